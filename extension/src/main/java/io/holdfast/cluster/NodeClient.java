@@ -1,0 +1,34 @@
+package io.holdfast.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The port to one node. Thread-safe.
+ *
+ * <p>Nothing here decides where a session lives or whether a node is well: that is the work of {@link FailoverPolicy}
+ * and {@link NodeMonitor}, which is why a failure is a {@link NodeReply} and never an exception.
+ */
+public interface NodeClient extends AutoCloseable {
+
+    /** The node this client talks to. */
+    Node node();
+
+    /**
+     * Sends one request and returns at once; the future is completed on an I/O thread, never exceptionally. A node that
+     * does not answer leaves the future incomplete: wait with a time limit, then cancel it. A cancelled or unanswered
+     * {@link NodeRequest.Put} may still be applied later.
+     */
+    CompletableFuture<NodeReply> send(NodeRequest request);
+
+    /**
+     * Asks the node for proof of life: connects anew where there is no usable connection, then writes and reads a value
+     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. Answers {@link
+     * NodeReply.Pong} or {@link NodeReply.NoAnswer}; {@link #send} may use a new connection only after the former.
+     */
+    NodeReply probe(Duration timeout);
+
+    /** Releases connections and threads; requests under way are never answered. May block for seconds. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package io.holdfast.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came of a {@link NodeRequest}. */
+public sealed interface NodeReply {
+
+    /**
+     * The node has the key.
+     *
+     * @param value null where it was not asked for
+     * @param flags as written beside the value
+     * @param cas token for a conditional write, worthless once this node has been reconnected
+     * @param ttlSeconds time to live before this request extended it, or -1 where it had none
+     */
+    record Hit(byte @Nullable [] value, int flags, long cas, int ttlSeconds) implements NodeReply {}
+
+    /** The node does not have the key; also the answer to a conditional write whose value is gone. */
+    record Miss() implements NodeReply {}
+
+    /** The write was done; {@code cas} is the new token. */
+    record Stored(long cas) implements NodeReply {}
+
+    /** The write was not done: the value has another CAS token, or is there where none was expected. */
+    record Conflict() implements NodeReply {}
+
+    /** The node is alive. */
+    record Pong() implements NodeReply {}
+
+    /**
+     * The node answered that it will not do this (too large, out of memory, unknown command): no sign of death. Where a
+     * {@link NodeRequest.Put} was rejected the node may have dropped the old value.
+     */
+    record Rejected(String message) implements NodeReply {}
+
+    /** Nothing usable came back. A {@link NodeRequest.Put} may or may not have been applied. */
+    record NoAnswer(Cause cause) implements NodeReply {}
+
+    /** Why there was no answer. */
+    enum Cause {
+        /** The address could not be resolved. */
+        UNRESOLVABLE,
+        /** The connection was refused or could not be made. */
+        REFUSED,
+        /** There is no connection at present; nothing was sent. */
+        NOT_CONNECTED,
+        /** The connection closed before the answer. */
+        CLOSED,
+        /** The time limit passed. */
+        TIMEOUT,
+        /** The answer was not the protocol's: not memcached, or one without meta commands. */
+        PROTOCOL
+    }
+
+    Miss MISS = new Miss();
+    Conflict CONFLICT = new Conflict();
+    Pong PONG = new Pong();
+}

@@ -1,0 +1,63 @@
+package io.holdfast.cluster;
+
+/** What can be asked of a node. Keys are 1 to 250 printable ASCII characters without blanks. */
+public sealed interface NodeRequest {
+
+    /** The longest time to live, in seconds, that a node takes as relative: memcached reads more as a date. */
+    int MAX_TTL_SECONDS = 30 * 24 * 60 * 60;
+
+    String key();
+
+    /**
+     * Reads what the node knows of a key and extends its expiry in the same command.
+     *
+     * @param withValue whether the value is wanted too, not only its flags, CAS and remaining time to live
+     * @param ttlSeconds the new time to live, 1 to {@link #MAX_TTL_SECONDS}
+     */
+    record Get(String key, boolean withValue, int ttlSeconds) implements NodeRequest {
+        public Get {
+            checkKey(key);
+            checkTtl(ttlSeconds);
+        }
+    }
+
+    /**
+     * Writes a value under a condition. There is no unconditional write: it could take a node back in time.
+     *
+     * @param value not empty; not modified afterwards by either side
+     * @param flags 32 bits kept beside the value, returned as written
+     * @param cas the CAS token the value must still have, or {@link #ABSENT} to write only where there is no value
+     */
+    record Put(String key, byte[] value, int flags, int ttlSeconds, long cas) implements NodeRequest {
+
+        /** Stands for "no value there": the write becomes an {@code add}. */
+        public static final long ABSENT = 0;
+
+        public Put {
+            checkKey(key);
+            checkTtl(ttlSeconds);
+            if (value.length == 0) {
+                throw new IllegalArgumentException("value must not be empty");
+            }
+        }
+    }
+
+    private static void checkKey(String key) {
+        int length = key.length();
+        if (length < 1 || length > 250) {
+            throw new IllegalArgumentException("key length must be >= 1 and <= 250 but is " + length);
+        }
+        for (int i = 0; i < length; i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) >= 127) {
+                throw new IllegalArgumentException("key has a character outside [!-~] at position " + i);
+            }
+        }
+    }
+
+    private static void checkTtl(int ttlSeconds) {
+        if (ttlSeconds < 1 || ttlSeconds > MAX_TTL_SECONDS) {
+            throw new IllegalArgumentException(
+                    "ttlSeconds must be >= 1 and <= " + MAX_TTL_SECONDS + " but is " + ttlSeconds);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine: opens, merges, saves, repairs and ends sessions on the nodes. */
+@NullMarked
+package io.holdfast.store;
+
+import org.jspecify.annotations.NullMarked;

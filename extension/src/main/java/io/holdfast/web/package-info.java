@@ -1,0 +1,5 @@
+/** The servlet face: what an application sees as its HttpSession. */
+@NullMarked
+package io.holdfast.web;
+
+import org.jspecify.annotations.NullMarked;
