@@ -1,0 +1,41 @@
+package io.holdfast.example.status;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The nodes, seen through the readiness checks that Holdfast publishes, one a node. */
+@ApplicationScoped
+public class Nodes {
+
+    @Inject
+    @Readiness
+    private Instance<HealthCheck> checks;
+
+    public List<NodeStatus> all() {
+        return checks.stream()
+                .map(HealthCheck::call)
+                .flatMap(Nodes::node)
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
+    }
+
+    private static Stream<NodeStatus> node(HealthCheckResponse check) {
+        Map<String, Object> data = check.getData().orElse(Map.of());
+        return data.containsKey("state")
+                ? Stream.of(new NodeStatus(
+                        text(data, "node"), text(data, "state"), text(data, "since"), text(data, "cause")))
+                : Stream.empty();
+    }
+
+    private static String text(Map<String, Object> data, String key) {
+        return Objects.toString(data.get(key), "");
+    }
+}
