@@ -1,0 +1,11 @@
+package io.holdfast;
+
+/** An attribute cannot be turned into bytes; nothing of this change was saved. */
+public final class AttributeNotSerializableException extends SessionException {
+
+    private static final long serialVersionUID = 1L;
+
+    public AttributeNotSerializableException(String message) {
+        super(message);
+    }
+}

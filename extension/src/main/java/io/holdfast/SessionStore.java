@@ -1,0 +1,83 @@
+package io.holdfast;
+
+import io.holdfast.session.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The sessions of this application, usable with or without a request. Thread-safe.
+ *
+ * <p>Each call is a unit of work of its own: it reads the nodes and, where something changed, has written to them when
+ * it returns. Each throws {@link SessionUnavailableException} where too few nodes answer within the request budget.
+ */
+public interface SessionStore {
+
+    /** Creates a session with what {@code initial} sets, on all its nodes when this returns. */
+    SessionId create(Consumer<SessionAttributes> initial);
+
+    /** What the session holds now, or empty where there is none or it has ended. */
+    Optional<Snapshot> find(SessionId id);
+
+    /**
+     * Changes a session atomically: {@code change} sees the newest state, and is called again on a newer one where
+     * another change came between, so it must have no other effects.
+     *
+     * @throws NoSuchSessionException where there is no such session
+     * @throws SessionConflictException where other changes came between at every attempt
+     * @throws SessionUnavailableException also where it is unknown whether the change was stored
+     */
+    <R> R update(SessionId id, Function<SessionAttributes, R> change);
+
+    /** Ends a session; false where there was none. */
+    boolean delete(SessionId id);
+
+    /**
+     * Gives a session a new id; the old one ends.
+     *
+     * @throws NoSuchSessionException where there is no such session
+     */
+    SessionId changeId(SessionId id);
+
+    /** The names of the nodes that hold a copy now, in the order of preference; empty where there is no such session. */
+    List<String> locate(SessionId id);
+
+    /** What this process has counted since it started. */
+    Statistics statistics();
+
+    /**
+     * A session as it was when it was read.
+     *
+     * @param attributes those that this application can read, by name
+     */
+    record Snapshot(SessionId id, Instant created, Instant lastAccessed, Map<String, Object> attributes) {}
+
+    /**
+     * Counts since this process started.
+     *
+     * @param opened sessions found when asked for
+     * @param absent ids that were asked for and of which there was certainly no session
+     * @param ended ids that were asked for whose session had ended
+     * @param unknown times it could not be told
+     * @param saved changes stored on all copies
+     * @param degraded changes stored on fewer copies than wanted
+     * @param failed changes stored nowhere
+     * @param conflicts writes that met another one and were merged and repeated
+     * @param repaired copies mended because they were missing or behind
+     * @param unreadable records or attributes that could not be read
+     */
+    record Statistics(
+            long opened,
+            long absent,
+            long ended,
+            long unknown,
+            long saved,
+            long degraded,
+            long failed,
+            long conflicts,
+            long repaired,
+            long unreadable) {}
+}

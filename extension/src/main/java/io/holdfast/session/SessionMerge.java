@@ -1,0 +1,45 @@
+package io.holdfast.session;
+
+import io.holdfast.session.SessionRecord.IdleTimeout;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Merges two records of one session: per attribute the newer stamp wins, and a tombstone wins over everything.
+ *
+ * <p>Commutative, associative and idempotent (a map of last-writer-wins registers: Shapiro et al., "A comprehensive
+ * study of Convergent and Commutative Replicated Data Types", 2011), so neither order nor repetition of writes matters.
+ */
+public final class SessionMerge {
+
+    private SessionMerge() {}
+
+    /** The record that holds all that either holds. */
+    public static SessionRecord merge(SessionRecord a, SessionRecord b) {
+        if (a instanceof Live one && b instanceof Live other) {
+            return merge(one, other);
+        }
+        if (a instanceof Tombstone one && b instanceof Tombstone other) {
+            return other.stamp().isAfter(one.stamp()) ? other : one;
+        }
+        return a instanceof Tombstone ? a : b;
+    }
+
+    /** As {@link #merge(SessionRecord, SessionRecord)}, of two records that live. */
+    public static Live merge(Live a, Live b) {
+        SortedMap<String, StoredValue> merged = new TreeMap<>(a.attributes());
+        b.attributes().forEach((name, value) -> merged.merge(name, value, SessionMerge::later));
+        return new Live(
+                Math.min(a.createdMillis(), b.createdMillis()), later(a.idleTimeout(), b.idleTimeout()), merged);
+    }
+
+    private static StoredValue later(StoredValue a, StoredValue b) {
+        return b.stamp().isAfter(a.stamp()) ? b : a;
+    }
+
+    private static IdleTimeout later(IdleTimeout a, IdleTimeout b) {
+        return b.stamp().isAfter(a.stamp()) ? b : a;
+    }
+}

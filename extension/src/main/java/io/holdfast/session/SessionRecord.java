@@ -1,0 +1,44 @@
+package io.holdfast.session;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything stored of one session. Immutable. */
+public sealed interface SessionRecord {
+
+    /**
+     * A session that lives.
+     *
+     * @param createdMillis when it was created, milliseconds since 1970
+     * @param idleTimeout how long it may stay unused
+     * @param attributes by name, in the order of their names so that equal records have equal bytes
+     */
+    record Live(long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes)
+            implements SessionRecord {
+
+        public Live {
+            attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        }
+
+        /** This record with {@code changes} merged in. */
+        public Live with(Map<String, StoredValue> changes) {
+            return SessionMerge.merge(this, new Live(createdMillis, idleTimeout, new TreeMap<>(changes)));
+        }
+    }
+
+    /**
+     * How long a session may stay unused, with the stamp of the last word on it.
+     *
+     * @param seconds 0 or less for a session that does not time out
+     */
+    record IdleTimeout(int seconds, Stamp stamp) {}
+
+    /**
+     * What stands for a session that has ended, so that a late save cannot bring it back.
+     *
+     * @param stamp when it ended
+     */
+    record Tombstone(Stamp stamp) implements SessionRecord {}
+}

@@ -1,0 +1,37 @@
+package io.holdfast.session;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Gives out stamps that grow, and that are later than every stamp this process has seen. Thread-safe.
+ *
+ * <p>A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): wall time where it has moved on, a
+ * counter where it has not. Plain wall time was turned down: with clocks apart, a write made after reading another
+ * server's write could order before it and be lost.
+ */
+public final class StampClock {
+
+    private static final int COUNTER_BITS = 16;
+
+    private final InstantSource time;
+    private final int writer;
+    private final AtomicLong last = new AtomicLong();
+
+    /** @param writer a number that no other process writing to the same nodes has; a random one will do */
+    public StampClock(InstantSource time, int writer) {
+        this.time = time;
+        this.writer = writer;
+    }
+
+    /** A stamp later than all before it and all observed. */
+    public Stamp next() {
+        long now = time.millis() << COUNTER_BITS;
+        return new Stamp(last.updateAndGet(previous -> Math.max(now, previous + 1)), writer);
+    }
+
+    /** Makes every later stamp later than {@code seen}. */
+    public void observe(Stamp seen) {
+        last.accumulateAndGet(seen.time(), Math::max);
+    }
+}
