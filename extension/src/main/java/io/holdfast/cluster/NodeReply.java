@@ -39,17 +39,28 @@ public sealed interface NodeReply {
     /** Why there was no answer. */
     enum Cause {
         /** The address could not be resolved. */
-        UNRESOLVABLE,
+        UNRESOLVABLE("host name cannot be resolved"),
         /** The connection was refused or could not be made. */
-        REFUSED,
+        REFUSED("connection refused"),
         /** There is no connection at present; nothing was sent. */
-        NOT_CONNECTED,
+        NOT_CONNECTED("not connected"),
         /** The connection closed before the answer. */
-        CLOSED,
+        CLOSED("connection closed"),
         /** The time limit passed. */
-        TIMEOUT,
+        TIMEOUT("no answer in time"),
         /** The answer was not the protocol's: not memcached, or one without meta commands. */
-        PROTOCOL
+        PROTOCOL("not a memcached with meta commands (1.6 or newer)");
+
+        private final String words;
+
+        Cause(String words) {
+            this.words = words;
+        }
+
+        /** The cause as an operator reads it. */
+        public String words() {
+            return words;
+        }
     }
 
     Miss MISS = new Miss();

@@ -6,18 +6,25 @@ public sealed interface NodeRequest {
     /** The longest time to live, in seconds, that a node takes as relative: memcached reads more as a date. */
     int MAX_TTL_SECONDS = 30 * 24 * 60 * 60;
 
+    /** The key asked for: 1 to 250 printable ASCII characters without blanks. */
     String key();
 
     /**
      * Reads what the node knows of a key and extends its expiry in the same command.
      *
      * @param withValue whether the value is wanted too, not only its flags, CAS and remaining time to live
-     * @param ttlSeconds the new time to live, 1 to {@link #MAX_TTL_SECONDS}
+     * @param ttlSeconds the new time to live, 1 to {@link #MAX_TTL_SECONDS}, or {@link #KEEP_TTL}
      */
     record Get(String key, boolean withValue, int ttlSeconds) implements NodeRequest {
+
+        /** Leaves the expiry as it is: for a look that is no use of the session. */
+        public static final int KEEP_TTL = 0;
+
         public Get {
             checkKey(key);
-            checkTtl(ttlSeconds);
+            if (ttlSeconds != KEEP_TTL) {
+                checkTtl(ttlSeconds);
+            }
         }
     }
 

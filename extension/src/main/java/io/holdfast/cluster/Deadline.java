@@ -1,0 +1,34 @@
+package io.holdfast.cluster;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The moment by which a request must be done with its nodes, shared by all its operations. Immutable. */
+public final class Deadline {
+
+    private final LongSupplier nanos;
+    private final long at;
+
+    private Deadline(LongSupplier nanos, long at) {
+        this.nanos = nanos;
+        this.at = at;
+    }
+
+    /**
+     * The deadline that is {@code budget} from now.
+     *
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     */
+    public static Deadline in(Duration budget, LongSupplier nanos) {
+        return new Deadline(nanos, nanos.getAsLong() + budget.toNanos());
+    }
+
+    /** Nanoseconds left, 0 when there are none. */
+    public long remainingNanos() {
+        return Math.max(0, at - nanos.getAsLong());
+    }
+
+    public boolean hasPassed() {
+        return remainingNanos() == 0;
+    }
+}

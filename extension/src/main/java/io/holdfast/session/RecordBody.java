@@ -1,0 +1,117 @@
+package io.holdfast.session;
+
+import io.holdfast.session.SessionRecord.IdleTimeout;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The body of a record. It begins with its kind: {@code L} (created, idle timeout and its stamp, number of attributes,
+ * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes) or {@code T} (stamp).
+ * Names are UTF-8; lengths and counts take 4 bytes, a stamp 12.
+ */
+final class RecordBody {
+
+    private RecordBody() {}
+
+    static byte[] encode(SessionRecord record) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            if (record instanceof Live live) {
+                writeLive(out, live);
+            } else if (record instanceof Tombstone tombstone) {
+                out.writeByte('T');
+                writeStamp(out, tombstone.stamp());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeLive(DataOutputStream out, Live live) throws IOException {
+        out.writeByte('L');
+        out.writeLong(live.createdMillis());
+        out.writeInt(live.idleTimeout().seconds());
+        writeStamp(out, live.idleTimeout().stamp());
+        out.writeInt(live.attributes().size());
+        for (Map.Entry<String, StoredValue> attribute : live.attributes().entrySet()) {
+            writeBytes(out, attribute.getKey().getBytes(StandardCharsets.UTF_8));
+            if (attribute.getValue() instanceof StoredValue.Present present) {
+                out.writeByte('P');
+                writeStamp(out, present.stamp());
+                writeBytes(out, present.bytes());
+            } else {
+                out.writeByte('R');
+                writeStamp(out, attribute.getValue().stamp());
+            }
+        }
+    }
+
+    private static void writeStamp(DataOutputStream out, Stamp stamp) throws IOException {
+        out.writeLong(stamp.time());
+        out.writeInt(stamp.writer());
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /** Reads to the end of {@code in}; any runtime exception means that the bytes are no body. */
+    static SessionRecord decode(ByteBuffer in) {
+        SessionRecord record = switch (in.get()) {
+            case 'L' -> readLive(in);
+            case 'T' -> new Tombstone(readStamp(in));
+            default -> throw new IllegalArgumentException("kind of record");
+        };
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException("bytes after the record");
+        }
+        return record;
+    }
+
+    private static Live readLive(ByteBuffer in) {
+        long createdMillis = in.getLong();
+        IdleTimeout idleTimeout = new IdleTimeout(in.getInt(), readStamp(in));
+        int count = in.getInt();
+        SortedMap<String, StoredValue> attributes = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = new String(readBytes(in), StandardCharsets.UTF_8);
+            attributes.put(name, readValue(in));
+        }
+        return new Live(createdMillis, idleTimeout, attributes);
+    }
+
+    private static StoredValue readValue(ByteBuffer in) {
+        byte kind = in.get();
+        Stamp stamp = readStamp(in);
+        return switch (kind) {
+            case 'P' -> new StoredValue.Present(stamp, readBytes(in));
+            case 'R' -> new StoredValue.Removed(stamp);
+            default -> throw new IllegalArgumentException("kind of attribute");
+        };
+    }
+
+    private static Stamp readStamp(ByteBuffer in) {
+        return new Stamp(in.getLong(), in.getInt());
+    }
+
+    private static byte[] readBytes(ByteBuffer in) {
+        int length = in.getInt();
+        if (length > in.remaining()) {
+            throw new IllegalArgumentException("length past the end");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+}
