@@ -11,25 +11,25 @@ record ApiRequest(HttpServletRequest request) {
     private static final int LONGEST_USER = 100;
 
     /** Whether the session bean is meant instead of the session's attributes. */
-    boolean wantsBean() throws BadRequestException {
+    boolean wantsBean() throws RefusedException {
         String face = parameter("face", "http");
         return switch (face) {
             case "http" -> false;
             case "cdi" -> true;
-            default -> throw new BadRequestException("face is http or cdi, not '" + face + "'");
+            default -> throw RefusedException.badValue("face is http or cdi, not '" + face + "'");
         };
     }
 
-    String user() throws BadRequestException {
+    String user() throws RefusedException {
         String user = parameter("user", "");
         if (user.isBlank() || user.length() > LONGEST_USER) {
-            throw new BadRequestException("user is a name of 1 to " + LONGEST_USER + " characters");
+            throw RefusedException.badValue("user is a name of 1 to " + LONGEST_USER + " characters");
         }
         return user;
     }
 
     /** Bytes of payload that the session is to carry. */
-    int size() throws BadRequestException {
+    int size() throws RefusedException {
         String size = parameter("size", Integer.toString(DEFAULT_SIZE));
         try {
             int bytes = Integer.parseInt(size);
@@ -37,9 +37,14 @@ record ApiRequest(HttpServletRequest request) {
                 return bytes;
             }
         } catch (NumberFormatException e) {
-            // answered below, like a number that is out of bounds
+            throw badSize(size);
         }
-        throw new BadRequestException("size is a number of bytes from 0 to " + LARGEST_SIZE + ", not '" + size + "'");
+        throw badSize(size);
+    }
+
+    private static RefusedException badSize(String size) {
+        return RefusedException.badValue(
+                "size is a number of bytes from 0 to " + LARGEST_SIZE + ", not '" + size + "'");
     }
 
     private String parameter(String name, String byDefault) {

@@ -43,19 +43,23 @@ public class ApiServlet extends HttpServlet {
             boolean wantsBean = asked.wantsBean();
             switch (Objects.requireNonNullElse(request.getPathInfo(), "")) {
                 case "/login" -> login(asked, wantsBean);
-                case "/hit" -> account(request, wantsBean).filter(ApiServlet::loggedIn).ifPresent(Account::hit);
+                case "/hit" ->
+                    account(request, wantsBean).filter(ApiServlet::loggedIn).ifPresent(Account::hit);
                 case "/read" -> {}
                 case "/logout" -> logout(request);
-                default -> throw new BadRequestException("there are api/login, api/hit, api/read and api/logout");
+                default -> throw RefusedException.unknownPath("there are api/login, api/hit, api/read and api/logout");
             }
             answer(request, response, wantsBean);
-        } catch (BadRequestException e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            response.getWriter().print(Json.createObjectBuilder().add("error", e.getMessage()).build());
+        } catch (RefusedException e) {
+            response.setStatus(e.status());
+            response.getWriter()
+                    .print(Json.createObjectBuilder()
+                            .add("error", e.getMessage())
+                            .build());
         }
     }
 
-    private void login(ApiRequest asked, boolean wantsBean) throws BadRequestException {
+    private void login(ApiRequest asked, boolean wantsBean) throws RefusedException {
         String user = asked.user();
         byte[] payload = new byte[asked.size()];
         new Random(0).nextBytes(payload);
@@ -88,7 +92,8 @@ public class ApiServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response, boolean wantsBean)
             throws IOException {
         Optional<Account> account = account(request, wantsBean).filter(ApiServlet::loggedIn);
-        JsonValue user = account.flatMap(Account::user).<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
+        JsonValue user =
+                account.flatMap(Account::user).<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
         int counter = account.map(Account::counter).orElse(0);
         // Commits the answer, and with it saves the session: only then is it certain where its copies are.
         response.flushBuffer();

@@ -12,6 +12,8 @@ public class SessionBeanAccount implements Account, Serializable {
 
     private String user = "";
     private int counter;
+
+    @SuppressWarnings("unused") // it is there to be stored
     private byte[] payload = {};
 
     @Override

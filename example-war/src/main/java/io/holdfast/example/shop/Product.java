@@ -3,6 +3,7 @@ package io.holdfast.example.shop;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the shop sells. */
 public enum Product {
@@ -24,7 +25,7 @@ public enum Product {
     }
 
     /** The product that a form names, or empty where there is none of that name. */
-    static Optional<Product> named(String name) {
+    static Optional<Product> named(@Nullable String name) {
         return Arrays.stream(values())
                 .filter(product -> product.name().equals(name))
                 .findFirst();
@@ -34,18 +35,22 @@ public enum Product {
         return cents;
     }
 
+    /** The name of its picture. */
     public String icon() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What it is called. */
     public String title() {
         return title;
     }
 
+    /** What is said of it. */
     public String text() {
         return text;
     }
 
+    /** The price of one, as it is shown. */
     public String price() {
         return euros(cents);
     }

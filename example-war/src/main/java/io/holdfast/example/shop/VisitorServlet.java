@@ -16,7 +16,8 @@ public class VisitorServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = Objects.requireNonNullElse(request.getParameter("name"), "").strip();
+        String name =
+                Objects.requireNonNullElse(request.getParameter("name"), "").strip();
         if (!name.isEmpty() && name.length() <= LONGEST_NAME) {
             request.getSession().setAttribute("visitor", name);
         }

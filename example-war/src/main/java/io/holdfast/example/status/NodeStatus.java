@@ -11,10 +11,6 @@ import java.util.Locale;
  */
 public record NodeStatus(String name, String state, String since, String cause) {
 
-    public boolean well() {
-        return state.equals("UP");
-    }
-
     /** The state as a word of the style sheet. */
     public String style() {
         return state.toLowerCase(Locale.ROOT);

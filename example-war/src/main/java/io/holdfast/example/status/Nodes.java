@@ -19,6 +19,7 @@ public class Nodes {
     @Readiness
     private Instance<HealthCheck> checks;
 
+    /** All of them, by name. */
     public List<NodeStatus> all() {
         return checks.stream()
                 .map(HealthCheck::call)

@@ -24,11 +24,8 @@ public record Status(String server, Held session, List<String> copies, List<Node
         UNREACHABLE
     }
 
+    /** Whether the node holds a copy of the session. */
     public boolean copyOn(NodeStatus node) {
         return copies.contains(node.name());
-    }
-
-    public long nodesWell() {
-        return nodes.stream().filter(NodeStatus::well).count();
     }
 }

@@ -13,7 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 
-/** The status as JSON, and with it what the page shows of the session: by this the page notices that it is out of date. */
+/**
+ * The status as JSON, and with it what the page shows of the session: by this the page notices that it is out of date.
+ */
 @WebServlet("/status")
 public class StatusServlet extends HttpServlet {
 
