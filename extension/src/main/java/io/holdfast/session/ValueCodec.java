@@ -97,13 +97,13 @@ public final class ValueCodec {
                     return Class.forName(description.getName(), false, loader);
                 } catch (ClassNotFoundException e) {
                     // the next loader may know it
-                    continue;
                 }
             }
             return super.resolveClass(description);
         }
 
         @Override
+        @SuppressWarnings("deprecation") // ObjectInputStream asks for a class, and only getProxyClass gives one
         protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
             for (ClassLoader loader : loaders) {
                 try {
@@ -114,7 +114,6 @@ public final class ValueCodec {
                     return Proxy.getProxyClass(loader, types);
                 } catch (ClassNotFoundException | IllegalArgumentException e) {
                     // the next loader may see all of them
-                    continue;
                 }
             }
             throw new ClassNotFoundException("a proxy of " + String.join(", ", interfaces));
