@@ -67,7 +67,7 @@ class RingTest {
                         .mapToObj(i -> ring.order("key" + i).stream()
                                 .map(node -> node.name().substring(4))
                                 .reduce("", String::concat)))
-                .containsExactly("?");
+                .containsExactly("312", "213", "213", "321", "213", "312", "321", "321");
     }
 
     @Example
