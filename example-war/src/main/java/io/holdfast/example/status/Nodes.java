@@ -15,6 +15,8 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Nodes {
 
+    private static final String PREFIX = "holdfast-node-";
+
     @Inject
     @Readiness
     private Instance<HealthCheck> checks;
@@ -29,11 +31,12 @@ public class Nodes {
     }
 
     private static Stream<NodeStatus> node(HealthCheckResponse check) {
+        if (!check.getName().startsWith(PREFIX)) {
+            return Stream.empty();
+        }
+        String name = check.getName().substring(PREFIX.length());
         Map<String, Object> data = check.getData().orElse(Map.of());
-        return data.containsKey("state")
-                ? Stream.of(new NodeStatus(
-                        text(data, "node"), text(data, "state"), text(data, "since"), text(data, "cause")))
-                : Stream.empty();
+        return Stream.of(new NodeStatus(name, text(data, "state"), text(data, "since"), text(data, "cause")));
     }
 
     private static String text(Map<String, Object> data, String key) {
