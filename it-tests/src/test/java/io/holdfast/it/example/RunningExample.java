@@ -53,7 +53,7 @@ record RunningExample(StartScript script, List<URI> shops, List<URI> health) imp
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         script.close();
     }
 

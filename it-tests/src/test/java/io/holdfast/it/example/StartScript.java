@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
@@ -25,7 +26,7 @@ final class StartScript implements AutoCloseable {
     private final Process process;
     private final Writer input;
     private final StringBuffer output = new StringBuffer();
-    private final Thread reader;
+    private final CompletableFuture<Void> reading;
 
     StartScript(String... options) {
         List<String> command =
@@ -39,8 +40,7 @@ final class StartScript implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         input = process.outputWriter(StandardCharsets.UTF_8);
-        reader = new Thread(this::read, "output of example-war/start");
-        reader.start();
+        reading = CompletableFuture.runAsync(this::read, task -> new Thread(task, "output of start").start());
     }
 
     private void read() {
@@ -88,7 +88,7 @@ final class StartScript implements AutoCloseable {
     }
 
     /** Ends the script as the system does at a log-out, and gives its exit status. */
-    int terminate() throws Exception {
+    int terminate() {
         process.destroy();
         return exitStatus();
     }
@@ -98,11 +98,9 @@ final class StartScript implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    int exitStatus() throws Exception {
-        if (!process.waitFor(ENDED.toSeconds(), TimeUnit.SECONDS)) {
-            throw new TimeoutException("start has not ended after " + ENDED + ":\n" + output);
-        }
-        reader.join(ENDED.toMillis());
+    int exitStatus() {
+        process.onExit().orTimeout(ENDED.toSeconds(), TimeUnit.SECONDS).join();
+        reading.orTimeout(ENDED.toSeconds(), TimeUnit.SECONDS).join();
         return process.exitValue();
     }
 
@@ -112,7 +110,7 @@ final class StartScript implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         terminate();
     }
 }
