@@ -25,7 +25,7 @@ final class StartScript implements AutoCloseable {
 
     private final Process process;
     private final Writer input;
-    private final StringBuffer output = new StringBuffer();
+    private final StringBuilder output = new StringBuilder();
     private final CompletableFuture<Void> reading;
 
     StartScript(String... options) {
@@ -46,22 +46,26 @@ final class StartScript implements AutoCloseable {
     private void read() {
         try (var in = process.inputReader(StandardCharsets.UTF_8)) {
             for (int c = in.read(); c >= 0; c = in.read()) {
-                output.append((char) c);
+                append((char) c);
             }
         } catch (IOException e) {
-            output.append(e);
+            append(e);
         }
+    }
+
+    private synchronized void append(Object said) {
+        output.append(said);
     }
 
     /** Waits until the script has everything up and says how to end it. */
     StartScript awaitUp() throws Exception {
         long end = System.nanoTime() + UP.toNanos();
-        while (!output.toString().contains("Ctrl-C stops everything")) {
+        while (!output().contains("Ctrl-C stops everything")) {
             if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("start ended with " + process.exitValue() + ":\n" + output);
+                throw new IllegalStateException("start ended with " + process.exitValue() + ":\n" + output());
             }
             if (System.nanoTime() > end) {
-                throw new TimeoutException("start is not up after " + UP + ":\n" + output);
+                throw new TimeoutException("start is not up after " + UP + ":\n" + output());
             }
         }
         return this;
@@ -69,10 +73,10 @@ final class StartScript implements AutoCloseable {
 
     /** What {@code pattern} finds in all that the script has said. */
     List<MatchResult> find(String pattern) {
-        return Pattern.compile(pattern).matcher(output).results().toList();
+        return Pattern.compile(pattern).matcher(output()).results().toList();
     }
 
-    String output() {
+    synchronized String output() {
         return output.toString();
     }
 
