@@ -12,6 +12,38 @@ need_memcached() {
   esac
 }
 
+<<<<<<< HEAD
+=======
+# Sets JAVA to a java of 17 or newer with a compiler beside it, or says what is missing and returns 1.
+need_java() {
+  JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  local version
+  version=$("$JAVA" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+  if [ "${version:-0}" -lt 17 ] || ! "${JAVA}c" -version >/dev/null 2>&1; then
+    echo "Holdfast needs a JDK 17 or newer: install one, or set JAVA_HOME to it." >&2
+    return 1
+  fi
+}
+
+# Sees to it that there are chromedriver and a browser for it, or says how to get them and returns 1.
+need_browser() {
+  has_browser && return
+  if command -v apt-get >/dev/null; then install_package chromium && install_package chromium-driver
+  elif command -v dnf >/dev/null; then install_package chromium && install_package chromedriver
+  elif command -v apk >/dev/null; then install_package chromium && install_package chromium-chromedriver
+  elif command -v brew >/dev/null; then install_package chromium && install_package chromedriver
+  else install_package chromium
+  fi || return 1
+  hash -r
+  has_browser || { echo "Chromium was installed but chromium or chromedriver is not on the PATH." >&2; return 1; }
+}
+
+has_browser() {
+  command -v chromedriver >/dev/null || return 1
+  command -v chromium || command -v chromium-browser || command -v google-chrome || [ -d /Applications/Chromium.app ]
+} >/dev/null
+
+>>>>>>> build
 # Installs a package of that name, or says how.
 install_package() {
   local package=$1 command=
@@ -24,7 +56,11 @@ install_package() {
   elif command -v brew; then command="brew install $package"
   fi >/dev/null
   if [ -z "$command" ]; then
+<<<<<<< HEAD
     echo "Please install $package 1.6 or newer and start again." >&2
+=======
+    echo "Please install $package and start again." >&2
+>>>>>>> build
     return 1
   fi
   case $command in brew*) ;; *)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -21,7 +22,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium; {@code -Dchromium=} and {@code -Dchromedriver=} say where it is, if not in {@code /usr/bin}. */
+/** A headless Chromium. */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -31,7 +32,7 @@ final class Browser implements AutoCloseable {
 
     Browser(int width, boolean javaScript) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(System.getProperty("chromium", "/usr/bin/chromium"));
+        options.setBinary(onPath("chromium", "chromium-browser", "google-chrome"));
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -49,13 +50,22 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         // Naming the driver keeps Selenium from looking for one to download.
-        File chromedriver = new File(System.getProperty("chromedriver", "/usr/bin/chromedriver"));
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(chromedriver)
+                        .usingDriverExecutable(onPath("chromedriver"))
                         .build(),
                 options);
         resize(width, 1000);
+    }
+
+    private static File onPath(String... names) {
+        String[] folders = System.getenv("PATH").split(File.pathSeparator);
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(folders).map(folder -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(String.join(" or ", names)
+                        + " is not on the PATH; it-tests/test installs it, or says how"));
     }
 
     /** Headless windows are no narrower than 500 pixels, so the page's size is set as for a telephone. */
