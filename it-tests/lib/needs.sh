@@ -12,8 +12,6 @@ need_memcached() {
   esac
 }
 
-<<<<<<< HEAD
-=======
 # Sets JAVA to a java of 17 or newer with a compiler beside it, or says what is missing and returns 1.
 need_java() {
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -43,7 +41,6 @@ has_browser() {
   command -v chromium || command -v chromium-browser || command -v google-chrome || [ -d /Applications/Chromium.app ]
 } >/dev/null
 
->>>>>>> build
 # Installs a package of that name, or says how.
 install_package() {
   local package=$1 command=
@@ -56,11 +53,7 @@ install_package() {
   elif command -v brew; then command="brew install $package"
   fi >/dev/null
   if [ -z "$command" ]; then
-<<<<<<< HEAD
-    echo "Please install $package 1.6 or newer and start again." >&2
-=======
     echo "Please install $package and start again." >&2
->>>>>>> build
     return 1
   fi
   case $command in brew*) ;; *)
