@@ -1,4 +1,7 @@
-/** The composition root, and all that the container sees: the extension, the session context, the beans, the health checks. */
+/**
+ * The composition root, and all that the container sees: the extension, the session context, the beans, the health
+ * checks.
+ */
 @NullMarked
 package io.holdfast.cdi;
 

@@ -23,8 +23,9 @@ public interface NodeClient extends AutoCloseable {
 
     /**
      * Asks the node for proof of life: connects anew where there is no usable connection, then writes and reads a value
-     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. Answers {@link
-     * NodeReply.Pong} or {@link NodeReply.NoAnswer}; {@link #send} may use a new connection only after the former.
+     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. Answers
+     * {@link NodeReply.Pong} or {@link NodeReply.NoAnswer}; {@link #send} may use a new connection only after the
+     * former.
      */
     NodeReply probe(Duration timeout);
 

@@ -6,6 +6,7 @@ public sealed interface NodeRequest {
     /** The longest time to live, in seconds, that a node takes as relative: memcached reads more as a date. */
     int MAX_TTL_SECONDS = 30 * 24 * 60 * 60;
 
+    /** The key asked for: 1 to 250 printable ASCII characters without blanks. */
     String key();
 
     /**

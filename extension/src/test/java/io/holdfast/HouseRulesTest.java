@@ -1,0 +1,134 @@
+package io.holdfast;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom. A rule that stands in the way is a question about the design, not about the rule. */
+class HouseRulesTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.holdfast");
+
+    private static final String JAVA = "java..";
+    private static final String NULLNESS = "org.jspecify.annotations";
+
+    /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
+    private static final Map<String, String[]> MAY_KNOW = Map.of(
+            "io.holdfast", new String[] {"io.holdfast.session"},
+            "io.holdfast.session", new String[] {"javax.crypto.."},
+            "io.holdfast.cluster", new String[] {},
+            "io.holdfast.store",
+                    new String[] {"io.holdfast", "io.holdfast.session", "io.holdfast.cluster", "javax.crypto.."},
+            "io.holdfast.memcached", new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached.."},
+            "io.holdfast.archive", new String[] {"io.holdfast.store", "io.holdfast.session", "javax.sql"},
+            "io.holdfast.web",
+                    new String[] {"io.holdfast", "io.holdfast.store", "io.holdfast.session", "jakarta.servlet.."},
+            "io.holdfast.config", new String[] {"org.eclipse.microprofile.config.."});
+
+    @TestFactory
+    Stream<DynamicTest> aPackageKnowsOnlyWhatTheTableAllows() {
+        return MAY_KNOW.keySet().stream()
+                .sorted()
+                .map(name -> DynamicTest.dynamicTest(name, () -> knowsOnlyWhatItMay(name)));
+    }
+
+    private static void knowsOnlyWhatItMay(String name) {
+        classes()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(name, JAVA, NULLNESS)
+                        .or(resideInAnyPackage(MAY_KNOW.get(name)))
+                        .or(resideInAPackage("")))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyPackageIsInTheTableExceptTheCompositionRoot() {
+        String[] known = Stream.concat(MAY_KNOW.keySet().stream(), Stream.of("io.holdfast.cdi"))
+                .toArray(String[]::new);
+        check(classes().should().resideInAnyPackage(known));
+    }
+
+    @Test
+    void noPackagesKnowEachOtherInACircle() {
+        check(slices().matching("(io.holdfast..)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nobodyKnowsTheCompositionRoot() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.holdfast.cdi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.holdfast.cdi"));
+    }
+
+    @Test
+    void theClientLibraryStaysInItsPackage() {
+        check(onlyKnownIn("net.rubyeye.xmemcached..", "io.holdfast.memcached"));
+    }
+
+    @Test
+    void theServletApiIsForTheFaces() {
+        check(onlyKnownIn("jakarta.servlet..", "io.holdfast.web", "io.holdfast.cdi"));
+    }
+
+    @Test
+    void cdiIsForTheCompositionRoot() {
+        check(onlyKnownIn("jakarta.enterprise..", "io.holdfast.cdi"));
+        check(onlyKnownIn("jakarta.inject..", "io.holdfast.cdi"));
+    }
+
+    @Test
+    void microProfileIsForTheConfigurationAndTheCompositionRoot() {
+        check(onlyKnownIn("org.eclipse.microprofile..", "io.holdfast.config", "io.holdfast.cdi"));
+    }
+
+    @Test
+    void noNameSaysNothing() {
+        check(noClasses()
+                .should()
+                .haveSimpleNameStartingWith("Abstract")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .because("a name says what a thing is for"));
+    }
+
+    private static ArchRule onlyKnownIn(String library, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}
