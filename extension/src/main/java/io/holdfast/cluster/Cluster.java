@@ -56,12 +56,16 @@ public final class Cluster {
         Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
         requests.forEach((node, request) -> sent.put(node, send(node, request)));
         long nanos = Math.min(operationTimeout.toNanos(), deadline.remainingNanos());
+        boolean fullWait = nanos == operationTimeout.toNanos();
         awaitAll(CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0])), nanos);
         Map<Node, NodeReply> replies = new LinkedHashMap<>();
         sent.forEach((node, future) -> {
+            boolean answered = future.isDone();
             NodeReply reply = future.getNow(new NodeReply.NoAnswer(NodeReply.Cause.TIMEOUT));
             future.cancel(false);
-            monitor(node).observe(reply);
+            if (answered || fullWait) { // a request that ran out of its own budget says nothing about the node
+                monitor(node).observe(reply);
+            }
             replies.put(node, reply);
         });
         return replies;

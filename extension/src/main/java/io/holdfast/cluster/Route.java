@@ -15,4 +15,14 @@ public record Route(List<Node> universe, List<Node> available, int copies) {
     public List<Node> owners() {
         return available.subList(0, Math.min(copies, available.size()));
     }
+
+    /** This route with {@code node} among the available ones, as if it were well. */
+    public Route including(Node node) {
+        return new Route(
+                universe,
+                universe.stream()
+                        .filter(each -> each.equals(node) || available.contains(each))
+                        .toList(),
+                copies);
+    }
 }

@@ -68,6 +68,11 @@ public final class RecordCodec {
         }
     }
 
+    /** The digest inside a record's bytes. */
+    public static int digestOf(byte[] record) {
+        return ByteBuffer.wrap(record).getInt(DIGEST_AT);
+    }
+
     private static int digest(String key, byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(key.getBytes(StandardCharsets.US_ASCII));

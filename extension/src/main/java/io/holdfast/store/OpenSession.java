@@ -1,75 +1,197 @@
 package io.holdfast.store;
 
 import io.holdfast.SessionAttributes;
+import io.holdfast.SessionConflictException;
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionId;
+import io.holdfast.session.SessionRecord.IdleTimeout;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.StoredValue;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request's unit of work on a session: attributes are read and changed here, and reach the nodes by {@link #save}.
- * Not safe for use by several threads at once, except where a method says so.
+ * Thread-safe, though threads of one request that change one attribute must agree among themselves.
  */
 public final class OpenSession {
 
+    private final SessionEngine engine;
+    private final Instant lastAccessed;
+    private final AttributeTable table;
+    private SessionId id;
+    private Copies copies;
+    private Live base;
+    private IdleTimeout idleTimeout;
+    private @Nullable Copies formerId;
+    private boolean created;
+    private boolean unsaved;
+    private boolean ended;
+
+    OpenSession(SessionEngine engine, SessionId id, Copies copies, Live base, Instant lastAccessed) {
+        this.engine = engine;
+        this.id = id;
+        this.copies = copies;
+        this.base = base;
+        this.idleTimeout = base.idleTimeout();
+        this.lastAccessed = lastAccessed;
+        this.table = engine.attributes(base);
+    }
+
+    OpenSession createdHere() {
+        created = true;
+        unsaved = true;
+        return this;
+    }
+
+    OpenSession timedOut() {
+        ended = true;
+        return this;
+    }
+
     /** The present id; another one after {@link #changeId}. */
-    public SessionId id() {
-        throw new UnsupportedOperationException();
+    public synchronized SessionId id() {
+        return id;
     }
 
     /** Whether it was created by this unit of work, so that no browser has seen its id yet. */
-    public boolean isNew() {
-        throw new UnsupportedOperationException();
+    public synchronized boolean isNew() {
+        return created;
     }
 
-    /** Whether {@link #end} was called, or a save found that the session had ended elsewhere. */
-    public boolean isEnded() {
-        throw new UnsupportedOperationException();
+    /** Whether it has ended: by {@link #end}, by its timeout, or elsewhere, as a save found. */
+    public synchronized boolean isEnded() {
+        return ended;
     }
 
+    /** When it was created. */
     public Instant created() {
-        throw new UnsupportedOperationException();
+        return Instant.ofEpochMilli(base.createdMillis());
     }
 
     /** When the request before this one came, to the second; the creation for a new session. */
     public Instant lastAccessed() {
-        throw new UnsupportedOperationException();
+        return lastAccessed;
     }
 
     /** Seconds the session may stay unused; 0 or less means for ever. */
-    public int idleTimeoutSeconds() {
-        throw new UnsupportedOperationException();
+    public synchronized int idleTimeoutSeconds() {
+        return idleTimeout.seconds();
     }
 
-    public void setIdleTimeoutSeconds(int seconds) {
-        throw new UnsupportedOperationException();
+    /** Sets {@link #idleTimeoutSeconds}, with effect from the next save. */
+    public synchronized void setIdleTimeoutSeconds(int seconds) {
+        if (seconds != idleTimeout.seconds()) {
+            idleTimeout = new IdleTimeout(seconds, engine.stamps().next());
+            unsaved = true;
+        }
     }
 
     /** The application's own attributes, those of {@code HttpSession} and of {@code SessionStore}. */
     public SessionAttributes attributes() {
-        throw new UnsupportedOperationException();
+        return new AttributeNames(table, AttributeNames.APPLICATION);
     }
 
     /** The session beans, in the same record but not among the application's attributes. */
     public SessionAttributes beans() {
-        throw new UnsupportedOperationException();
+        return new AttributeNames(table, AttributeNames.BEAN);
+    }
+
+    /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one. */
+    public void listen(AttributeListener listener) {
+        table.listen(listener);
     }
 
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
-    public SessionId changeId() {
-        throw new UnsupportedOperationException();
+    public synchronized SessionId changeId() {
+        if (formerId == null && !(created && unsaved)) {
+            formerId = copies;
+        }
+        SessionEngine.Rebirth rebirth = engine.rebirth();
+        id = rebirth.id();
+        copies = rebirth.copies();
+        unsaved = true;
+        return id;
     }
 
-    /** Ends the session: when this returns its tombstone is on every node that can be reached. Idempotent. */
-    public void end() {
-        throw new UnsupportedOperationException();
+    /**
+     * Ends the session: when this returns its tombstone is on every node that can be reached. Idempotent.
+     *
+     * @throws SessionUnavailableException where no node took the tombstone: the session may live on
+     */
+    public synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        boolean stored = !created || !unsaved;
+        if (stored && !engine.end(formerId == null ? copies : formerId, idleTimeout.seconds())) {
+            throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
+        }
     }
 
     /**
      * Stores what was changed, including attributes that were read and have since changed inside; does nothing where
-     * nothing changed. May be called again after further changes.
+     * nothing changed. May be called again after further changes. A session that has ended elsewhere stays ended.
      *
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */
-    public void save() {
-        throw new UnsupportedOperationException();
+    public synchronized void save() {
+        save(Set.of());
+    }
+
+    /** As {@link #save}, deciding the change on one node first; false where another change came between. */
+    synchronized boolean save(Set<Node> only) {
+        if (ended) {
+            return true;
+        }
+        Map<String, StoredValue> changes = table.changes(engine.stamps()::next);
+        if (!unsaved && changes.isEmpty()) {
+            engine.repair(copies, base);
+            return true;
+        }
+        SaveOutcome outcome = engine.write(copies, wanted(changes), only);
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            base = stored.record();
+            idleTimeout = base.idleTimeout();
+            table.saved(changes);
+            unsaved = false;
+            endFormerId();
+            return true;
+        }
+        if (outcome instanceof SaveOutcome.Ended) {
+            ended = true;
+            return true;
+        }
+        if (outcome instanceof SaveOutcome.Contended && !only.isEmpty()) {
+            return false;
+        }
+        throw outcome instanceof SaveOutcome.Contended
+                ? new SessionConflictException("The session was changed by others at every attempt to save it;"
+                        + " this request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.")
+                : new SessionUnavailableException("The session could not be saved: no node answered in time."
+                        + " It is unknown whether this request's changes are stored.");
+    }
+
+    private Live wanted(Map<String, StoredValue> changes) {
+        Live changed = base.with(changes);
+        return new Live(changed.createdMillis(), idleTimeout, new TreeMap<>(changed.attributes()));
+    }
+
+    private void endFormerId() {
+        Copies former = formerId;
+        if (former != null) {
+            formerId = null;
+            engine.end(former, idleTimeout.seconds());
+        }
+    }
+
+    /** The node on which an atomic change is decided: the first holder, or the first owner of a session nowhere held. */
+    synchronized Set<Node> arbiter() {
+        return copies.holders().stream().findFirst().map(Set::of).orElse(Set.of());
     }
 }

@@ -1,23 +1,210 @@
 package io.holdfast.store;
 
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.session.SessionId;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.IdleTimeout;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine {
 
-    /** Asks the nodes for a session, in one round trip where its copies agree. */
+    private final Cluster cluster;
+    private final SessionKeys keys;
+    private final StoreLimits limits;
+    private final Lifetime lifetime;
+    private final StampClock stamps;
+    private final InstantSource time;
+    private final LongSupplier nanos;
+    private final SecureRandom random = new SecureRandom();
+    private final Counters counters = new Counters();
+    private final AttributeReader attributeReader;
+    private final CopyReader reader;
+    private final CopyWriter writer;
+    private final TombstoneWriter tombstones;
+    private final Repairs repairs;
+
+    /**
+     * @param failOnUnreadable whether an attribute that cannot be read is an exception, else it is null
+     * @param background runs repairs; may refuse them
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     */
+    public SessionEngine(
+            Cluster cluster,
+            SessionKeys keys,
+            StoreLimits limits,
+            ValueCodec values,
+            boolean failOnUnreadable,
+            StampClock stamps,
+            InstantSource time,
+            LongSupplier nanos,
+            Executor background) {
+        this.cluster = cluster;
+        this.keys = keys;
+        this.limits = limits;
+        this.lifetime = new Lifetime(limits.expirySlack());
+        this.stamps = stamps;
+        this.time = time;
+        this.nanos = nanos;
+        Debts debts = new Debts();
+        this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
+        this.reader = new CopyReader(cluster, counters);
+        this.tombstones = new TombstoneWriter(cluster, lifetime, debts);
+        this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
+        this.repairs = new Repairs(cluster, reader, writer, tombstones, lifetime, debts, counters, background, this::deadline);
+    }
+
+    /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
     public OpenResult open(SessionId id) {
-        throw new UnsupportedOperationException();
+        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()));
+    }
+
+    /** As {@link #open}, but the session's life is not prolonged by it. */
+    OpenResult look(SessionId id) {
+        return open(id, Get.KEEP_TTL);
+    }
+
+    private OpenResult open(SessionId id, int ttlSeconds) {
+        Deadline deadline = deadline();
+        Copies copies = reader.read(keys.key(id), ttlSeconds, deadline);
+        SessionRecord merged = copies.merged();
+        if (merged instanceof Live live) {
+            return found(id, copies, live, ttlSeconds, deadline);
+        }
+        if (merged instanceof Tombstone tombstone) {
+            counters.ended.increment();
+            if (!copies.agree()) {
+                repairs.spread(copies, tombstone);
+            }
+            return new OpenResult.Dead(Optional.empty());
+        }
+        if (copies.unknown() < Math.min(copies.route().copies(), copies.route().universe().size())) {
+            counters.absent.increment();
+            return new OpenResult.Absent();
+        }
+        counters.unknown.increment();
+        return new OpenResult.Unknown();
+    }
+
+    private OpenResult found(SessionId id, Copies copies, Live live, int ttlSeconds, Deadline deadline) {
+        live.attributes().values().forEach(value -> stamps.observe(value.stamp()));
+        stamps.observe(live.idleTimeout().stamp());
+        int idleTimeout = live.idleTimeout().seconds();
+        int idle = lifetime.idleSeconds(idleTimeout, copies.ttlSeconds().orElse(0));
+        Instant lastAccessed = time.instant().minusSeconds(idle);
+        OpenSession session = new OpenSession(this, id, copies, live, lastAccessed);
+        if (lifetime.isExpired(idleTimeout, idle)) {
+            counters.ended.increment();
+            boolean mine = tombstones.write(copies, new Tombstone(stamps.next()), idleTimeout, deadline).replaced();
+            return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
+        }
+        counters.opened.increment();
+        correctTimeToLive(copies, ttlSeconds, lifetime.ttlSeconds(idleTimeout));
+        return new OpenResult.Found(session);
+    }
+
+    /**
+     * A session with an idle timeout of its own was touched with the usual one, for its own was not known yet. Asking
+     * first and touching afterwards would cost every request of every session a second round trip.
+     */
+    private void correctTimeToLive(Copies copies, int touchedWith, int wanted) {
+        if (touchedWith != Get.KEEP_TTL && touchedWith != wanted) {
+            copies.holders().forEach(node -> cluster.send(node, new Get(copies.key(), false, wanted)));
+        }
     }
 
     /** A new session with an id of its own, on no node before its first {@link OpenSession#save}. */
     public OpenSession create() {
-        throw new UnsupportedOperationException();
+        Instant now = time.instant();
+        IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
+        Live empty = new Live(now.toEpochMilli(), idleTimeout, new TreeMap<>());
+        SessionId id = SessionId.random(random);
+        return new OpenSession(this, id, nowhere(id), empty, now).createdHere();
     }
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
     public List<String> locate(SessionId id) {
-        throw new UnsupportedOperationException();
+        Copies copies = reader.read(keys.key(id), Get.KEEP_TTL, deadline());
+        return copies.merged() instanceof Live
+                ? copies.holders().stream().map(Node::name).toList()
+                : List.of();
+    }
+
+    /** Delivers what {@code node} missed while it was down; to be called before it is used again. */
+    public void settle(Node node) {
+        repairs.settle(node);
+    }
+
+    /** What this process has counted. */
+    public io.holdfast.SessionStore.Statistics statistics() {
+        return counters.statistics();
+    }
+
+    /** What is known of a key that nobody can have used before. */
+    private Copies nowhere(SessionId id) {
+        String key = keys.key(id);
+        Copies copies = new Copies(key, cluster.route(key));
+        copies.route().universe().forEach(node -> copies.put(node, Copy.MISSING));
+        return copies;
+    }
+
+    Rebirth rebirth() {
+        SessionId id = SessionId.random(random);
+        return new Rebirth(id, nowhere(id));
+    }
+
+    /** A new id for a session, and what is known of its key. */
+    record Rebirth(SessionId id, Copies copies) {}
+
+    SaveOutcome write(Copies copies, Live record, Set<Node> only) {
+        SaveOutcome outcome = writer.save(copies, record, only, deadline());
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
+        } else if (!(outcome instanceof SaveOutcome.Ended)) {
+            counters.failed.increment();
+        }
+        return outcome;
+    }
+
+    /** Whether the tombstone is on at least one node. */
+    boolean end(Copies copies, int idleTimeoutSeconds) {
+        return tombstones.write(copies, new Tombstone(stamps.next()), idleTimeoutSeconds, deadline()).nodes() > 0;
+    }
+
+    void repair(Copies copies, Live record) {
+        if (!copies.agree()) {
+            repairs.repair(copies, record);
+        }
+    }
+
+    AttributeTable attributes(Live record) {
+        return new AttributeTable(attributeReader, record.attributes());
+    }
+
+    StampClock stamps() {
+        return stamps;
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(limits.requestBudget(), nanos);
     }
 }

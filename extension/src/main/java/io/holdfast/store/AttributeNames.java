@@ -1,0 +1,57 @@
+package io.holdfast.store;
+
+import io.holdfast.SessionAttributes;
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One kind of attributes in a table that holds both kinds, told apart by the first characters of their names. */
+final class AttributeNames implements SessionAttributes {
+
+    static final String APPLICATION = "a:";
+    static final String BEAN = "b:";
+
+    private final AttributeTable table;
+    private final String kind;
+
+    AttributeNames(AttributeTable table, String kind) {
+        this.table = table;
+        this.kind = kind;
+    }
+
+    /** The name as the application knows it. */
+    static String bare(String name) {
+        return name.substring(APPLICATION.length());
+    }
+
+    @Override
+    public @Nullable Object get(String name) {
+        return table.get(kind + name);
+    }
+
+    @Override
+    public void set(String name, @Nullable Object value) {
+        if (value != null && !(value instanceof Serializable)) {
+            throw new IllegalArgumentException("Attribute \"" + name + "\" is a " + value.getClass().getName()
+                    + ", which does not implement java.io.Serializable and so cannot be kept in a session");
+        }
+        table.set(kind + name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+        table.set(kind + name, null);
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : table.names()) {
+            if (name.startsWith(kind)) {
+                names.add(bare(name));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.store;
+
+import io.holdfast.UnreadableAttributeException;
+import io.holdfast.session.UnreadableValueException;
+import io.holdfast.session.ValueCodec;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes attributes one by one, so that one that cannot be read costs nothing but itself. Thread-safe. */
+final class AttributeReader {
+
+    private static final System.Logger LOG = System.getLogger(AttributeReader.class.getName());
+    private static final int MOST_REPORTS = 1000;
+
+    private final ValueCodec codec;
+    private final boolean failOnUnreadable;
+    private final Counters counters;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    AttributeReader(ValueCodec codec, boolean failOnUnreadable, Counters counters) {
+        this.codec = codec;
+        this.failOnUnreadable = failOnUnreadable;
+        this.counters = counters;
+    }
+
+    ValueCodec codec() {
+        return codec;
+    }
+
+    /**
+     * The value, or null where it cannot be read and the setting says so.
+     *
+     * @throws UnreadableAttributeException where it cannot be read and the setting says that
+     */
+    @Nullable Object read(String name, byte[] bytes) {
+        try {
+            return codec.decode(bytes);
+        } catch (UnreadableValueException e) {
+            counters.unreadable.increment();
+            String message = "Attribute \"" + name + "\" cannot be read: " + e.getMessage()
+                    + ". Its bytes are kept as they are; if its class is trusted, list it in holdfast.allowed-classes.";
+            if (reported.size() < MOST_REPORTS && reported.add(message)) {
+                LOG.log(System.Logger.Level.WARNING, message);
+            }
+            if (failOnUnreadable) {
+                throw new UnreadableAttributeException(message);
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.holdfast.store;
+
+import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import io.holdfast.session.ValueCodec;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of one unit of work, as objects where they were touched and as bytes where not. Thread-safe, for a request may have several threads. */
+final class AttributeTable {
+
+    private final AttributeReader reader;
+    private final Map<String, Slot> slots = new TreeMap<>();
+    private AttributeListener listener = new AttributeListener() {};
+
+    /** One attribute: its bytes as stored, if any, and its object, if it was touched. */
+    private static final class Slot {
+        private byte @Nullable [] stored;
+        private @Nullable Object value;
+        private boolean decoded;
+        private boolean changed;
+
+        boolean isPresent() {
+            return changed ? value != null : stored != null;
+        }
+    }
+
+    AttributeTable(AttributeReader reader, Map<String, StoredValue> stored) {
+        this.reader = reader;
+        stored.forEach((name, value) -> {
+            if (value instanceof StoredValue.Present present) {
+                slot(name).stored = present.bytes();
+            }
+        });
+    }
+
+    synchronized void listen(AttributeListener attributeListener) {
+        this.listener = attributeListener;
+    }
+
+    private Slot slot(String name) {
+        return slots.computeIfAbsent(name, none -> new Slot());
+    }
+
+    synchronized @Nullable Object get(String name) {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            return null;
+        }
+        byte[] stored = slot.stored;
+        if (!slot.changed && !slot.decoded && stored != null) {
+            Object value = reader.read(AttributeNames.bare(name), stored);
+            slot.decoded = true;
+            slot.value = value;
+            if (value != null) {
+                listener.decoded(name, value);
+            }
+        }
+        return slot.value;
+    }
+
+    /** A null value removes. */
+    synchronized void set(String name, @Nullable Object value) {
+        Slot slot = slot(name);
+        slot.value = value;
+        slot.changed = true;
+    }
+
+    synchronized Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        slots.forEach((name, slot) -> {
+            if (slot.isPresent()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /**
+     * What has changed since the last save, including inside of values that were only read.
+     *
+     * @throws AttributeNotSerializableException names the attribute and the way to what cannot be serialised
+     */
+    synchronized Map<String, StoredValue> changes(Supplier<Stamp> stamps) {
+        Map<String, StoredValue> changes = new TreeMap<>();
+        slots.forEach((name, slot) -> {
+            Object value = slot.value;
+            if (value == null) {
+                if (slot.changed && slot.stored != null) {
+                    changes.put(name, new StoredValue.Removed(stamps.get()));
+                }
+            } else if (slot.changed || !Immutables.isImmutable(value)) {
+                byte[] bytes = encode(name, value);
+                if (!Arrays.equals(bytes, slot.stored)) {
+                    changes.put(name, new StoredValue.Present(stamps.get(), bytes));
+                }
+            }
+        });
+        return changes;
+    }
+
+    private byte[] encode(String name, Object value) {
+        listener.encoding(name, value);
+        try {
+            ValueCodec codec = reader.codec();
+            return codec.encode(value);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new AttributeNotSerializableException("Attribute \"" + AttributeNames.bare(name)
+                    + "\" cannot be stored in the session: " + e
+                    + ". Make that class implement java.io.Serializable or the field transient;"
+                    + " nothing of this request's changes to the session was saved.");
+        }
+    }
+
+    /** Takes note that {@code changes} are on the nodes now. */
+    synchronized void saved(Map<String, StoredValue> changes) {
+        changes.forEach((name, change) -> {
+            Slot slot = slot(name);
+            slot.stored = change instanceof StoredValue.Present present ? present.bytes() : null;
+        });
+        slots.values().forEach(slot -> {
+            slot.decoded |= slot.changed;
+            slot.changed = false;
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.Route;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a unit of work knows of all copies of one session. Not thread-safe. */
+final class Copies {
+
+    private final String key;
+    private final Route route;
+    private final Map<Node, Copy> known = new HashMap<>();
+
+    Copies(String key, Route route) {
+        this.key = key;
+        this.route = route;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    void put(Node node, Copy copy) {
+        known.put(node, copy);
+    }
+
+    Copy get(Node node) {
+        return known.getOrDefault(node, Copy.UNKNOWN);
+    }
+
+    boolean isKnown(Node node) {
+        return known.containsKey(node);
+    }
+
+    /** The nodes of the universe that gave neither a copy nor its absence. */
+    int unknown() {
+        return (int) route.universe().stream()
+                .filter(node -> get(node) instanceof Copy.Unknown)
+                .count();
+    }
+
+    /** All records seen, merged; null where none was. */
+    @Nullable SessionRecord merged() {
+        SessionRecord merged = null;
+        for (Copy copy : known.values()) {
+            if (copy instanceof Copy.Held held && held.record() != null) {
+                merged = merged == null ? held.record() : SessionMerge.merge(merged, held.record());
+            }
+        }
+        return merged;
+    }
+
+    /** The most time to live that any copy had left, which is that of the last access. */
+    OptionalInt ttlSeconds() {
+        return known.values().stream()
+                .filter(Copy.Held.class::isInstance)
+                .mapToInt(copy -> ((Copy.Held) copy).ttlSeconds())
+                .max();
+    }
+
+    /** Available nodes that hold a copy, in preference order. */
+    List<Node> holders() {
+        return route.available().stream()
+                .filter(node -> get(node) instanceof Copy.Held)
+                .toList();
+    }
+
+    /** Whether every owner holds a copy, as many as wanted and reachable, and all copies seen are equal. */
+    boolean agree() {
+        return route.owners().stream().allMatch(node -> get(node) instanceof Copy.Held)
+                && known.values().stream()
+                                .filter(Copy.Held.class::isInstance)
+                                .map(copy -> ((Copy.Held) copy).digest())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+}

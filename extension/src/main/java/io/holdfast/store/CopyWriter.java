@@ -1,0 +1,198 @@
+package io.holdfast.store;
+
+import io.holdfast.SessionTooLargeException;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes records to their owners, each write a compare-and-set whose base holds all that was on that node, so that what
+ * a node holds only grows. Thread-safe.
+ */
+final class CopyWriter {
+
+    private static final System.Logger LOG = System.getLogger(CopyWriter.class.getName());
+    private static final int MOST_ROUNDS = 16;
+
+    private final Cluster cluster;
+    private final CopyReader reader;
+    private final TombstoneWriter tombstones;
+    private final Lifetime lifetime;
+    private final int maxRecordBytes;
+    private final Debts debts;
+    private final Counters counters;
+
+    CopyWriter(
+            Cluster cluster,
+            CopyReader reader,
+            TombstoneWriter tombstones,
+            Lifetime lifetime,
+            int maxRecordBytes,
+            Debts debts,
+            Counters counters) {
+        this.cluster = cluster;
+        this.reader = reader;
+        this.tombstones = tombstones;
+        this.lifetime = lifetime;
+        this.maxRecordBytes = maxRecordBytes;
+        this.debts = debts;
+        this.counters = counters;
+    }
+
+    /**
+     * Brings {@code record} onto every owner, merged with what is found there.
+     *
+     * @param only the one node to write at first, and alone: a change that was decided on what the copies hold now is
+     *     stored there or nowhere; empty to write to all owners at once and merge what comes between
+     */
+    SaveOutcome save(Copies copies, Live record, Set<Node> only, Deadline deadline) {
+        return new Save(copies, record, deadline).run(only);
+    }
+
+    private final class Save {
+        private final Copies copies;
+        private final Deadline deadline;
+        private final Set<Node> stored = new LinkedHashSet<>();
+        private final Set<Node> failed = new LinkedHashSet<>();
+        private Live record;
+
+        Save(Copies copies, Live record, Deadline deadline) {
+            this.copies = copies;
+            this.record = record;
+            this.deadline = deadline;
+        }
+
+        SaveOutcome run(Set<Node> only) {
+            if (!only.isEmpty()) {
+                send(puts(only));
+                if (stored.isEmpty()) {
+                    return failed.isEmpty() ? new SaveOutcome.Contended() : new SaveOutcome.NoAcknowledgement();
+                }
+            }
+            for (int round = 0; round < MOST_ROUNDS && !deadline.hasPassed(); round++) {
+                Set<Node> targets = targets();
+                if (targets.isEmpty()) {
+                    return finish();
+                }
+                if (learn(targets) instanceof Tombstone tombstone) {
+                    tombstones.write(copies, tombstone, record.idleTimeout().seconds(), deadline);
+                    return new SaveOutcome.Ended();
+                }
+                send(puts(targets));
+            }
+            return stored.isEmpty() && failed.isEmpty() ? new SaveOutcome.Contended() : finish();
+        }
+
+        /** The owners that do not have it yet, each that failed replaced by the next of the order. */
+        private Set<Node> targets() {
+            Set<Node> targets = new LinkedHashSet<>();
+            copies.route().available().stream()
+                    .filter(node -> !failed.contains(node))
+                    .limit(copies.route().copies())
+                    .filter(node -> !stored.contains(node))
+                    .forEach(targets::add);
+            return targets;
+        }
+
+        /** Reads what is not known of the targets and merges it into what is to be written. */
+        private SessionRecord learn(Set<Node> targets) {
+            List<Node> unread = targets.stream()
+                    .filter(node -> copies.get(node) instanceof Copy.Unknown)
+                    .toList();
+            reader.reread(copies, unread, lifetime.ttlSeconds(record.idleTimeout().seconds()), deadline);
+            for (Node node : unread) {
+                Copy copy = copies.get(node);
+                if (copy instanceof Copy.Unknown) {
+                    failed.add(node);
+                } else if (copy instanceof Copy.Held held && held.record() != null) {
+                    SessionRecord merged = SessionMerge.merge(record, held.record());
+                    if (!(merged instanceof Live live)) {
+                        return merged;
+                    }
+                    record = live;
+                }
+            }
+            return record;
+        }
+
+        /**
+         * What may be sent now: compare-and-set where there is a copy; {@code add} where there is none, but only once
+         * another live copy has taken the change or none is to be seen, for else an ended session could come back.
+         */
+        private Map<Node, Put> puts(Set<Node> targets) {
+            RecordCodec.Encoded encoded = encode();
+            int ttl = lifetime.ttlSeconds(record.idleTimeout().seconds());
+            List<Node> holders = copies.holders().stream()
+                    .filter(node -> !failed.contains(node) && !stored.contains(node))
+                    .toList();
+            boolean mayAdd = !stored.isEmpty() || holders.isEmpty();
+            Map<Node, Put> puts = new LinkedHashMap<>();
+            for (Node node : targets) {
+                if (copies.get(node) instanceof Copy.Held held) {
+                    puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, held.cas()));
+                } else if (mayAdd && copies.get(node) instanceof Copy.Missing) {
+                    puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, Put.ABSENT));
+                }
+            }
+            return puts.isEmpty() && !holders.isEmpty() ? puts(Set.of(holders.get(0))) : puts;
+        }
+
+        private RecordCodec.Encoded encode() {
+            RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), record);
+            if (encoded.bytes().length > maxRecordBytes) {
+                throw new SessionTooLargeException("The session's record has " + encoded.bytes().length
+                        + " bytes, the limit is " + maxRecordBytes + " (holdfast.max-record-size); put less into the"
+                        + " session, or raise the setting and memcached's item size (-I) together."
+                        + " What was saved before is unchanged.");
+            }
+            return encoded;
+        }
+
+        private void send(Map<Node, Put> puts) {
+            cluster.ask(puts, deadline).forEach((node, reply) -> {
+                Put put = puts.get(node);
+                if (reply instanceof NodeReply.Stored done && put != null) {
+                    copies.put(node, new Copy.Held(record, put.flags(), done.cas(), put.ttlSeconds()));
+                    stored.add(node);
+                } else if (reply instanceof NodeReply.Miss) {
+                    copies.put(node, Copy.MISSING);
+                } else if (reply instanceof NodeReply.Conflict) {
+                    counters.conflicts.increment();
+                    copies.put(node, Copy.UNKNOWN);
+                } else {
+                    copies.put(node, Copy.UNKNOWN);
+                    failed.add(node);
+                    if (reply instanceof NodeReply.Rejected rejected) {
+                        LOG.log(System.Logger.Level.WARNING, "Node {0} refused a write: {1}", node.name(), rejected);
+                    }
+                }
+            });
+        }
+
+        private SaveOutcome finish() {
+            if (stored.isEmpty()) {
+                return new SaveOutcome.NoAcknowledgement();
+            }
+            if (stored.size() < copies.route().copies()) {
+                int idle = record.idleTimeout().seconds();
+                copies.route().universe().stream()
+                        .limit(copies.route().copies())
+                        .filter(node -> !stored.contains(node))
+                        .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idle)));
+            }
+            return new SaveOutcome.Stored(record, stored.size());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.holdfast.store;
+
+import io.holdfast.SessionStore;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this process has counted. Thread-safe. */
+final class Counters {
+
+    final LongAdder opened = new LongAdder();
+    final LongAdder absent = new LongAdder();
+    final LongAdder ended = new LongAdder();
+    final LongAdder unknown = new LongAdder();
+    final LongAdder saved = new LongAdder();
+    final LongAdder degraded = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final LongAdder conflicts = new LongAdder();
+    final LongAdder repaired = new LongAdder();
+    final LongAdder unreadable = new LongAdder();
+
+    SessionStore.Statistics statistics() {
+        return new SessionStore.Statistics(
+                opened.sum(),
+                absent.sum(),
+                ended.sum(),
+                unknown.sum(),
+                saved.sum(),
+                degraded.sum(),
+                failed.sum(),
+                conflicts.sum(),
+                repaired.sum(),
+                unreadable.sum());
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.NodeRequest;
+import java.time.Duration;
+
+/**
+ * Turns idle timeouts into times to live and back. Immutable.
+ *
+ * <p>A copy outlives its session by the slack, so that a session found in that time is known to have timed out rather
+ * than never to have been.
+ */
+final class Lifetime {
+
+    private static final int LONGEST = NodeRequest.MAX_TTL_SECONDS - 60;
+
+    private final int slackSeconds;
+
+    Lifetime(Duration slack) {
+        this.slackSeconds = Math.max(1, (int) slack.toSeconds());
+    }
+
+    /** The time to live of a copy; an idle timeout of 0 or less, or past 30 days, gets the longest there is. */
+    int ttlSeconds(int idleTimeoutSeconds) {
+        return idleTimeoutSeconds <= 0 ? LONGEST : (int) Math.min(LONGEST, (long) idleTimeoutSeconds + slackSeconds);
+    }
+
+    /** A tombstone outlives every save that may still be under way. */
+    int tombstoneSeconds(int idleTimeoutSeconds) {
+        return Math.max(ttlSeconds(idleTimeoutSeconds), 600);
+    }
+
+    /** Seconds since the copy was last touched, told by what is left of its time to live. */
+    int idleSeconds(int idleTimeoutSeconds, int ttlLeftSeconds) {
+        return Math.max(0, ttlSeconds(idleTimeoutSeconds) - ttlLeftSeconds);
+    }
+
+    boolean isExpired(int idleTimeoutSeconds, int idleSeconds) {
+        return idleTimeoutSeconds > 0 && idleSeconds > idleTimeoutSeconds;
+    }
+}

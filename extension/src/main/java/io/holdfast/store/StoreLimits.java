@@ -1,0 +1,13 @@
+package io.holdfast.store;
+
+import java.time.Duration;
+
+/**
+ * The bounds within which the engine works.
+ *
+ * @param requestBudget the longest a unit of work waits for nodes in one call
+ * @param idleTimeoutSeconds of a new session; 0 or less for none
+ * @param expirySlack how much longer than its session a copy lives
+ * @param maxRecordBytes the largest record that is sent to a node
+ */
+public record StoreLimits(Duration requestBudget, int idleTimeoutSeconds, Duration expirySlack, int maxRecordBytes) {}
