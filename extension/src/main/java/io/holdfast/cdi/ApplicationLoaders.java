@@ -7,23 +7,46 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The class loaders of the application's archives, as far as they are known by now. Thread-safe. */
 final class ApplicationLoaders {
 
-    private final List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
+    private final ClassLoader own;
+    private final List<ClassLoader> all = new CopyOnWriteArrayList<>();
 
-    ApplicationLoaders(ClassLoader first) {
-        loaders.add(first);
+    /** @param own the loader of this extension, which comes with the application */
+    ApplicationLoaders(ClassLoader own) {
+        this.own = own;
+        this.all.add(own);
+    }
+
+    ClassLoader own() {
+        return own;
     }
 
     void add(ClassLoader loader) {
-        if (!loaders.contains(loader)) {
-            loaders.add(loader);
+        if (!all.contains(loader)) {
+            all.add(loader);
         }
     }
 
     boolean areOf(Class<?> type) {
-        return loaders.contains(type.getClassLoader());
+        return all.contains(type.getClassLoader());
     }
 
     Set<ClassLoader> all() {
-        return Set.copyOf(loaders);
+        return Set.copyOf(all);
+    }
+
+    /**
+     * Whether {@code type} belongs to another application that brings a Holdfast of its own: the web applications of one
+     * EAR, whose extensions are told of each other's beans.
+     */
+    boolean isOfAnother(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null || areOf(type)) {
+            return false;
+        }
+        try {
+            return Class.forName(HoldfastExtension.class.getName(), false, loader) != HoldfastExtension.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -1,0 +1,47 @@
+package io.holdfast.cdi;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.interceptor.Interceptor;
+
+/** Where the container meets Holdfast: one observer a lifecycle event. Registered as a service; not for applications. */
+public class HoldfastExtension implements Extension {
+
+    private final Deployment deployment = new Deployment(HoldfastExtension.class.getClassLoader());
+
+    void takeOver(@Observes ProcessBeanAttributes<?> event) {
+        if (event.getBeanAttributes().getScope() == SessionScoped.class
+                && deployment.concerns(event.getAnnotated())) {
+            event.configureBeanAttributes().scope(HoldfastSessionScoped.class);
+        }
+    }
+
+    void remember(@Observes ProcessBean<?> event) {
+        if (event.getBean().getScope() == HoldfastSessionScoped.class) {
+            deployment.sessionBeans().add(event.getBean(), event.getAnnotated());
+        }
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
+        deployment.configure(event, beanManager);
+    }
+
+    void start(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class)
+                    Object application) {
+        deployment.start(application);
+    }
+
+    void stop(@Observes BeforeShutdown event) {
+        deployment.stop();
+    }
+}

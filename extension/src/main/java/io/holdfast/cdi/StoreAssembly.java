@@ -1,0 +1,148 @@
+package io.holdfast.cdi;
+
+import io.holdfast.SessionStore;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.InProcessNode;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.NodeProbes;
+import io.holdfast.config.Setting;
+import io.holdfast.config.Settings;
+import io.holdfast.config.UnreadableAttribute;
+import io.holdfast.memcached.MemcachedNode;
+import io.holdfast.memcached.MemcachedSettings;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.store.ReplicatedSessionStore;
+import io.holdfast.store.SessionEngine;
+import io.holdfast.store.SessionKeys;
+import io.holdfast.store.StoreLimits;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** Builds everything that runs from the settings, and stops it in the opposite order. */
+final class StoreAssembly implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
+    private static final Node IN_PROCESS = new Node("in-process", "in-process", 1);
+
+    private final BackgroundThreads threads;
+    private final List<NodeClient> clients;
+    private final List<NodeMonitor> monitors;
+    private final SessionEngine engine;
+    private final NodeProbes probes;
+
+    /** What an application brings along besides its settings. */
+    record Application(
+            String namespace, int idleTimeoutSeconds, List<ClassLoader> readWith, ApplicationLoaders loaders) {}
+
+    @SystemTime
+    static StoreAssembly start(Settings settings, Application application) {
+        settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        StoreAssembly assembly = new StoreAssembly(settings, application, InstantSource.system(), System::nanoTime);
+        assembly.probes.start();
+        return assembly;
+    }
+
+    private StoreAssembly(Settings settings, Application application, InstantSource time, LongSupplier nanos) {
+        clients = clients(settings, time, nanos);
+        threads = new BackgroundThreads(clients.size());
+        monitors = clients.stream()
+                .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
+                .toList();
+        Cluster cluster = new Cluster(
+                clients, monitors, settings.copies(), settings.patience().operation());
+        engine = new SessionEngine(
+                cluster,
+                new SessionKeys(application.namespace, secret(settings)),
+                limits(settings, application),
+                values(settings, application),
+                settings.attributes().unreadable() == UnreadableAttribute.EXCEPTION,
+                new StampClock(time, new SecureRandom().nextInt()),
+                time,
+                nanos,
+                threads.repairing());
+        probes = new NodeProbes(
+                monitors,
+                settings.probe().interval(),
+                settings.probe().timeout(),
+                threads.probing(),
+                nanos,
+                engine::settle);
+    }
+
+    /** The nodes of the settings, in their order. */
+    static List<Node> nodes(Settings settings) {
+        return settings.isInProcess()
+                ? List.of(IN_PROCESS)
+                : settings.nodes().stream()
+                        .map(node -> new Node(node.name(), node.host(), node.port()))
+                        .toList();
+    }
+
+    private static List<NodeClient> clients(Settings settings, InstantSource time, LongSupplier nanos) {
+        int maxBytes = Math.toIntExact(settings.limits().recordSize());
+        if (settings.isInProcess()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "No memcached nodes are configured: sessions are kept in this process only and are lost with it."
+                            + " To keep them, set " + Setting.NODES.key() + "=" + Setting.NODES.example());
+            return List.of(
+                    new InProcessNode(IN_PROCESS, maxBytes, settings.limits().inProcessBytes(), time));
+        }
+        MemcachedSettings each = new MemcachedSettings(settings.patience().connect(), maxBytes);
+        return nodes(settings).stream()
+                .<NodeClient>map(node -> new MemcachedNode(node, each, nanos))
+                .toList();
+    }
+
+    private static String secret(Settings settings) {
+        return settings.secret().map(secret -> secret.value()).orElse("no secret is configured");
+    }
+
+    private static StoreLimits limits(Settings settings, Application application) {
+        return new StoreLimits(
+                settings.patience().request(),
+                application.idleTimeoutSeconds,
+                settings.lifetime().expirySlack(),
+                Math.toIntExact(settings.limits().recordSize()));
+    }
+
+    private static ValueCodec values(Settings settings, Application application) {
+        Settings.Attributes bounds = settings.attributes();
+        SerialFilter filter = new SerialFilter(
+                application.loaders.all(),
+                Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
+                        .toList(),
+                new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
+        return new ValueCodec(application.readWith, filter);
+    }
+
+    SessionEngine engine() {
+        return engine;
+    }
+
+    SessionStore store() {
+        return new ReplicatedSessionStore(engine);
+    }
+
+    NodeProbes probes() {
+        return probes;
+    }
+
+    List<NodeMonitor> monitors() {
+        return monitors;
+    }
+
+    /** First what sends, then what is sent to. */
+    @Override
+    public void close() {
+        threads.close();
+        clients.forEach(NodeClient::close);
+    }
+}
