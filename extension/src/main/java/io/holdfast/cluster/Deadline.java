@@ -14,7 +14,11 @@ public final class Deadline {
         this.at = at;
     }
 
-    /** @param nanos a monotonic clock as {@link System#nanoTime} */
+    /**
+     * The deadline that is {@code budget} from now.
+     *
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     */
     public static Deadline in(Duration budget, LongSupplier nanos) {
         return new Deadline(nanos, nanos.getAsLong() + budget.toNanos());
     }

@@ -13,7 +13,8 @@ import java.time.Instant;
 public record NodeHealth(NodeState state, Instant since, String cause, int failures, long probeMillis) {
 
     NodeHealth enter(NodeState next, Instant now, String why, int failuresInARow) {
-        return new NodeHealth(next, next == state ? since : now, next == state ? cause : why, failuresInARow, probeMillis);
+        return new NodeHealth(
+                next, next == state ? since : now, next == state ? cause : why, failuresInARow, probeMillis);
     }
 
     NodeHealth probed(long millis) {

@@ -2,6 +2,7 @@ package io.holdfast.cluster;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -33,18 +34,18 @@ public final class NodeMonitor {
     }
 
     public NodeHealth health() {
-        return health.get();
+        return Objects.requireNonNull(health.get());
     }
 
     public boolean isUp() {
-        return health.get().state() == NodeState.UP;
+        return health().state() == NodeState.UP;
     }
 
     /** Takes note of what came of an ordinary request. */
     void observe(NodeReply reply) {
         if (reply instanceof NodeReply.NoAnswer failure) {
             failed(failure.cause());
-        } else if (health.get().failures() > 0) {
+        } else if (health().failures() > 0) {
             move(now -> now.state() == NodeState.UP ? now.enter(NodeState.UP, time.instant(), "", 0) : now);
         }
     }

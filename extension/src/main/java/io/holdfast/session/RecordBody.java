@@ -68,12 +68,11 @@ final class RecordBody {
 
     /** Reads to the end of {@code in}; any runtime exception means that the bytes are no body. */
     static SessionRecord decode(ByteBuffer in) {
-        SessionRecord record =
-                switch (in.get()) {
-                    case 'L' -> readLive(in);
-                    case 'T' -> new Tombstone(readStamp(in));
-                    default -> throw new IllegalArgumentException("kind of record");
-                };
+        SessionRecord record = switch (in.get()) {
+            case 'L' -> readLive(in);
+            case 'T' -> new Tombstone(readStamp(in));
+            default -> throw new IllegalArgumentException("kind of record");
+        };
         if (in.hasRemaining()) {
             throw new IllegalArgumentException("bytes after the record");
         }

@@ -62,7 +62,8 @@ public final class SerialFilter {
      */
     public SerialFilter(Set<ClassLoader> applicationLoaders, Collection<String> patterns, Limits limits) {
         this.applicationLoaders = Set.copyOf(applicationLoaders);
-        List<String> all = Stream.concat(patterns.stream(), Stream.of(JDK_VALUE_TYPES)).toList();
+        List<String> all =
+                Stream.concat(patterns.stream(), Stream.of(JDK_VALUE_TYPES)).toList();
         this.listed = ObjectInputFilter.Config.createFilter(all.stream().collect(Collectors.joining(";")));
         this.limits = limits;
     }

@@ -45,7 +45,7 @@ public final class SessionId {
     }
 
     private static boolean isBase64Url(int c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /** The secret itself, for the cookie and for {@code HttpSession.getId()} only. */

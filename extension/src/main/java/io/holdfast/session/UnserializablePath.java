@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Finds by which fields an unserialisable object is reached, for the error message.
  *
- * <p>Reflection after the failure; the JDK's own {@code sun.io.serialization.extendedDebugInfo} would have to be set for
- * the whole process before the first stream is made.
+ * <p>Reflection after the failure; the JDK's own {@code sun.io.serialization.extendedDebugInfo} would have to be set
+ * for the whole process before the first stream is made.
  */
 final class UnserializablePath {
 

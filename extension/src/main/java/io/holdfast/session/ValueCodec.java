@@ -97,7 +97,6 @@ public final class ValueCodec {
                     return Class.forName(description.getName(), false, loader);
                 } catch (ClassNotFoundException e) {
                     // the next loader may know it
-                    continue;
                 }
             }
             return super.resolveClass(description);
@@ -111,10 +110,10 @@ public final class ValueCodec {
                     for (int i = 0; i < interfaces.length; i++) {
                         types[i] = Class.forName(interfaces[i], false, loader);
                     }
-                    return Proxy.getProxyClass(loader, types);
+                    return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
+                            .getClass();
                 } catch (ClassNotFoundException | IllegalArgumentException e) {
                     // the next loader may see all of them
-                    continue;
                 }
             }
             throw new ClassNotFoundException("a proxy of " + String.join(", ", interfaces));

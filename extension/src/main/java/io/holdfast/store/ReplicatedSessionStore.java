@@ -29,8 +29,7 @@ public final class ReplicatedSessionStore implements SessionStore {
      * Updates of one session take turns within this process; without that, many threads would mostly collide and
      * repeat. Between processes the compare-and-set alone decides.
      */
-    private final Lock[] turns =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
     public ReplicatedSessionStore(SessionEngine engine) {
         this.engine = engine;

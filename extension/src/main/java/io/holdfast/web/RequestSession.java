@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One request's hold on its session, the same for all its dispatches; bound to the thread by the filter while a
  * dispatch runs. The session is opened on first use.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
     /** That of the dispatch running on this thread, or null where there is none. */
