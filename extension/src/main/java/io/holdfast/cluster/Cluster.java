@@ -31,6 +31,7 @@ public final class Cluster {
         this.operationTimeout = operationTimeout;
     }
 
+    /** Where {@code key} is read and written now. */
     public Route route(String key) {
         return policy.route(key);
     }

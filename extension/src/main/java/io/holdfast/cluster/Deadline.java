@@ -28,6 +28,7 @@ public final class Deadline {
         return Math.max(0, at - nanos.getAsLong());
     }
 
+    /** Whether nothing is left. */
     public boolean hasPassed() {
         return remainingNanos() == 0;
     }

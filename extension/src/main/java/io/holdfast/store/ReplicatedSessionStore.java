@@ -31,6 +31,7 @@ public final class ReplicatedSessionStore implements SessionStore {
      */
     private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
+    /** The store of the engine's sessions. */
     public ReplicatedSessionStore(SessionEngine engine) {
         this.engine = engine;
     }
