@@ -103,6 +103,7 @@ public final class ValueCodec {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // ObjectInputStream asks for a class, and only getProxyClass gives one
         protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
             for (ClassLoader loader : loaders) {
                 try {
