@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The class loaders of the application's archives, as far as they are known by now. Thread-safe. */
 final class ApplicationLoaders {
@@ -34,9 +35,14 @@ final class ApplicationLoaders {
         return Set.copyOf(all);
     }
 
+    /** All of them, then {@code last}: where to look for a class. */
+    List<ClassLoader> inOrder(ClassLoader last) {
+        return Stream.concat(all.stream(), Stream.of(last)).distinct().toList();
+    }
+
     /**
-     * Whether {@code type} belongs to another application that brings a Holdfast of its own: the web applications of one
-     * EAR, whose extensions are told of each other's beans.
+     * Whether {@code type} belongs to another application that brings a Holdfast of its own: the web applications of
+     * one EAR, whose extensions are told of each other's beans.
      */
     boolean isOfAnother(Class<?> type) {
         ClassLoader loader = type.getClassLoader();

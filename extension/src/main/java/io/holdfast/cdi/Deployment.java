@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class Deployment {
 
     private static final String NAMESPACE_WITHOUT_WEB = "default";
-    private static final int IDLE_SECONDS_WITHOUT_WEB = 30 * 60;
+    private static final Duration IDLE_TIMEOUT_WITHOUT_WEB = Duration.ofMinutes(30);
 
-    private final ApplicationLoaders loaders;
-    private final SessionBeans sessionBeans;
-    private final SessionBeanContext context;
+    private final NodeClients nodeClients;
+    private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
+    private final SessionBeans sessionBeans = new SessionBeans(loaders);
+    private final SessionBeanContext context = new SessionBeanContext(sessionBeans);
     private @Nullable Settings settings;
     private @Nullable BeanManager beanManager;
     private @Nullable StoreAssembly running;
-    private boolean withoutWeb;
-    private boolean stopped;
+    private boolean begun;
 
-    Deployment(ClassLoader own) {
-        this.loaders = new ApplicationLoaders(own);
-        this.sessionBeans = new SessionBeans(loaders);
-        this.context = new SessionBeanContext(sessionBeans);
+    Deployment(NodeClients nodeClients) {
+        this.nodeClients = nodeClients;
+    }
+
+    /** Whether a declaration belongs to this application, not to another one that has a Holdfast of its own. */
+    boolean concerns(Annotated declaration) {
+        AnnotatedType<?> type = declaration instanceof AnnotatedMember<?> member
+                ? member.getDeclaringType()
+                : (AnnotatedType<?>) declaration;
+        return !loaders.isOfAnother(type.getJavaClass());
     }
 
     SessionBeans sessionBeans() {
@@ -42,15 +48,29 @@ final class Deployment {
 
     /** Reads the configuration and adds the context and the beans; a faulty configuration fails the deployment. */
     synchronized void configure(AfterBeanDiscovery event, BeanManager manager) {
+        beanManager = manager;
         event.addContext(context);
         try {
-            Settings read = SettingsSource.read(loaders.own());
+            Settings read = Settings.readFor(loaders.own());
             settings = read;
-            beanManager = manager;
             addStore(event);
-            Platform.addBeans(event, read, this);
+            if (isPresent("jakarta.servlet.http.HttpServletRequest")) {
+                CurrentRequest.addBeans(event);
+            }
+            if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+                NodeHealthCheck.addBeans(event, read, this);
+            }
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
+        }
+    }
+
+    private static boolean isPresent(String optionalType) {
+        try {
+            Class.forName(optionalType, false, Deployment.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
@@ -62,5 +82,50 @@ final class Deployment {
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
                 .createWith(creational -> running().store());
+    }
+
+    /** The application has started. Without a web application the store starts with its first use. */
+    synchronized void start(Object application) {
+        begun = true;
+    }
+
+    /**
+     * What runs.
+     *
+     * @throws IllegalStateException before the application has started or after it has stopped
+     */
+    synchronized StoreAssembly running() {
+        StoreAssembly present = running;
+        if (present != null) {
+            return present;
+        }
+        if (!begun) {
+            throw new IllegalStateException("The session store runs from @Initialized(ApplicationScoped.class) on until"
+                    + " the application stops; it was used too early or too late");
+        }
+        return start(NAMESPACE_WITHOUT_WEB, IDLE_TIMEOUT_WITHOUT_WEB);
+    }
+
+    private StoreAssembly start(String defaultNamespace, Duration defaultIdleTimeout) {
+        Settings read = Objects.requireNonNull(settings);
+        Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
+        StoreAssembly.Application application = new StoreAssembly.Application(
+                read.namespace().orElse(defaultNamespace),
+                Math.toIntExact(idleTimeout.toSeconds()),
+                loaders.inOrder(Objects.requireNonNull(beanManager).getClass().getClassLoader()),
+                loaders.all());
+        StoreAssembly started = StoreAssembly.start(read, application, nodeClients);
+        running = started;
+        return started;
+    }
+
+    /** Stops all that runs; when this returns no thread is left. */
+    synchronized void stop() {
+        begun = false;
+        StoreAssembly last = running;
+        running = null;
+        if (last != null) {
+            last.close();
+        }
     }
 }

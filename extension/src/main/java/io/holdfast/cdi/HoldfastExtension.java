@@ -13,14 +13,24 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.interceptor.Interceptor;
 
-/** Where the container meets Holdfast: one observer a lifecycle event. Registered as a service; not for applications. */
+/**
+ * Where the container meets Holdfast: one observer a lifecycle event. Registered as a service; not for applications.
+ */
 public class HoldfastExtension implements Extension {
 
-    private final Deployment deployment = new Deployment(HoldfastExtension.class.getClassLoader());
+    private final Deployment deployment;
+
+    /** For the container. */
+    public HoldfastExtension() {
+        this(NodeClients::configured);
+    }
+
+    HoldfastExtension(NodeClients nodes) {
+        deployment = new Deployment(nodes);
+    }
 
     void takeOver(@Observes ProcessBeanAttributes<?> event) {
-        if (event.getBeanAttributes().getScope() == SessionScoped.class
-                && deployment.concerns(event.getAnnotated())) {
+        if (event.getBeanAttributes().getScope() == SessionScoped.class && deployment.concerns(event.getAnnotated())) {
             event.configureBeanAttributes().scope(HoldfastSessionScoped.class);
         }
     }

@@ -41,7 +41,7 @@ final class NodeHealthCheck implements HealthCheck {
 
     /** Adds one check a node. */
     static void addBeans(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
-        for (Node node : StoreAssembly.nodes(settings)) {
+        for (Node node : NodeClients.nodes(settings)) {
             event.<HealthCheck>addBean()
                     .beanClass(NodeHealthCheck.class)
                     .id(NodeHealthCheck.class.getName() + "/" + node.name())

@@ -2,16 +2,11 @@ package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
 import io.holdfast.cluster.Cluster;
-import io.holdfast.cluster.InProcessNode;
-import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
-import io.holdfast.config.Setting;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
-import io.holdfast.memcached.MemcachedNode;
-import io.holdfast.memcached.MemcachedSettings;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
@@ -22,6 +17,7 @@ import io.holdfast.store.StoreLimits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -29,7 +25,6 @@ import java.util.stream.Stream;
 final class StoreAssembly implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
-    private static final Node IN_PROCESS = new Node("in-process", "in-process", 1);
 
     private final BackgroundThreads threads;
     private final List<NodeClient> clients;
@@ -37,20 +32,33 @@ final class StoreAssembly implements AutoCloseable {
     private final SessionEngine engine;
     private final NodeProbes probes;
 
-    /** What an application brings along besides its settings. */
+    /**
+     * What an application brings along besides its settings.
+     *
+     * @param readWith the loaders to find the classes of attributes with, in this order
+     * @param loaders those of its archives, whose classes may be deserialised
+     */
     record Application(
-            String namespace, int idleTimeoutSeconds, List<ClassLoader> readWith, ApplicationLoaders loaders) {}
+            String namespace, int idleTimeoutSeconds, List<ClassLoader> readWith, Set<ClassLoader> loaders) {}
 
     @SystemTime
-    static StoreAssembly start(Settings settings, Application application) {
+    static StoreAssembly start(Settings settings, Application application, NodeClients nodes) {
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        StoreAssembly assembly = new StoreAssembly(settings, application, InstantSource.system(), System::nanoTime);
+        InstantSource time = InstantSource.system();
+        LongSupplier nanos = System::nanoTime;
+        List<NodeClient> clients = nodes.create(settings, time, nanos);
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, time, nanos);
         assembly.probes.start();
         return assembly;
     }
 
-    private StoreAssembly(Settings settings, Application application, InstantSource time, LongSupplier nanos) {
-        clients = clients(settings, time, nanos);
+    private StoreAssembly(
+            Settings settings,
+            Application application,
+            List<NodeClient> clients,
+            InstantSource time,
+            LongSupplier nanos) {
+        this.clients = clients;
         threads = new BackgroundThreads(clients.size());
         monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
@@ -62,7 +70,7 @@ final class StoreAssembly implements AutoCloseable {
                 new SessionKeys(application.namespace, secret(settings)),
                 limits(settings, application),
                 values(settings, application),
-                settings.attributes().unreadable() == UnreadableAttribute.EXCEPTION,
+                settings.attributes().unreadable() == UnreadableAttribute.FAIL,
                 new StampClock(time, new SecureRandom().nextInt()),
                 time,
                 nanos,
@@ -76,31 +84,6 @@ final class StoreAssembly implements AutoCloseable {
                 engine::settle);
     }
 
-    /** The nodes of the settings, in their order. */
-    static List<Node> nodes(Settings settings) {
-        return settings.isInProcess()
-                ? List.of(IN_PROCESS)
-                : settings.nodes().stream()
-                        .map(node -> new Node(node.name(), node.host(), node.port()))
-                        .toList();
-    }
-
-    private static List<NodeClient> clients(Settings settings, InstantSource time, LongSupplier nanos) {
-        int maxBytes = Math.toIntExact(settings.limits().recordSize());
-        if (settings.isInProcess()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "No memcached nodes are configured: sessions are kept in this process only and are lost with it."
-                            + " To keep them, set " + Setting.NODES.key() + "=" + Setting.NODES.example());
-            return List.of(
-                    new InProcessNode(IN_PROCESS, maxBytes, settings.limits().inProcessBytes(), time));
-        }
-        MemcachedSettings each = new MemcachedSettings(settings.patience().connect(), maxBytes);
-        return nodes(settings).stream()
-                .<NodeClient>map(node -> new MemcachedNode(node, each, nanos))
-                .toList();
-    }
-
     private static String secret(Settings settings) {
         return settings.secret().map(secret -> secret.value()).orElse("no secret is configured");
     }
@@ -110,13 +93,13 @@ final class StoreAssembly implements AutoCloseable {
                 settings.patience().request(),
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
-                Math.toIntExact(settings.limits().recordSize()));
+                settings.limits().recordSize());
     }
 
     private static ValueCodec values(Settings settings, Application application) {
         Settings.Attributes bounds = settings.attributes();
         SerialFilter filter = new SerialFilter(
-                application.loaders.all(),
+                application.loaders,
                 Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
                         .toList(),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Probes every node again and again, and on request, but never one node more often than once an interval. Thread-safe. */
+/**
+ * Probes every node again and again, and on request, but never one node more often than once an interval. Thread-safe.
+ */
 public final class NodeProbes {
 
     private static final System.Logger LOG = System.getLogger(NodeProbes.class.getName());
@@ -46,9 +49,13 @@ public final class NodeProbes {
         CompletableFuture.allOf(first)
                 .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
+        rounds.values().forEach(this::goOn);
+    }
+
+    private void goOn(Rounds round) {
         long nanos = interval.toNanos();
-        rounds.values()
-                .forEach(round -> threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS));
+        ScheduledFuture<?> untilShutdown =
+                threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The node's health now: after a probe, unless the last one is younger than the interval. */
@@ -80,7 +87,10 @@ public final class NodeProbes {
                 monitor.probe(timeout, () -> beforeUp.accept(monitor.node()));
             } catch (RuntimeException e) {
                 // the next round tries again; without this there would be none
-                LOG.log(System.Logger.Level.ERROR, "The probe of node " + monitor.node().name() + " failed", e);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "The probe of node " + monitor.node().name() + " failed",
+                        e);
             }
             lastEnded = nanos.getAsLong();
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one answer to a meta command (memcached's {@code doc/protocol.txt}, "Meta Commands"), fed with whatever has
- * arrived. A line is taken only when it is there as a whole, a value as it comes, so that an answer may be cut anywhere.
+ * arrived. A line is taken only when it is there as a whole, a value as it comes, so that an answer may be cut
+ * anywhere.
  *
  * <p>No content of an answer gets into an exception: it may be a piece of a session.
  */
@@ -41,7 +42,8 @@ final class AnswerReader {
      * @return the answer, or null while it is not complete
      * @throws ProtocolException if this cannot be the answer; nothing read after it can be trusted
      */
-    @Nullable NodeReply read(ByteBuffer in) throws ProtocolException {
+    @Nullable
+    NodeReply read(ByteBuffer in) throws ProtocolException {
         if (head == null) {
             String line = takeLine(in);
             if (line == null) {

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes connections to a node: looks its name up anew, connects, and hears it say that it speaks the meta protocol.
  *
- * <p>This comes before the client library sees the connection, because the library answers a refused or silent node with
- * stack traces in the log, and because only a node that was heard may be sent values: one that does not know {@code ms}
- * would read the value's bytes as commands.
+ * <p>This comes before the client library sees the connection, because the library answers a refused or silent node
+ * with stack traces in the log, and because only a node that was heard may be sent values: one that does not know
+ * {@code ms} would read the value's bytes as commands.
  */
 final class Dialer {
 

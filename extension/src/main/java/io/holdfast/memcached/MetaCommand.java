@@ -13,8 +13,8 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meta command on its way through the client library: {@code mg} to read, {@code ms} to write (memcached's {@code
- * doc/protocol.txt}, "Meta Commands").
+ * A meta command on its way through the client library: {@code mg} to read, {@code ms} to write (memcached's
+ * {@code doc/protocol.txt}, "Meta Commands").
  *
  * <p>Each carries an opaque number which memcached repeats in the answer. The protocol is a plain queue, so one answer
  * too many or too few would hand every later request the answer of its neighbour, that is, another user's session.
@@ -80,7 +80,9 @@ final class MetaCommand extends Command {
         return reply;
     }
 
-    /** Whether the node may have read the value as if it were commands, because it did not understand the line before. */
+    /**
+     * Whether the node may have read the value as if it were commands, because it did not understand the line before.
+     */
     boolean hasLostCount(NodeReply answer) {
         return asked == AnswerReader.Asked.WRITE
                 && answer instanceof NodeReply.Rejected rejected

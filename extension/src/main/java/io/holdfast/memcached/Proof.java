@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Proof that a node keeps what it is given: a write of a value never used before, and its reading, in one round trip. */
+/**
+ * Proof that a node keeps what it is given: a write of a value never used before, and its reading, in one round trip.
+ */
 final class Proof {
 
     private static final int TTL_SECONDS = 60;
@@ -31,8 +33,7 @@ final class Proof {
     NodeReply of(NodeConnection connection, Deadline deadline) throws Unreachable {
         byte[] value = Long.toString(count.incrementAndGet()).getBytes(StandardCharsets.US_ASCII);
         CompletableFuture<NodeReply> write = connection.set(key, value, TTL_SECONDS);
-        CompletableFuture<NodeReply> read =
-                connection.send(new NodeRequest.Get(key, true, NodeRequest.Get.KEEP_TTL));
+        CompletableFuture<NodeReply> read = connection.send(new NodeRequest.Get(key, true, NodeRequest.Get.KEEP_TTL));
         NodeReply written = await(write, deadline);
         if (written instanceof NodeReply.Rejected rejected) {
             if (rejected.message().startsWith("SERVER_ERROR")) {

@@ -34,13 +34,7 @@ final class Shop {
     private Shop() {}
 
     static final Class<?>[] BEANS = {
-        Cart.class,
-        Wishlist.class,
-        Price.class,
-        Doubling.class,
-        Till.class,
-        Counted.Counter.class,
-        Ledger.class,
+        Cart.class, Wishlist.class, Price.class, Doubling.class, Till.class, Counted.Counter.class, Ledger.class,
     };
 
     /** What happened, told by whoever does it; not part of any session. */
