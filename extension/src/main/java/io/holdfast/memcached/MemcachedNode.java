@@ -143,7 +143,7 @@ public final class MemcachedNode implements NodeClient {
 
     /** Once for each new finding: a node that is no memcached is a mistake somebody must correct. */
     private void warn(Unreachable failure) {
-        String message = failure.getMessage();
+        String message = String.valueOf(failure.getMessage());
         if (failure.reply().cause() == Cause.PROTOCOL && !lastWarning.equals(message)) {
             lastWarning = message;
             LOG.log(
