@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpSession;
 
 /**
  * Told of the beginnings and ends of sessions, in the order the specifications give: how the CDI face fires its scope
- * events and destroys its beans without the servlet face knowing CDI. Called on the request's thread with its {@link
- * RequestSession} bound.
+ * events and destroys its beans without the servlet face knowing CDI. Called on the request's thread with its
+ * {@link RequestSession} bound.
  */
 public interface SessionLifecycle {
 
@@ -16,9 +16,12 @@ public interface SessionLifecycle {
     /** A session is about to end; called before the application's listeners, the session still usable. */
     default void ending(HttpSession session) {}
 
-    /** A session has ended and its listeners have been called; the record's beans can still be read, to destroy them. */
+    /**
+     * A session has ended in this request and the request is over, its filters and request listeners included (CDI 4.0
+     * section 6.7.2): its beans can still be read, to destroy them.
+     */
     default void ended(HttpSession session, OpenSession open) {}
 
-    /** The request that ended a session is over, its filters and request listeners included. */
+    /** Follows {@link #ended} of the same session: nothing of it is left. */
     default void requestOver(HttpSession endedSession) {}
 }
