@@ -12,7 +12,8 @@ public interface SessionAttributes {
      *
      * @throws UnreadableAttributeException where its bytes cannot be read and the application asked for failure
      */
-    @Nullable Object get(String name);
+    @Nullable
+    Object get(String name);
 
     /** As {@link #get}, for an attribute that is known to be a {@code T}; empty where there is none. */
     default <T> Optional<T> get(String name, Class<T> type) {

@@ -42,7 +42,9 @@ public interface SessionStore {
      */
     SessionId changeId(SessionId id);
 
-    /** The names of the nodes that hold a copy now, in the order of preference; empty where there is no such session. */
+    /**
+     * The names of the nodes that hold a copy now, in the order of preference; empty where there is no such session.
+     */
     List<String> locate(SessionId id);
 
     /** What this process has counted since it started. */

@@ -5,6 +5,7 @@ public final class SessionUnavailableException extends SessionException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With a message that says what, why and what to do, and holds no session id. */
     public SessionUnavailableException(String message) {
         super(message);
     }

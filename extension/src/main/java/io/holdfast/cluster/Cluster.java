@@ -31,6 +31,7 @@ public final class Cluster {
         this.operationTimeout = operationTimeout;
     }
 
+    /** Where {@code key} is read and written now. */
     public Route route(String key) {
         return policy.route(key);
     }
@@ -72,7 +73,11 @@ public final class Cluster {
     }
 
     /** Sends one request and does not wait: for what may be lost without harm. */
-    public CompletableFuture<NodeReply> send(Node node, NodeRequest request) {
+    public void tell(Node node, NodeRequest request) {
+        CompletableFuture<NodeReply> unused = send(node, request);
+    }
+
+    private CompletableFuture<NodeReply> send(Node node, NodeRequest request) {
         NodeClient client = clients.get(node);
         if (client == null) {
             throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");

@@ -14,7 +14,11 @@ public final class Deadline {
         this.at = at;
     }
 
-    /** @param nanos a monotonic clock as {@link System#nanoTime} */
+    /**
+     * The deadline that is {@code budget} from now.
+     *
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     */
     public static Deadline in(Duration budget, LongSupplier nanos) {
         return new Deadline(nanos, nanos.getAsLong() + budget.toNanos());
     }
@@ -24,6 +28,7 @@ public final class Deadline {
         return Math.max(0, at - nanos.getAsLong());
     }
 
+    /** Whether nothing is left. */
     public boolean hasPassed() {
         return remainingNanos() == 0;
     }

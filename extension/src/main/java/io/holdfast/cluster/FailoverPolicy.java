@@ -17,12 +17,19 @@ public final class FailoverPolicy {
     private final int copies;
     private final Predicate<Node> isUp;
 
+    /**
+     * The policy over the nodes of {@code ring}.
+     *
+     * @param copies how many copies of a session are wanted, at least 1
+     * @param isUp whether a node is well at this moment
+     */
     public FailoverPolicy(Ring ring, int copies, Predicate<Node> isUp) {
         this.ring = ring;
         this.copies = copies;
         this.isUp = isUp;
     }
 
+    /** Where {@code key} is read and written now; one look at each node's state. */
     public Route route(String key) {
         List<Node> universe = ring.order(key).stream().limit(copies + SPARE).toList();
         return new Route(universe, universe.stream().filter(isUp).toList(), copies);

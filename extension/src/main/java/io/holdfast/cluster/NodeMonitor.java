@@ -29,14 +29,17 @@ public final class NodeMonitor {
         this.health = new AtomicReference<>(new NodeHealth(NodeState.DOWN, time.instant(), "not probed yet", 0, -1));
     }
 
+    /** The node that is watched. */
     public Node node() {
         return client.node();
     }
 
+    /** Its health at this moment. */
     public NodeHealth health() {
         return Objects.requireNonNull(health.get());
     }
 
+    /** Whether it may be read from and written to. */
     public boolean isUp() {
         return health().state() == NodeState.UP;
     }

@@ -28,6 +28,7 @@ public final class RecordUnreadableException extends Exception {
         this.reason = reason;
     }
 
+    /** Why; decides nothing, is for the log and the counters. */
     public Reason reason() {
         return reason;
     }

@@ -24,7 +24,7 @@ public final class SerialFilter {
                             "java.math.BigInteger,BigDecimal,MathContext,RoundingMode",
                             "java.time.*",
                             "java.util.ArrayList,ArrayDeque,Arrays$ArrayList,BitSet,Calendar,GregorianCalendar"
-                                    + ",Collections$*,CollSer,Currency,Date,EnumMap,EnumSet$SerializationProxy,HashMap"
+                                    + ",Collections$*,CollSer,Currency,Date,EnumMap,EnumSet$SerializationProxy,RegularEnumSet,JumboEnumSet,HashMap"
                                     + ",HashSet,Hashtable,IdentityHashMap,ImmutableCollections$*,LinkedHashMap"
                                     + ",LinkedHashSet,LinkedList,Locale,OptionalInt,PriorityQueue,Properties"
                                     + ",SimpleTimeZone,Stack,TimeZone,TreeMap,TreeSet,UUID,Vector,AbstractList"

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An attribute as it is stored: its bytes or its removal, with the stamp of its last write. */
 public sealed interface StoredValue {
 
+    /** Of the last write. */
     Stamp stamp();
 
     /**

@@ -111,7 +111,8 @@ public final class ValueCodec {
                     for (int i = 0; i < interfaces.length; i++) {
                         types[i] = Class.forName(interfaces[i], false, loader);
                     }
-                    return Proxy.getProxyClass(loader, types);
+                    return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
+                            .getClass();
                 } catch (ClassNotFoundException | IllegalArgumentException e) {
                     // the next loader may see all of them
                 }

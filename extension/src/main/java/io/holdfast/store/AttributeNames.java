@@ -33,8 +33,9 @@ final class AttributeNames implements SessionAttributes {
     @Override
     public void set(String name, @Nullable Object value) {
         if (value != null && !(value instanceof Serializable)) {
-            throw new IllegalArgumentException("Attribute \"" + name + "\" is a " + value.getClass().getName()
-                    + ", which does not implement java.io.Serializable and so cannot be kept in a session");
+            throw new IllegalArgumentException(
+                    "Attribute \"" + name + "\" is a " + value.getClass().getName()
+                            + ", which does not implement java.io.Serializable and so cannot be kept in a session");
         }
         table.set(kind + name, value);
     }

@@ -33,7 +33,8 @@ final class AttributeReader {
      *
      * @throws UnreadableAttributeException where it cannot be read and the setting says that
      */
-    @Nullable Object read(String name, byte[] bytes) {
+    @Nullable
+    Object read(String name, byte[] bytes) {
         try {
             return codec.decode(bytes);
         } catch (UnreadableValueException e) {

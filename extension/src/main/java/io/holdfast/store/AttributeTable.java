@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of one unit of work, as objects where they were touched and as bytes where not. Thread-safe, for a request may have several threads. */
+/**
+ * The attributes of one unit of work, as objects where they were touched and as bytes where not. Thread-safe, for a
+ * request may have several threads.
+ */
 final class AttributeTable {
 
     private final AttributeReader reader;

@@ -50,7 +50,8 @@ final class Copies {
     }
 
     /** All records seen, merged; null where none was. */
-    @Nullable SessionRecord merged() {
+    @Nullable
+    SessionRecord merged() {
         SessionRecord merged = null;
         for (Copy copy : known.values()) {
             if (copy instanceof Copy.Held held && held.record() != null) {

@@ -48,7 +48,7 @@ final class CopyReader {
                 copies,
                 copies.route().available().stream()
                         .filter(node -> !copies.isKnown(node)
-                                || copies.get(node) instanceof Copy.Held held && held.record() == null)
+                                || (copies.get(node) instanceof Copy.Held held && held.record() == null))
                         .toList(),
                 ttlSeconds,
                 deadline);
@@ -68,9 +68,11 @@ final class CopyReader {
             Copy before = copies.get(node);
             Copy now = understand(copies.key(), node, reply);
             // the first look already told the last access; this one comes after its own touch
-            copies.put(node, before instanceof Copy.Held earlier && now instanceof Copy.Held held
-                    ? new Copy.Held(held.record(), held.digest(), held.cas(), earlier.ttlSeconds())
-                    : now);
+            copies.put(
+                    node,
+                    before instanceof Copy.Held earlier && now instanceof Copy.Held held
+                            ? new Copy.Held(held.record(), held.digest(), held.cas(), earlier.ttlSeconds())
+                            : now);
         });
     }
 

@@ -111,7 +111,8 @@ final class CopyWriter {
             List<Node> unread = targets.stream()
                     .filter(node -> copies.get(node) instanceof Copy.Unknown)
                     .toList();
-            reader.reread(copies, unread, lifetime.ttlSeconds(record.idleTimeout().seconds()), deadline);
+            reader.reread(
+                    copies, unread, lifetime.ttlSeconds(record.idleTimeout().seconds()), deadline);
             for (Node node : unread) {
                 Copy copy = copies.get(node);
                 if (copy instanceof Copy.Unknown) {

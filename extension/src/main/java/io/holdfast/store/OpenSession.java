@@ -171,8 +171,9 @@ public final class OpenSession {
             return false;
         }
         throw outcome instanceof SaveOutcome.Contended
-                ? new SessionConflictException("The session was changed by others at every attempt to save it;"
-                        + " this request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.")
+                ? new SessionConflictException(
+                        "The session was changed by others at every attempt to save it;"
+                                + " this request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.")
                 : new SessionUnavailableException("The session could not be saved: no node answered in time."
                         + " It is unknown whether this request's changes are stored.");
     }
@@ -190,7 +191,9 @@ public final class OpenSession {
         }
     }
 
-    /** The node on which an atomic change is decided: the first holder, or the first owner of a session nowhere held. */
+    /**
+     * The node on which an atomic change is decided: the first holder, or the first owner of a session nowhere held.
+     */
     synchronized Set<Node> arbiter() {
         return copies.holders().stream().findFirst().map(Set::of).orElse(Set.of());
     }

@@ -22,7 +22,6 @@ final class Repairs {
     private final CopyReader reader;
     private final CopyWriter writer;
     private final TombstoneWriter tombstones;
-    private final Lifetime lifetime;
     private final Debts debts;
     private final Counters counters;
     private final Executor background;
@@ -34,7 +33,6 @@ final class Repairs {
             CopyReader reader,
             CopyWriter writer,
             TombstoneWriter tombstones,
-            Lifetime lifetime,
             Debts debts,
             Counters counters,
             Executor background,
@@ -43,7 +41,6 @@ final class Repairs {
         this.reader = reader;
         this.writer = writer;
         this.tombstones = tombstones;
-        this.lifetime = lifetime;
         this.debts = debts;
         this.counters = counters;
         this.background = background;
@@ -73,7 +70,10 @@ final class Repairs {
                 try {
                     repair.run();
                 } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "A repair was given up; the session's next request tries again", e);
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "A repair was given up; the session's next request tries again",
+                            e);
                 } finally {
                     underWay.remove(key);
                 }

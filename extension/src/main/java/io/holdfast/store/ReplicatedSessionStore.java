@@ -10,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,16 +20,15 @@ import java.util.stream.Stream;
 public final class ReplicatedSessionStore implements SessionStore {
 
     private static final int MOST_ATTEMPTS = 200;
-    private static final int LONGEST_PAUSE_NANOS = 2_000_000;
 
     private final SessionEngine engine;
     /**
      * Updates of one session take turns within this process; without that, many threads would mostly collide and
      * repeat. Between processes the compare-and-set alone decides.
      */
-    private final Lock[] turns =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
+    /** The store of the engine's sessions. */
     public ReplicatedSessionStore(SessionEngine engine) {
         this.engine = engine;
     }
@@ -75,7 +72,6 @@ public final class ReplicatedSessionStore implements SessionStore {
                     }
                     return result;
                 }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
             }
             throw new SessionConflictException("The session was changed by others at each of " + MOST_ATTEMPTS
                     + " attempts to update it; this change was not made");

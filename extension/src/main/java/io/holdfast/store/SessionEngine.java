@@ -66,7 +66,7 @@ public final class SessionEngine {
         this.reader = new CopyReader(cluster, counters);
         this.tombstones = new TombstoneWriter(cluster, lifetime, debts);
         this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
-        this.repairs = new Repairs(cluster, reader, writer, tombstones, lifetime, debts, counters, background, this::deadline);
+        this.repairs = new Repairs(cluster, reader, writer, tombstones, debts, counters, background, this::deadline);
     }
 
     /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
@@ -93,7 +93,8 @@ public final class SessionEngine {
             }
             return new OpenResult.Dead(Optional.empty());
         }
-        if (copies.unknown() < Math.min(copies.route().copies(), copies.route().universe().size())) {
+        if (copies.unknown()
+                < Math.min(copies.route().copies(), copies.route().universe().size())) {
             counters.absent.increment();
             return new OpenResult.Absent();
         }
@@ -110,7 +111,9 @@ public final class SessionEngine {
         OpenSession session = new OpenSession(this, id, copies, live, lastAccessed);
         if (lifetime.isExpired(idleTimeout, idle)) {
             counters.ended.increment();
-            boolean mine = tombstones.write(copies, new Tombstone(stamps.next()), idleTimeout, deadline).replaced();
+            boolean mine = tombstones
+                    .write(copies, new Tombstone(stamps.next()), idleTimeout, deadline)
+                    .replaced();
             return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
         }
         counters.opened.increment();
@@ -124,7 +127,7 @@ public final class SessionEngine {
      */
     private void correctTimeToLive(Copies copies, int touchedWith, int wanted) {
         if (touchedWith != Get.KEEP_TTL && touchedWith != wanted) {
-            copies.holders().forEach(node -> cluster.send(node, new Get(copies.key(), false, wanted)));
+            copies.holders().forEach(node -> cluster.tell(node, new Get(copies.key(), false, wanted)));
         }
     }
 
@@ -183,7 +186,10 @@ public final class SessionEngine {
 
     /** Whether the tombstone is on at least one node. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
-        return tombstones.write(copies, new Tombstone(stamps.next()), idleTimeoutSeconds, deadline()).nodes() > 0;
+        return tombstones
+                        .write(copies, new Tombstone(stamps.next()), idleTimeoutSeconds, deadline())
+                        .nodes()
+                > 0;
     }
 
     void repair(Copies copies, Live record) {

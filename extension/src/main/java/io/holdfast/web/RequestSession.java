@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request's hold on its session, the same for all its dispatches; bound to the thread by the filter while a
  * dispatch runs. The session is opened on first use. Thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
     private final WebFace face;

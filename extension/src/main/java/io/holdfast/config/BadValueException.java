@@ -1,0 +1,28 @@
+package io.holdfast.config;
+
+import java.util.List;
+
+/** A value that is out of its bounds, with all that is wrong with it. */
+final class BadValueException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    BadValueException(List<String> problems) {
+        super(String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    static BadValueException outside(ValueType<?> type) {
+        return new BadValueException(List.of("must be " + type.bounds()));
+    }
+
+    static BadValueException because(String problem) {
+        return new BadValueException(List.of(problem));
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+}

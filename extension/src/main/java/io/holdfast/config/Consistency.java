@@ -1,0 +1,95 @@
+package io.holdfast.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether settings that are each in bounds go together. One that is itself at fault is not held against another. */
+final class Consistency {
+
+    private final Settings settings;
+    private final Map<Setting, String> good;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Takes what was written for each setting that is in bounds. */
+    Consistency(Settings settings, Map<Setting, String> good) {
+        this.settings = settings;
+        this.good = good;
+    }
+
+    List<Fault> faults() {
+        checkCopies();
+        checkBudget();
+        checkSameSite();
+        checkCookiePrefix();
+        return faults;
+    }
+
+    private void checkCopies() {
+        int nodes = settings.nodes().size();
+        if (areGood(Setting.NODES, Setting.COPIES) && settings.copies() > nodes) {
+            add(
+                    Setting.COPIES,
+                    "is more than the " + nodes + (nodes == 1 ? " node" : " nodes") + " of " + Setting.NODES.key(),
+                    Setting.COPIES.key() + "=" + nodes + " or name more nodes");
+        }
+    }
+
+    private void checkBudget() {
+        Settings.Patience patience = settings.patience();
+        if (areGood(Setting.REQUEST_BUDGET, Setting.OPERATION_TIMEOUT)
+                && patience.request().compareTo(patience.operation()) < 0) {
+            String operation = written(Setting.OPERATION_TIMEOUT);
+            add(
+                    Setting.REQUEST_BUDGET,
+                    "is less than " + Setting.OPERATION_TIMEOUT.key() + "=" + operation,
+                    Setting.REQUEST_BUDGET.key() + "=" + operation + " or more");
+        }
+    }
+
+    private void checkSameSite() {
+        boolean secure = settings.cookie().secure() == SecureCookie.TRUE;
+        if (areGood(Setting.COOKIE_SAME_SITE, Setting.COOKIE_SECURE)
+                && settings.cookie().sameSite() == SameSite.NONE
+                && !secure) {
+            add(
+                    Setting.COOKIE_SAME_SITE,
+                    "demands a secure cookie, but " + Setting.COOKIE_SECURE.key() + " is "
+                            + written(Setting.COOKIE_SECURE),
+                    Setting.COOKIE_SECURE.key() + "=true too, or " + Setting.COOKIE_SAME_SITE.key() + "=lax");
+        }
+    }
+
+    /** Browsers drop cookies of these names that are not as the name says (RFC 6265bis, section 4.1.3). */
+    private void checkCookiePrefix() {
+        Settings.Cookie cookie = settings.cookie();
+        String name = cookie.name().orElse("").toLowerCase(Locale.ROOT);
+        boolean host = name.startsWith("__host-");
+        if (!host && !name.startsWith("__secure-")) {
+            return;
+        }
+        if (areGood(Setting.COOKIE_SECURE) && cookie.secure() != SecureCookie.TRUE) {
+            add(Setting.COOKIE_NAME, "demands a secure cookie", Setting.COOKIE_SECURE.key() + "=true too");
+        }
+        if (host && !cookie.path().equals(Optional.of("/"))) {
+            add(Setting.COOKIE_NAME, "demands the path /", Setting.COOKIE_PATH.key() + "=/ too");
+        }
+        if (host && cookie.domain().isPresent()) {
+            add(Setting.COOKIE_NAME, "does not go with a domain", "no " + Setting.COOKIE_DOMAIN.key());
+        }
+    }
+
+    private boolean areGood(Setting... of) {
+        return good.keySet().containsAll(List.of(of));
+    }
+
+    private String written(Setting setting) {
+        return good.getOrDefault(setting, "");
+    }
+
+    private void add(Setting setting, String problem, String remedy) {
+        faults.add(Fault.of(setting, written(setting), problem, remedy));
+    }
+}

@@ -1,0 +1,228 @@
+package io.holdfast.config;
+
+import static io.holdfast.config.DurationType.between;
+import static io.holdfast.config.DurationType.inSecondsBetween;
+import static io.holdfast.config.SizeType.GIB;
+import static io.holdfast.config.SizeType.KIB;
+import static io.holdfast.config.SizeType.MIB;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting: its key, what it takes, its default and what it is for. The table in the README is made from this. */
+public enum Setting {
+    NODES(
+            "nodes",
+            new NodesType(),
+            "none: one in-process node",
+            "mc1:11211,mc2:11211,mc3:11211",
+            "The memcached nodes. The name (by default `host:port`) decides where a session lives, so every application"
+                    + " server needs the same names, and a node that moves keeps its sessions if it keeps its name."),
+    COPIES(
+            "copies",
+            new WholeNumberType(1, 16),
+            "2",
+            "How many nodes hold each session; no more than there are nodes. An in-process node holds one."),
+    NAMESPACE(
+            "namespace",
+            TextType.NAMESPACE,
+            "the name of the deployment",
+            "shop",
+            "Keeps applications on the same nodes apart; those with the same namespace and secret share sessions."),
+    SECRET(
+            "secret",
+            new SecretType(),
+            "none",
+            "a line printed by: openssl rand -base64 32",
+            "Goes into the keys under which nodes hold sessions, so that nobody who can read a node can tell which"
+                    + " session is whose. The same on every application server."),
+    SESSION_TIMEOUT(
+            "session-timeout",
+            inSecondsBetween("1s", "29d"),
+            "what the application's web.xml says",
+            "30m",
+            "How long a session lives without a request."),
+    EXPIRY_SLACK(
+            "expiry-slack",
+            inSecondsBetween("1s", "1h"),
+            "10s",
+            "How much longer than a session its copies stay on the nodes, for requests that come at the last moment."),
+    OPERATION_TIMEOUT(
+            "operation-timeout",
+            between("10ms", "30s"),
+            "250ms",
+            "How long a request waits for a node before it turns to the next."),
+    REQUEST_BUDGET(
+            "request-budget",
+            between("10ms", "2m"),
+            "1s",
+            "How long one request may wait for nodes altogether before it is answered with 503."),
+    CONNECT_TIMEOUT(
+            "connect-timeout",
+            between("10ms", "30s"),
+            "250ms",
+            "How long a connection to a node may take; no request waits for it."),
+    PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often a node is asked whether it is well."),
+    PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer that."),
+    PROBE_FAILURES(
+            "probe.failures",
+            new WholeNumberType(1, 100),
+            "3",
+            "After how many time-outs in a row a node counts as down; a refused connection counts at once."),
+    HEALTH_NODE_DOWN(
+            "health.node-down",
+            new ChoiceType<>(NodeDown.class),
+            "up",
+            "The readiness of a node that is down while others serve its sessions. With `down`, orchestrators may take"
+                    + " every application server out of service for one lost node."),
+    COOKIE_NAME(
+            "cookie.name",
+            TextType.COOKIE_NAME,
+            "what the application's web.xml says, else JSESSIONID",
+            "JSESSIONID",
+            "The name of the session cookie."),
+    COOKIE_PATH(
+            "cookie.path",
+            TextType.COOKIE_PATH,
+            "what the application's web.xml says, else its context path",
+            "/shop",
+            "The path the cookie is sent for."),
+    COOKIE_DOMAIN(
+            "cookie.domain",
+            TextType.COOKIE_DOMAIN,
+            "what the application's web.xml says, else the host of the request",
+            "shop.example",
+            "The domain the cookie is sent to, with all below it."),
+    COOKIE_SECURE(
+            "cookie.secure",
+            new ChoiceType<>(SecureCookie.class),
+            "auto",
+            "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS."),
+    COOKIE_HTTP_ONLY(
+            "cookie.http-only", new BooleanType(), "true", "Whether the cookie is hidden from scripts in the page."),
+    COOKIE_SAME_SITE(
+            "cookie.same-site",
+            new ChoiceType<>(SameSite.class),
+            "lax",
+            "Whether the cookie goes along when another site leads to this one; `none` demands"
+                    + " `holdfast.cookie.secure=true`."),
+    COOKIE_MAX_AGE(
+            "cookie.max-age",
+            inSecondsBetween("1s", "400d"),
+            "what the application's web.xml says, else until the browser closes",
+            "7d",
+            "How long the browser keeps the cookie."),
+    MAX_RECORD_SIZE(
+            "max-record-size",
+            new SizeType(KIB, 128 * MIB),
+            "1000000",
+            "The largest session that is written to a node. Above 1 MiB the nodes need memcached's option `-I` too."),
+    MAX_ATTRIBUTE_DEPTH(
+            "max-attribute-depth",
+            new WholeNumberType(1, 10_000),
+            "100",
+            "How deep objects may be nested in an attribute that is read back."),
+    MAX_ATTRIBUTE_REFERENCES(
+            "max-attribute-references",
+            new WholeNumberType(1, 100_000_000),
+            "100000",
+            "How many objects an attribute that is read back may hold."),
+    MAX_ATTRIBUTE_BYTES(
+            "max-attribute-bytes",
+            new SizeType(KIB, 128 * MIB),
+            "1000000",
+            "How many bytes an attribute that is read back may have, and how many elements an array in it."),
+    ALLOWED_CLASSES(
+            "allowed-classes",
+            new ClassPatternsType(),
+            "none beyond the application's own, the value types of the JDK and the container's",
+            "com.acme.*",
+            "More classes that attributes may be made of."),
+    UNREADABLE_ATTRIBUTE(
+            "unreadable-attribute",
+            new ChoiceType<>(UnreadableAttribute.class),
+            "null",
+            "What an application gets for an attribute whose bytes this build of it cannot read: null or an exception."
+                    + " The bytes are kept either way."),
+    IN_PROCESS_MAX_BYTES(
+            "in-process.max-bytes",
+            new SizeType(MIB, 64 * GIB),
+            "64MiB",
+            "How much the in-process node holds before it drops the sessions that were not used for the longest time.");
+
+    /** What every key begins with. */
+    public static final String PREFIX = "holdfast.";
+
+    private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records of immutable parts, as the sealed interface permits no others
+    private final ValueType<?> type;
+
+    private final @Nullable String defaultValue;
+    private final String whenAbsent;
+    private final String example;
+    private final String sentence;
+
+    Setting(String name, ValueType<?> type, String defaultValue, String sentence) {
+        this.key = PREFIX + name;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.whenAbsent = defaultValue;
+        this.example = defaultValue;
+        this.sentence = sentence;
+    }
+
+    Setting(String name, ValueType<?> type, String whenAbsent, String example, String sentence) {
+        this.key = PREFIX + name;
+        this.type = type;
+        this.defaultValue = null;
+        this.whenAbsent = whenAbsent;
+        this.example = example;
+        this.sentence = sentence;
+    }
+
+    /** The key, as written in {@code microprofile-config.properties}. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable that sets it (MicroProfile Config 3.1, "Environment Variables Mapping Rules"). */
+    public String environmentName() {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** What kind of value it takes and within which bounds, in words. */
+    public String bounds() {
+        return type.bounds();
+    }
+
+    /** The value where none is configured; empty where {@link #whenAbsent()} tells in words what happens then. */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** What holds where nothing is configured, in words or as a value. */
+    public String whenAbsent() {
+        return whenAbsent;
+    }
+
+    /** A value that would be in bounds, or how to get one. */
+    public String example() {
+        return example;
+    }
+
+    /** What it is for. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean isSecret() {
+        return type instanceof SecretType;
+    }
+
+    ValueType<?> type() {
+        return type;
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * All settings, in bounds and consistent with each other. What each means is said in {@link Setting}. Immutable.
+ *
+ * @param nodes the nodes in the configured order; empty for one in-process node
+ * @param copies 1 to the number of nodes; 1 on an in-process node
+ * @param namespace empty where the deployment decides
+ * @param secret empty where none is configured
+ * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
+ */
+public record Settings(
+        List<NodeAddress> nodes,
+        int copies,
+        Optional<String> namespace,
+        Optional<Secret> secret,
+        Lifetime lifetime,
+        Patience patience,
+        Probe probe,
+        NodeDown nodeDown,
+        Cookie cookie,
+        Limits limits,
+        Attributes attributes,
+        List<String> warnings) {
+
+    /**
+     * How long a session lives.
+     *
+     * @param sessionTimeout whole seconds, 1 s to 29 days; empty where the application's web.xml decides
+     * @param expirySlack whole seconds, 1 s to 1 h
+     */
+    public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack) {}
+
+    /**
+     * How long to wait for nodes.
+     *
+     * @param operation for one answer
+     * @param request for all answers one request needs; not less than {@code operation}
+     * @param connect for a connection, which no request waits for
+     */
+    public record Patience(Duration operation, Duration request, Duration connect) {}
+
+    /** How a node's health is found out; {@code failures} time-outs in a row, at least 1, are one node down. */
+    public record Probe(Duration interval, Duration timeout, int failures) {}
+
+    /**
+     * The session cookie. What is empty is left to the application's web.xml, then to the servlet specification.
+     *
+     * @param maxAge whole seconds, 1 s to 400 days
+     */
+    public record Cookie(
+            Optional<String> name,
+            Optional<String> path,
+            Optional<String> domain,
+            SecureCookie secure,
+            boolean httpOnly,
+            SameSite sameSite,
+            Optional<Duration> maxAge) {}
+
+    /**
+     * What is too much.
+     *
+     * @param recordSize bytes of a session on a node
+     * @param inProcessBytes bytes of all sessions on an in-process node
+     */
+    public record Limits(int recordSize, long inProcessBytes) {}
+
+    /**
+     * What may come back from a node as an attribute.
+     *
+     * @param depth how deep objects may be nested
+     * @param references how many objects there may be
+     * @param bytes how many bytes there may be, and how many elements in an array
+     * @param allowedClasses patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them, in order
+     */
+    public record Attributes(
+            int depth, int references, long bytes, List<String> allowedClasses, UnreadableAttribute unreadable) {}
+
+    /** Whether no nodes are configured, so that sessions live in this process only. */
+    public boolean isInProcess() {
+        return nodes.isEmpty();
+    }
+
+    /**
+     * Reads and checks all settings. Nothing is repaired on the way.
+     *
+     * @throws ConfigurationException with all faults, where there are any
+     */
+    public static Settings read(Config config) {
+        return new SettingsReader(config).read();
+    }
+}

@@ -1,0 +1,138 @@
+package io.holdfast.config;
+
+import io.holdfast.config.ClassPatternsType.ClassPatterns;
+import io.holdfast.config.NodesType.NodeList;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads all settings once, gathering on the way what is wrong with them. */
+final class SettingsReader {
+
+    private final Config config;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** What was read and found in bounds; a setting whose value is at fault is missing here. */
+    private final Map<Setting, String> good = new EnumMap<>(Setting.class);
+
+    SettingsReader(Config config) {
+        this.config = config;
+    }
+
+    Settings read() {
+        UnknownKeys unknown = UnknownKeys.among(config.getPropertyNames());
+        Settings settings = settings(unknown.warnings());
+        faults.addAll(new Consistency(settings, good).faults());
+        faults.addAll(unknown.faults());
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+        return settings;
+    }
+
+    private Settings settings(List<String> warnings) {
+        List<NodeAddress> nodes =
+                optional(Setting.NODES, NodeList.class).map(NodeList::nodes).orElse(List.of());
+        int copies = required(Setting.COPIES, Integer.class);
+        return new Settings(
+                nodes,
+                nodes.isEmpty() ? 1 : copies,
+                optional(Setting.NAMESPACE, String.class),
+                optional(Setting.SECRET, Secret.class),
+                new Settings.Lifetime(
+                        optional(Setting.SESSION_TIMEOUT, Duration.class), duration(Setting.EXPIRY_SLACK)),
+                new Settings.Patience(
+                        duration(Setting.OPERATION_TIMEOUT),
+                        duration(Setting.REQUEST_BUDGET),
+                        duration(Setting.CONNECT_TIMEOUT)),
+                new Settings.Probe(
+                        duration(Setting.PROBE_INTERVAL),
+                        duration(Setting.PROBE_TIMEOUT),
+                        required(Setting.PROBE_FAILURES, Integer.class)),
+                required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
+                cookie(),
+                new Settings.Limits(
+                        Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
+                        required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
+                attributes(),
+                warnings);
+    }
+
+    private Settings.Cookie cookie() {
+        return new Settings.Cookie(
+                optional(Setting.COOKIE_NAME, String.class),
+                optional(Setting.COOKIE_PATH, String.class),
+                optional(Setting.COOKIE_DOMAIN, String.class),
+                required(Setting.COOKIE_SECURE, SecureCookie.class),
+                required(Setting.COOKIE_HTTP_ONLY, Boolean.class),
+                required(Setting.COOKIE_SAME_SITE, SameSite.class),
+                optional(Setting.COOKIE_MAX_AGE, Duration.class));
+    }
+
+    private Settings.Attributes attributes() {
+        return new Settings.Attributes(
+                required(Setting.MAX_ATTRIBUTE_DEPTH, Integer.class),
+                required(Setting.MAX_ATTRIBUTE_REFERENCES, Integer.class),
+                required(Setting.MAX_ATTRIBUTE_BYTES, Long.class),
+                optional(Setting.ALLOWED_CLASSES, ClassPatterns.class)
+                        .map(ClassPatterns::patterns)
+                        .orElse(List.of()),
+                required(Setting.UNREADABLE_ATTRIBUTE, UnreadableAttribute.class));
+    }
+
+    private Duration duration(Setting setting) {
+        return required(setting, Duration.class);
+    }
+
+    /** Where the configured value is at fault the default stands in, so that the other settings get read too. */
+    private <T> T required(Setting setting, Class<T> type) {
+        Optional<T> configured = optional(setting, type);
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        String text = setting.defaultValue().orElseThrow();
+        try {
+            return type.cast(setting.type().parse(text));
+        } catch (BadValueException e) {
+            throw new IllegalStateException("the default of " + setting.key() + " is out of bounds", e);
+        }
+    }
+
+    private <T> Optional<T> optional(Setting setting, Class<T> type) {
+        Optional<String> text = text(setting);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            T value = type.cast(setting.type().parse(text.get()));
+            good.put(setting, text.get());
+            return Optional.of(value);
+        } catch (BadValueException e) {
+            e.problems().forEach(problem -> faults.add(Fault.of(setting, text.get(), problem)));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> text(Setting setting) {
+        Optional<String> text = config.getOptionalValue(setting.key(), String.class);
+        if (text.isPresent()) {
+            return text.map(String::strip);
+        }
+        if (refersToNothing(setting)) {
+            faults.add(Fault.of(setting, "", "refers to something that is not configured"));
+        } else {
+            setting.defaultValue().ifPresent(value -> good.put(setting, value));
+        }
+        return Optional.empty();
+    }
+
+    /** A value such as <code>${no.such.key}</code>; to MicroProfile Config it is the same as none. */
+    private boolean refersToNothing(Setting setting) {
+        String raw = config.getConfigValue(setting.key()).getRawValue();
+        return raw != null && !raw.isEmpty();
+    }
+}

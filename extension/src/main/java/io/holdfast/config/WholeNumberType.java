@@ -1,0 +1,29 @@
+package io.holdfast.config;
+
+/** A whole number. */
+record WholeNumberType(int min, int max) implements ValueType<Integer> {
+
+    @Override
+    public Class<Integer> javaType() {
+        return Integer.class;
+    }
+
+    @Override
+    public String bounds() {
+        return "a whole number from " + min + " to " + max;
+    }
+
+    @Override
+    public Integer parse(String text) throws BadValueException {
+        int value;
+        try {
+            value = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw BadValueException.outside(this);
+        }
+        if (value < min || value > max) {
+            throw BadValueException.outside(this);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,49 @@
+package io.holdfast.config;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.eclipse.microprofile.config.Config;
+
+/** Configurations, and what comes of them, written in one line. */
+final class Configs {
+
+    private Configs() {}
+
+    /** The settings from keys (without {@code holdfast.}) and values in turn. */
+    static Settings settings(String... keysAndValues) {
+        return Settings.read(of(keysAndValues));
+    }
+
+    static List<Fault> faults(String... keysAndValues) {
+        return faults(of(keysAndValues));
+    }
+
+    static List<Fault> faults(Config config) {
+        ConfigurationException thrown =
+                Assertions.catchThrowableOfType(ConfigurationException.class, () -> Settings.read(config));
+        return thrown == null ? List.of() : thrown.faults();
+    }
+
+    static Config of(String... keysAndValues) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put("holdfast." + keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+    }
+
+    static Config ofEnvironment(Map<String, String> variables) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new EnvConfigSource(variables, 300))
+                .build();
+    }
+}

@@ -1,0 +1,190 @@
+package io.holdfast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFaultsTest {
+
+    @Test
+    void allFaultsAreToldTogether() {
+        assertThatThrownBy(() -> Configs.settings(
+                        "nodes",
+                        "mc1:0,mc2",
+                        "copies",
+                        "0",
+                        "operation-timeout",
+                        "250",
+                        "copys",
+                        "3",
+                        "secret",
+                        "short"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(
+                        "holdfast.nodes=mc1:0,mc2 mc1:0 needs a port from 1 to 65535; write holdfast.nodes=mc1:11211,",
+                        "holdfast.copies=0 must be a whole number from 1 to 16; write holdfast.copies=2",
+                        "holdfast.operation-timeout=250 has no unit: must be a duration from 10ms to 30s;",
+                        "holdfast.secret=(not shown) must be 16 to 1024 printable ASCII characters;",
+                        "holdfast.copys is not a setting; write holdfast.copies if that was meant, or remove it")
+                .hasMessageNotContaining("short");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "copies                   | 0",
+                "copies                   | 17",
+                "copies                   | two",
+                "copies                   | 2.0",
+                "namespace                | a b",
+                "namespace                | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "secret                   | 0123456789abcde",
+                "secret                   | 0123456789abcdeü",
+                "operation-timeout        | 9ms",
+                "operation-timeout        | 31s",
+                "operation-timeout        | -1s",
+                "operation-timeout        | 1 s",
+                "operation-timeout        | 99999999999999999999d",
+                "operation-timeout        | 999999999999999999d",
+                "operation-timeout        | soon",
+                "probe.failures           | 0",
+                "health.node-down         | maybe",
+                "session-timeout          | 0s",
+                "session-timeout          | 1500ms",
+                "session-timeout          | 30d",
+                "expiry-slack             | 0s",
+                "cookie.name              | a;b",
+                "cookie.name              | a=b",
+                "cookie.path              | shop",
+                "cookie.path              | /a;b",
+                "cookie.domain            | .shop.test",
+                "cookie.domain            | shop..test",
+                "cookie.secure            | ture",
+                "cookie.http-only         | yes",
+                "cookie.same-site         | loose",
+                "cookie.max-age           | 401d",
+                "max-record-size          | 1023",
+                "max-record-size          | 129MiB",
+                "max-record-size          | 1MB",
+                "max-record-size          | 999999999999999999GiB",
+                "max-attribute-depth      | 0",
+                "max-attribute-references | 0",
+                "max-attribute-bytes      | 0",
+                "allowed-classes          | *",
+                "allowed-classes          | **",
+                "allowed-classes          | maxdepth=5",
+                "allowed-classes          | com.acme.*;;",
+                "allowed-classes          | !com.acme.*",
+                "allowed-classes          | com acme",
+                "unreadable-attribute     | zero",
+                "in-process.max-bytes     | 1",
+            })
+    void aValueOutOfBoundsIsAFault(String name, String value) {
+        assertThat(Configs.faults(name, value)).isNotEmpty().allSatisfy(fault -> {
+            assertThat(fault.key()).isEqualTo("holdfast." + name);
+            assertThat(fault.remedy()).startsWith("holdfast." + name + "=");
+        });
+    }
+
+    @Test
+    void moreCopiesThanNodesIsAFault() {
+        assertThat(Configs.faults("nodes", "mc1"))
+                .singleElement()
+                .hasToString("holdfast.copies=2 is more than the 1 node of holdfast.nodes;"
+                        + " write holdfast.copies=1 or name more nodes");
+        assertThat(Configs.settings("nodes", "mc1", "copies", "1").copies()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsItselfAtFaultIsNotHeldAgainstTheOthers() {
+        assertThat(Configs.faults("nodes", "mc1:0", "copies", "3"))
+                .extracting(Fault::key)
+                .containsExactly("holdfast.nodes");
+        assertThat(Configs.faults("request-budget", "100", "operation-timeout", "2s"))
+                .extracting(Fault::key)
+                .containsExactly("holdfast.request-budget");
+    }
+
+    @Test
+    void aRequestHasTimeForOneOperationAtLeast() {
+        assertThat(Configs.faults("operation-timeout", "2s"))
+                .singleElement()
+                .hasToString("holdfast.request-budget=1s is less than holdfast.operation-timeout=2s;"
+                        + " write holdfast.request-budget=2s or more");
+    }
+
+    @Test
+    void sameSiteNoneDemandsASecureCookie() {
+        assertThat(Configs.faults("cookie.same-site", "None"))
+                .singleElement()
+                .extracting(Fault::problem)
+                .isEqualTo("demands a secure cookie, but holdfast.cookie.secure is auto");
+    }
+
+    @Test
+    void aCookieIsWhatThePrefixOfItsNameSays() {
+        assertThat(Configs.faults("cookie.name", "__Host-sid", "cookie.domain", "shop.test"))
+                .extracting(Fault::problem)
+                .containsExactly("demands a secure cookie", "demands the path /", "does not go with a domain");
+        assertThat(Configs.faults("cookie.name", "__Secure-sid")).hasSize(1);
+        assertThat(Configs.settings("cookie.name", "__Host-sid", "cookie.secure", "true", "cookie.path", "/")
+                        .cookie()
+                        .name())
+                .contains("__Host-sid");
+    }
+
+    @Test
+    void aReferenceToNothingIsAFault() {
+        assertThat(Configs.faults("namespace", "${no.such.key}", "secret", "${no.such.key.either}"))
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "holdfast.namespace refers to something that is not configured; write holdfast.namespace=shop",
+                        "holdfast.secret refers to something that is not configured;"
+                                + " write holdfast.secret=a line printed by: openssl rand -base64 32");
+    }
+
+    @Test
+    void aFaultShowsNoControlCharactersAndNoNovels() {
+        assertThat(Configs.faults("namespace", "a\u001b[31m\r\n" + "b".repeat(500)))
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.value()).startsWith("a?[31m??bb").hasSize(123));
+    }
+
+    @Test
+    void misspeltKeysAreFaultsWithTheNearestKeyAndWithoutTheirValue() {
+        assertThat(Configs.faults("cookie.samesite", "lax", "Nodes", "mc1", "secert", "0123456789abcdef"))
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "holdfast.Nodes is not a setting; write holdfast.nodes if that was meant, or remove it",
+                        "holdfast.cookie.samesite is not a setting;"
+                                + " write holdfast.cookie.same-site if that was meant, or remove it",
+                        "holdfast.secert is not a setting; write holdfast.secret if that was meant, or remove it");
+    }
+
+    @Test
+    void misspeltEnvironmentVariablesAreWarnedOf() {
+        Config config = Configs.ofEnvironment(Map.of("HOLDFAST_NODS", "mc1", "HOLDFAST_SERVICE_HOST", "10.0.0.1"));
+        assertThat(Settings.read(config).warnings())
+                .hasSize(2)
+                .contains("the environment variable HOLDFAST_NODS is not a setting and has no effect;"
+                        + " if holdfast.nodes was meant, its name is HOLDFAST_NODES");
+    }
+
+    @Test
+    void keysOfOthersAreNoneOfOurBusiness() {
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of("holdfastened", "1", "shop.holdfast.nodes", "x", "%dev.holdfast.x", "y"), "test", 100))
+                .build();
+        assertThat(Settings.read(config).warnings()).isEmpty();
+    }
+}

@@ -1,0 +1,145 @@
+package io.holdfast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void nothingConfiguredIsOneCopyInProcess() {
+        Settings settings = Configs.settings();
+        assertThat(settings.isInProcess()).isTrue();
+        assertThat(settings.copies()).isEqualTo(1);
+        assertThat(settings.namespace()).isEmpty();
+        assertThat(settings.secret()).isEmpty();
+        assertThat(settings.lifetime()).isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10)));
+        assertThat(settings.patience())
+                .isEqualTo(
+                        new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
+        assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 3));
+        assertThat(settings.nodeDown()).isEqualTo(NodeDown.UP);
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
+        assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
+        assertThat(settings.attributes().allowedClasses()).isEmpty();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void theCookieIsCarefulUnlessToldOtherwise() {
+        Settings.Cookie cookie = Configs.settings().cookie();
+        assertThat(cookie.httpOnly()).isTrue();
+        assertThat(cookie.secure()).isEqualTo(SecureCookie.AUTO);
+        assertThat(cookie.sameSite()).isEqualTo(SameSite.LAX);
+        assertThat(cookie.name()).isEmpty();
+        assertThat(cookie.path()).isEmpty();
+        assertThat(cookie.domain()).isEmpty();
+        assertThat(cookie.maxAge()).isEmpty();
+    }
+
+    @Test
+    void everySettingArrivesWhereItBelongs() {
+        Settings settings = Configs.settings(
+                "nodes",
+                "mc1,mc2,mc3",
+                "copies",
+                "3",
+                "namespace",
+                "shop",
+                "secret",
+                "0123456789abcdef",
+                "session-timeout",
+                "45m",
+                "expiry-slack",
+                "20s",
+                "operation-timeout",
+                "100ms",
+                "request-budget",
+                "2s",
+                "connect-timeout",
+                "300ms",
+                "probe.interval",
+                "500ms",
+                "probe.timeout",
+                "400ms",
+                "probe.failures",
+                "5",
+                "health.node-down",
+                "DOWN",
+                "cookie.name",
+                "SID",
+                "cookie.path",
+                "/shop",
+                "cookie.domain",
+                "shop.test",
+                "cookie.secure",
+                "TRUE",
+                "cookie.http-only",
+                "false",
+                "cookie.same-site",
+                "None",
+                "cookie.max-age",
+                "7d",
+                "max-record-size",
+                "2MiB",
+                "max-attribute-depth",
+                "10",
+                "max-attribute-references",
+                "1000",
+                "max-attribute-bytes",
+                "64KiB",
+                "allowed-classes",
+                "com.acme.*; com.shop.**",
+                "unreadable-attribute",
+                "fail",
+                "in-process.max-bytes",
+                "1GiB");
+        assertThat(settings.nodes()).extracting(NodeAddress::host).containsExactly("mc1", "mc2", "mc3");
+        assertThat(settings.copies()).isEqualTo(3);
+        assertThat(settings.namespace()).contains("shop");
+        assertThat(settings.secret()).contains(new Secret("0123456789abcdef"));
+        assertThat(settings.lifetime())
+                .isEqualTo(new Settings.Lifetime(Optional.of(Duration.ofMinutes(45)), Duration.ofSeconds(20)));
+        assertThat(settings.patience())
+                .isEqualTo(
+                        new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
+        assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(500), Duration.ofMillis(400), 5));
+        assertThat(settings.nodeDown()).isEqualTo(NodeDown.DOWN);
+        assertThat(settings.cookie())
+                .isEqualTo(new Settings.Cookie(
+                        Optional.of("SID"),
+                        Optional.of("/shop"),
+                        Optional.of("shop.test"),
+                        SecureCookie.TRUE,
+                        false,
+                        SameSite.NONE,
+                        Optional.of(Duration.ofDays(7))));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
+        assertThat(settings.attributes())
+                .isEqualTo(new Settings.Attributes(
+                        10, 1000, 65_536, List.of("com.acme.*", "com.shop.**"), UnreadableAttribute.FAIL));
+    }
+
+    @Test
+    void environmentVariablesSetThemToo() {
+        Settings settings = Settings.read(Configs.ofEnvironment(Map.of(
+                "HOLDFAST_NODES", "mc1:11211,mc2:11211",
+                "HOLDFAST_COOKIE_SAME_SITE", "Strict",
+                "HOLDFAST_OPERATION_TIMEOUT", "100ms")));
+        assertThat(settings.nodes()).extracting(NodeAddress::name).containsExactly("mc1:11211", "mc2:11211");
+        assertThat(settings.cookie().sameSite()).isEqualTo(SameSite.STRICT);
+        assertThat(settings.patience().operation()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void whatIsPrintedTellsNoSecret() {
+        Settings settings = Configs.settings("secret", "do not tell anybody");
+        assertThat(settings.toString()).doesNotContain("do not tell anybody");
+        assertThat(settings.secret().orElseThrow().value()).isEqualTo("do not tell anybody");
+    }
+}

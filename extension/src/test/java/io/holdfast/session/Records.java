@@ -1,0 +1,56 @@
+package io.holdfast.session;
+
+import io.holdfast.session.SessionRecord.IdleTimeout;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Records for tests. As from real writers, equal stamps of one attribute mean equal values. */
+final class Records {
+
+    private Records() {}
+
+    static Live live(Map<String, StoredValue> attributes) {
+        return new Live(1_000, new IdleTimeout(1800, new Stamp(1, 1)), new TreeMap<>(attributes));
+    }
+
+    static StoredValue present(long time, String text) {
+        return new StoredValue.Present(new Stamp(time, 1), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Arbitrary<SessionRecord> records() {
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(9, lives()), net.jqwik.api.Tuple.of(1, stamps().map(Tombstone::new)));
+    }
+
+    static Arbitrary<Live> lives() {
+        Arbitrary<Map<String, StoredValue>> attributes = Arbitraries.maps(
+                        Arbitraries.of("a:user", "a:cart", "a:Größe", "b:Cart", ""), stamps())
+                .map(Records::valuesOf);
+        Arbitrary<IdleTimeout> timeouts = stamps().map(stamp -> new IdleTimeout((int) stamp.time() * 60, stamp));
+        return Combinators.combine(Arbitraries.longs().between(0, 5), timeouts, attributes)
+                .as((created, timeout, values) -> new Live(created, timeout, new TreeMap<>(values)));
+    }
+
+    private static Map<String, StoredValue> valuesOf(Map<String, Stamp> stamps) {
+        Map<String, StoredValue> values = new TreeMap<>();
+        stamps.forEach((name, stamp) -> values.put(
+                name,
+                stamp.time() % 3 == 0
+                        ? new StoredValue.Removed(stamp)
+                        : new StoredValue.Present(stamp, (name + stamp).getBytes(StandardCharsets.UTF_8))));
+        return values;
+    }
+
+    private static Arbitrary<Stamp> stamps() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 6),
+                        Arbitraries.integers().between(-1, 1))
+                .as(Stamp::new);
+    }
+}
