@@ -28,6 +28,7 @@ final class Deployment {
     private @Nullable Settings settings;
     private @Nullable BeanManager beanManager;
     private @Nullable StoreAssembly running;
+    private volatile @Nullable WebApplication web;
     private boolean begun;
 
     Deployment(NodeClients nodeClients) {
@@ -54,7 +55,7 @@ final class Deployment {
             Settings read = Settings.readFor(loaders.own());
             settings = read;
             addStore(event);
-            if (isPresent("jakarta.servlet.http.HttpServletRequest")) {
+            if (hasServlets()) {
                 CurrentRequest.addBeans(event);
             }
             if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
@@ -63,6 +64,10 @@ final class Deployment {
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
         }
+    }
+
+    private static boolean hasServlets() {
+        return isPresent("jakarta.servlet.ServletContext");
     }
 
     private static boolean isPresent(String optionalType) {
@@ -84,9 +89,41 @@ final class Deployment {
                 .createWith(creational -> running().store());
     }
 
-    /** The application has started. Without a web application the store starts with its first use. */
+    /**
+     * An application has started, this one or another one of the same EAR. Without a web application the store starts
+     * when it is first used.
+     */
     synchronized void start(Object application) {
         begun = true;
+        WebApplication started = hasServlets() ? WebApplication.of(application, loaders) : null;
+        if (started == null) {
+            return;
+        }
+        if (running != null) {
+            throw new IllegalStateException("The session store was used before its web application "
+                    + started.namespace() + " had started, so that its namespace was not known yet; use it later");
+        }
+        loaders.add(started.loader());
+        started.open(
+                run(started.namespace(), started.idleTimeout()),
+                Objects.requireNonNull(settings),
+                new SessionScopeEvents(Objects.requireNonNull(beanManager), context),
+                new Listeners(Objects.requireNonNull(beanManager)));
+        web = started;
+    }
+
+    void requestBegins(Object request) {
+        WebApplication started = web;
+        if (started != null) {
+            started.requestBegins(request);
+        }
+    }
+
+    void requestEnds(Object request) {
+        WebApplication started = web;
+        if (started != null) {
+            started.requestEnds(request);
+        }
     }
 
     /**
@@ -103,10 +140,10 @@ final class Deployment {
             throw new IllegalStateException("The session store runs from @Initialized(ApplicationScoped.class) on until"
                     + " the application stops; it was used too early or too late");
         }
-        return start(NAMESPACE_WITHOUT_WEB, IDLE_TIMEOUT_WITHOUT_WEB);
+        return run(NAMESPACE_WITHOUT_WEB, IDLE_TIMEOUT_WITHOUT_WEB);
     }
 
-    private StoreAssembly start(String defaultNamespace, Duration defaultIdleTimeout) {
+    private StoreAssembly run(String defaultNamespace, Duration defaultIdleTimeout) {
         Settings read = Objects.requireNonNull(settings);
         Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
         StoreAssembly.Application application = new StoreAssembly.Application(
@@ -122,6 +159,11 @@ final class Deployment {
     /** Stops all that runs; when this returns no thread is left. */
     synchronized void stop() {
         begun = false;
+        WebApplication served = web;
+        web = null;
+        if (served != null) {
+            served.close();
+        }
         StoreAssembly last = running;
         running = null;
         if (last != null) {

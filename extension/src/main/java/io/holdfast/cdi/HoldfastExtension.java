@@ -2,7 +2,9 @@ package io.holdfast.cdi;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -17,6 +19,9 @@ import jakarta.interceptor.Interceptor;
  * Where the container meets Holdfast: one observer a lifecycle event. Registered as a service; not for applications.
  */
 public class HoldfastExtension implements Extension {
+
+    private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE;
+    private static final int AFTER_ALL = Interceptor.Priority.PLATFORM_AFTER;
 
     private final Deployment deployment;
 
@@ -45,10 +50,16 @@ public class HoldfastExtension implements Extension {
         deployment.configure(event, beanManager);
     }
 
-    void start(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class)
-                    Object application) {
+    void start(@Observes @Priority(BEFORE_ALL) @Initialized(ApplicationScoped.class) Object application) {
         deployment.start(application);
+    }
+
+    void requestBegins(@Observes @Priority(BEFORE_ALL) @Initialized(RequestScoped.class) Object request) {
+        deployment.requestBegins(request);
+    }
+
+    void requestEnds(@Observes @Priority(AFTER_ALL) @Destroyed(RequestScoped.class) Object request) {
+        deployment.requestEnds(request);
     }
 
     void stop(@Observes BeforeShutdown event) {

@@ -47,17 +47,25 @@ final class SessionBeanContext implements AlterableContext {
         if (session == null) {
             return null;
         }
+        synchronized (session) {
+            StoredBean stored = find(session.beans(), contextual, creational);
+            return stored == null ? null : (T) stored.instance();
+        }
+    }
+
+    private <T> @Nullable StoredBean find(
+            SessionAttributes attributes, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
         String name = beans.nameOf(contextual);
-        Object held = session.beans().get(name);
+        Object held = attributes.get(name);
         StoredBean stored = stored(held);
         if (stored == null && creational != null) {
             stored = StoredBean.create(contextual, creational);
-            keep(session.beans(), name, held, stored);
+            keep(attributes, name, held, stored);
         }
-        if (stored != null && beans.isOfServer(contextual)) {
+        if (stored != null && beans.isOfServer(name)) {
             stored.orElseStayIn(local);
         }
-        return stored == null ? null : (T) stored.instance();
+        return stored;
     }
 
     private void keep(SessionAttributes attributes, String name, @Nullable Object held, StoredBean created) {
@@ -102,11 +110,14 @@ final class SessionBeanContext implements AlterableContext {
     }
 
     private void destroy(OpenSession session, String name, Contextual<?> contextual) {
-        Object held = session.beans().get(name);
-        StoredBean stored = stored(held);
-        session.beans().remove(name);
-        if (held instanceof LocalBeans.Marker marker) {
-            local.remove(marker);
+        StoredBean stored;
+        synchronized (session) {
+            Object held = session.beans().get(name);
+            stored = stored(held);
+            session.beans().remove(name);
+            if (held instanceof LocalBeans.Marker marker) {
+                local.remove(marker);
+            }
         }
         if (stored != null) {
             stored.destroy(contextual);

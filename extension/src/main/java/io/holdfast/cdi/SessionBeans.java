@@ -32,7 +32,7 @@ final class SessionBeans {
     /** The name that {@code contextual} is stored under. */
     String nameOf(Contextual<?> contextual) {
         String name = names.get(contextual);
-        // a container may hand out several objects for one bean; within a process its id tells that they are one
+        // Weld hands over another object for the same bean; within a process its id tells that they are one
         if (name == null && contextual instanceof PassivationCapable capable) {
             name = namesById.get(capable.getId());
         }
@@ -48,8 +48,9 @@ final class SessionBeans {
         return beans.get(name);
     }
 
-    /** Whether it came with the server instead of with the application. */
-    boolean isOfServer(Contextual<?> contextual) {
-        return contextual instanceof Bean<?> bean && !application.areOf(bean.getBeanClass());
+    /** Whether the bean stored under {@code name} came with the server instead of with the application. */
+    boolean isOfServer(String name) {
+        Bean<?> bean = beans.get(name);
+        return bean != null && !application.areOf(bean.getBeanClass());
     }
 }

@@ -26,6 +26,8 @@ final class StoreAssembly implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
 
+    private final InstantSource time;
+    private final int idleTimeoutSeconds;
     private final BackgroundThreads threads;
     private final List<NodeClient> clients;
     private final List<NodeMonitor> monitors;
@@ -58,6 +60,8 @@ final class StoreAssembly implements AutoCloseable {
             List<NodeClient> clients,
             InstantSource time,
             LongSupplier nanos) {
+        this.time = time;
+        this.idleTimeoutSeconds = application.idleTimeoutSeconds;
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
         monitors = clients.stream()
@@ -104,6 +108,14 @@ final class StoreAssembly implements AutoCloseable {
                         .toList(),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
         return new ValueCodec(application.readWith, filter);
+    }
+
+    InstantSource time() {
+        return time;
+    }
+
+    int idleTimeoutSeconds() {
+        return idleTimeoutSeconds;
     }
 
     SessionEngine engine() {

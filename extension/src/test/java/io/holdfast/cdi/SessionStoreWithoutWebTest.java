@@ -68,7 +68,8 @@ class SessionStoreWithoutWebTest {
     @Test
     void itWorksFromTheVeryStartOfTheApplication() {
         try (Server server = Server.start(nodes, BEANS)) {
-            assertThat(server.get(SessionStore.class).find(server.get(Job.class).early())).isPresent();
+            assertThat(server.get(SessionStore.class).find(server.get(Job.class).early()))
+                    .isPresent();
         }
     }
 
