@@ -132,6 +132,11 @@ public final class InProcessNode implements NodeClient {
         return entry;
     }
 
+    /** Drops a value as if memory had run out. */
+    synchronized void evict(String key) {
+        remove(key);
+    }
+
     private void remove(String key) {
         Entry entry = entries.remove(key);
         if (entry != null) {

@@ -79,7 +79,7 @@ final class AnswerReader {
     }
 
     private NodeReply understand(String line) throws ProtocolException {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         String code = words[0];
         if (code.equals("ERROR") || code.equals("CLIENT_ERROR") || code.equals("SERVER_ERROR")) {
             return new NodeReply.Rejected(line);

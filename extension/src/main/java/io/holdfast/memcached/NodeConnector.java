@@ -7,7 +7,6 @@ import com.google.code.yanf4j.core.impl.HandlerAdapter;
 import com.google.code.yanf4j.nio.NioSession;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import net.rubyeye.xmemcached.buffer.SimpleBufferAllocator;
 import net.rubyeye.xmemcached.codec.MemcachedCodecFactory;
 import net.rubyeye.xmemcached.codec.MemcachedDecoder;
 import net.rubyeye.xmemcached.command.Command;
@@ -40,7 +39,7 @@ final class NodeConnector extends MemcachedConnector {
                 configuration(),
                 new ArrayMemcachedSessionLocator(),
                 new IndexMemcachedSessionComparator(),
-                new SimpleBufferAllocator(),
+                null, // commands bring their own buffers
                 new TextCommandFactory(),
                 1,
                 1);
