@@ -1,34 +1,249 @@
 package io.holdfast.web;
 
+import io.holdfast.SessionException;
+import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request's hold on its session, the same for all its dispatches; bound to the thread by the filter while a
- * dispatch runs. The session is opened on first use.
+ * dispatch runs. The session is opened on first use. Thread-safe.
  */
 @SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
+    private final WebFace face;
+    private final HttpServletRequest container;
+    private final SessionLookup lookup;
+    private final RequestCourse course;
+    private final SavePoints saves = new SavePoints(this);
+    private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
+
+    private volatile HttpServletRequest request;
+    private volatile @Nullable SessionResponse response;
+    private volatile @Nullable HoldfastHttpSession session;
+    private volatile @Nullable Cookie cookie;
+
+    RequestSession(WebFace face, HttpServletRequest container) {
+        this.face = face;
+        this.container = container;
+        this.lookup = face.lookup(container);
+        this.course = new RequestCourse(this);
+        this.request = new SessionRequest(container, this);
+    }
+
     /** That of the dispatch running on this thread, or null where there is none. */
     public static @Nullable RequestSession current() {
-        throw new UnsupportedOperationException();
+        return RequestCourse.boundRequest();
     }
 
     /** The request as the application sees it. */
     public HttpServletRequest request() {
-        throw new UnsupportedOperationException();
+        return request;
     }
 
-    /** As {@code HttpServletRequest.getSession(create)}. */
+    /**
+     * As {@code HttpServletRequest.getSession(create)}.
+     *
+     * @throws io.holdfast.SessionUnavailableException where too few nodes answered to tell whether there is a session
+     * @throws IllegalStateException where one would have to be created and the response is committed
+     */
     public @Nullable HttpSession httpSession(boolean create) {
-        throw new UnsupportedOperationException();
+        HoldfastHttpSession last = last();
+        if (last != null && last.isUsable()) {
+            return last;
+        }
+        return create ? create() : null;
     }
 
-    /** The unit of work behind {@link #httpSession}. */
+    /**
+     * The unit of work behind {@link #httpSession}; after {@code invalidate()} that of the session that ended, whose
+     * beans live on until the request is over or starts another session. Hold its monitor while using it.
+     */
     public @Nullable OpenSession openSession(boolean create) {
-        throw new UnsupportedOperationException();
+        HoldfastHttpSession last = last();
+        if (last == null && create) {
+            last = create();
+        }
+        return last == null ? null : last.open();
+    }
+
+    RequestCourse course() {
+        return course;
+    }
+
+    SavePoints saves() {
+        return saves;
+    }
+
+    /** The session that this request has at the moment, without asking the nodes for it. */
+    @Nullable
+    HoldfastHttpSession present() {
+        return session;
+    }
+
+    /** The session that this request found or started last, ended or not. */
+    private @Nullable HoldfastHttpSession last() {
+        saves.used();
+        HoldfastHttpSession last = session;
+        return last == null ? find() : last;
+    }
+
+    private synchronized @Nullable HoldfastHttpSession find() {
+        if (session == null) {
+            OpenSession found = lookup.find();
+            session = found == null ? null : face.session(this, container, found);
+        }
+        return session;
+    }
+
+    private HoldfastHttpSession create() {
+        HoldfastHttpSession created;
+        synchronized (this) {
+            created = session;
+            if (created != null && created.isUsable()) {
+                return created;
+            }
+            checkNotCommitted("A session cannot be started");
+            created = face.session(this, container, face.createSession());
+            session = created;
+            send(face.cookie().carrying(created.open().id(), container));
+        }
+        face.announceCreated(created);
+        return created;
+    }
+
+    private void checkNotCommitted(String what) {
+        if (isCommitted()) {
+            throw new IllegalStateException(what + " after the response was committed, as its cookie could not be sent"
+                    + " any more; call getSession() before writing the response");
+        }
+    }
+
+    private boolean isCommitted() {
+        SessionResponse answer = response;
+        return answer != null && answer.isCommitted();
+    }
+
+    private void send(Cookie present) {
+        cookie = present;
+        sendCookieAgain();
+    }
+
+    /** Puts the session's cookie, if this request has one to send, into the response as it is now. */
+    void sendCookieAgain() {
+        Cookie present = cookie;
+        SessionResponse answer = response;
+        if (present != null && answer != null && !answer.isCommitted()) {
+            face.cookie().addTo(answer, present);
+        }
+    }
+
+    /** Gives the session another id, at once for this request, on the nodes when it is saved. */
+    String changeId() {
+        HoldfastHttpSession last = last();
+        if (last == null || !last.isUsable()) {
+            throw new IllegalStateException("changeSessionId: this request has no session");
+        }
+        checkNotCommitted("A session's id cannot be changed");
+        String before = last.getId();
+        SessionId now = last.changeId();
+        send(face.cookie().carrying(now, container));
+        face.listeners().idChanged(last, before);
+        return now.value();
+    }
+
+    /** Ends a session of this request on the nodes, then tells all who want to know. */
+    void end(HoldfastHttpSession ending) {
+        ending.open().end();
+        ended.add(ending);
+        ending.announceEnd(face.lifecycle(), face.listeners());
+        if (course.isOver()) {
+            finishEnded();
+            return;
+        }
+        endContainerSession();
+        if (ending == session) {
+            send(face.cookie().expired(container));
+        }
+    }
+
+    private void endContainerSession() {
+        HttpSession containerSession = container.getSession(false);
+        if (containerSession != null) {
+            containerSession.invalidate();
+        }
+    }
+
+    /**
+     * Called by a session's own methods: notes that there may be something to save, or saves it where nobody else will.
+     */
+    void changed(HoldfastHttpSession changed) {
+        saves.used();
+        if (course.isOver()) {
+            changed.save(true);
+        }
+    }
+
+    /** The id that the browser sent, or null. */
+    synchronized @Nullable SessionId requestedId() {
+        return lookup.requestedId();
+    }
+
+    /** Whether the id that the browser sent is that of a session that lives. */
+    boolean isRequestedIdValid() {
+        HoldfastHttpSession last = last();
+        return last != null && last.isUsable() && last.open().id().equals(requestedId());
+    }
+
+    /** At the beginning of the first dispatch: what has to happen whether or not the application uses its session. */
+    void begin() {
+        synchronized (this) {
+            lookup.askIfDue();
+        }
+        if (face.needsContainerSession()) {
+            container.getSession(true);
+        }
+    }
+
+    void sees(HttpServletRequest now) {
+        request = now;
+    }
+
+    void answersWith(SessionResponse now) {
+        response = now;
+        sendCookieAgain();
+    }
+
+    @Nullable
+    SessionResponse response() {
+        return response;
+    }
+
+    /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
+    void refuse(HttpServletResponse bare, SessionException why) {
+        boolean cookieWasSent = cookie != null;
+        cookie = null;
+        Refusal.answer(bare, why);
+        SessionId before = lookup.foundUnder();
+        if (cookieWasSent && before != null) {
+            // not every container forgets cookies when a response is reset
+            face.cookie().addTo(bare, face.cookie().carrying(before, container));
+        }
+    }
+
+    /** When the request is over: destroys what is left of the sessions that ended in it. */
+    void finishEnded() {
+        for (HoldfastHttpSession one = ended.poll(); one != null; one = ended.poll()) {
+            HoldfastHttpSession gone = one;
+            Calmly.tell(face.lifecycle(), told -> told.ended(gone, gone.open()));
+            Calmly.tell(face.lifecycle(), told -> told.requestOver(gone));
+        }
     }
 }

@@ -17,10 +17,11 @@ public interface SessionLifecycle {
     default void ending(HttpSession session) {}
 
     /**
-     * A session has ended and its listeners have been called; the record's beans can still be read, to destroy them.
+     * A session has ended in this request and the request is over, its filters and request listeners included (CDI 4.0
+     * section 6.7.2): its beans can still be read, to destroy them.
      */
     default void ended(HttpSession session, OpenSession open) {}
 
-    /** The request that ended a session is over, its filters and request listeners included. */
+    /** Follows {@link #ended} of the same session: nothing of it is left. */
     default void requestOver(HttpSession endedSession) {}
 }

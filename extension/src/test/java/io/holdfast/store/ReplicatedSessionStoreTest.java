@@ -9,7 +9,6 @@ import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,17 +16,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ReplicatedSessionStoreTest {
+class ReplicatedSessionStoreTest extends TwoServers {
 
-    private final ManualClock clock = new ManualClock();
-    private final List<FakeNode> nodes =
-            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
-    private final AppServer one = new AppServer(1, nodes, 2, clock);
-    private final AppServer two =
-            new AppServer(2, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock);
     private final SessionId id = one.store.create(session -> session.set("count", 0));
 
     private static int increment(SessionAttributes session) {

@@ -1,0 +1,78 @@
+package io.holdfast.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found out about an application when its container started it.
+ *
+ * @param cookie what it says of its session cookie
+ * @param listeners its session listeners, in the order in which they are told
+ */
+record Registration(CookieSettings cookie, List<Class<?>> listeners) {
+
+    private static final String ATTRIBUTE = Registration.class.getName();
+    private static final String FILTER = "Holdfast";
+    private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
+    private static final String CONTAINERS_NEW_NAME_SUFFIX = "_LOCAL";
+
+    static void make(ServletContext context, @Nullable Set<Class<?>> handled) {
+        FilterRegistration.Dynamic filter = context.addFilter(FILTER, new SessionFilter());
+        if (filter == null) {
+            return;
+        }
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        context.addListener(new RequestScopeListener());
+        CookieSettings cookie = takeCookie(context.getSessionCookieConfig());
+        context.setAttribute(ATTRIBUTE, new Registration(cookie, new ListenerClasses(context).find(handled)));
+    }
+
+    static boolean isMade(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Registration;
+    }
+
+    static Registration of(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof Registration made) {
+            return made;
+        }
+        throw new IllegalStateException(
+                "Holdfast's ServletContainerInitializer was not called for the application at \""
+                        + context.getContextPath() + "\"; the container must see META-INF/services of Holdfast's jar");
+    }
+
+    /** Two cookies of one name would lose sessions: ours gets the name that browsers know, the container's another. */
+    private static CookieSettings takeCookie(SessionCookieConfig container) {
+        String name = container.getName() == null ? CONTAINERS_DEFAULT_NAME : container.getName();
+        CookieSettings found = new CookieSettings(
+                name,
+                path(container),
+                container.getDomain(),
+                container.isSecure() ? true : null,
+                sameSite(container),
+                container.getMaxAge());
+        container.setName(name + CONTAINERS_NEW_NAME_SUFFIX);
+        return found;
+    }
+
+    // Open Liberty says "/" where nothing was set; a cookie shared by applications is not to come of that.
+    private static @Nullable String path(SessionCookieConfig container) {
+        String path = container.getPath();
+        return path == null || path.isEmpty() || path.equals("/") ? null : path;
+    }
+
+    // Payara fails where no attribute is set.
+    private static @Nullable String sameSite(SessionCookieConfig container) {
+        try {
+            return container.getAttribute("SameSite");
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+}

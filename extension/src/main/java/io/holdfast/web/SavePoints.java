@@ -1,0 +1,99 @@
+package io.holdfast.web;
+
+import io.holdfast.SessionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moments of a request at which its session is saved. Thread-safe.
+ *
+ * <p>Once a save has failed before anything was sent, the request can only be refused: nothing more of its response may
+ * leave, whatever the application does.
+ */
+final class SavePoints {
+
+    private static final System.Logger LOG = System.getLogger(SavePoints.class.getName());
+
+    private final RequestSession request;
+    private volatile @Nullable SessionException failure;
+    private volatile boolean used;
+
+    SavePoints(RequestSession request) {
+        this.request = request;
+    }
+
+    /** Notes that the application has its session in hand, so that there may be something to save. */
+    void used() {
+        used = true;
+    }
+
+    /**
+     * Before the first byte of the response leaves: the browser's next request may reach another server at once.
+     *
+     * @throws SessionException where that failed, and from then on always: the response must not be sent
+     */
+    void beforeCommit() {
+        throwFailure();
+        try {
+            save(true);
+        } catch (SessionException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** As {@link #beforeCommit}, when the application says that an asynchronous response is complete. */
+    void beforeComplete(SessionResponse answer) {
+        try {
+            beforeCommit();
+        } catch (SessionException e) {
+            if (answer.isCommitted()) {
+                logLost(e);
+            } else {
+                request.refuse(answer.bare(), e);
+            }
+        }
+    }
+
+    /** When the application is most likely done with the session, its response perhaps committed. */
+    void atEnd() {
+        throwFailure();
+        save(false);
+    }
+
+    /** When nobody can be told any more that it failed. */
+    void late() {
+        if (used && failure == null) {
+            try {
+                save(false);
+            } catch (SessionException e) {
+                logLost(e);
+            }
+        }
+    }
+
+    private void throwFailure() {
+        SessionException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void save(boolean goesOn) {
+        HoldfastHttpSession session = request.present();
+        if (session != null) {
+            used = false;
+            session.save(goesOn);
+        }
+    }
+
+    private static void logLost(SessionException why) {
+        LOG.log(System.Logger.Level.WARNING, "Changes made after the response was sent are lost", why);
+    }
+
+    /** Why the request, after {@code thrown} came out of the application, can only be refused; null where it is not. */
+    @Nullable
+    SessionException reasonToRefuse(Throwable thrown) {
+        SessionException failed = failure;
+        return failed != null ? failed : Refusal.unavailableIn(thrown);
+    }
+}

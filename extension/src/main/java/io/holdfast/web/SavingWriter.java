@@ -1,0 +1,73 @@
+package io.holdfast.web;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.CharBuffer;
+import java.util.Locale;
+
+/** Writes to the container's writer, saving the session before the response is committed by that. */
+final class SavingWriter extends Writer {
+
+    private static final int MOST_BYTES_A_CHARACTER = 4;
+
+    private final PrintWriter container;
+    private final SessionResponse response;
+    private final String encoding;
+
+    private SavingWriter(PrintWriter container, String encoding, SessionResponse response) {
+        this.container = container;
+        this.response = response;
+        this.encoding = encoding.toUpperCase(Locale.ROOT);
+    }
+
+    static PrintWriter around(PrintWriter container, String encoding, SessionResponse response) {
+        return new PrintWriter(new SavingWriter(container, encoding, response)) {
+            @Override
+            public boolean checkError() {
+                return super.checkError() | container.checkError();
+            }
+        };
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+        response.writing(bytes(CharBuffer.wrap(text, from, length)));
+        container.write(text, from, length);
+    }
+
+    @Override
+    public void write(String text, int from, int length) {
+        response.writing(bytes(text.subSequence(from, from + length)));
+        container.write(text, from, length);
+    }
+
+    @Override
+    public void flush() {
+        response.committing();
+        container.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        response.committing();
+        container.close();
+    }
+
+    /** How many bytes of the container's buffer this takes, or somewhat more. */
+    private long bytes(CharSequence text) {
+        return switch (encoding) {
+            case "ISO-8859-1", "US-ASCII" -> text.length();
+            case "UTF-8" -> text.chars().mapToLong(SavingWriter::bytesInUtf8).sum();
+            default -> (long) text.length() * MOST_BYTES_A_CHARACTER;
+        };
+    }
+
+    // RFC 3629; each half of a surrogate pair stands for two of the pair's four bytes.
+    private static long bytesInUtf8(int c) {
+        if (c < 0x80) {
+            return 1;
+        }
+        return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
+    }
+}

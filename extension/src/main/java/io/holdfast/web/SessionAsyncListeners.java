@@ -1,0 +1,80 @@
+package io.holdfast.web;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one listener that the container has of an asynchronous cycle; it calls the application's, and itself comes last.
+ */
+final class SessionAsyncListeners implements AsyncListener {
+
+    private final RequestCourse course;
+    private final SessionAsyncContext cycle;
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    private record Entry(
+            AsyncListener listener,
+            @Nullable ServletRequest request,
+            @Nullable ServletResponse response) {}
+
+    @FunctionalInterface
+    private interface Call {
+        void on(AsyncListener listener, AsyncEvent event) throws IOException;
+    }
+
+    SessionAsyncListeners(RequestCourse course, SessionAsyncContext cycle) {
+        this.course = course;
+        this.cycle = cycle;
+    }
+
+    void add(AsyncListener listener, @Nullable ServletRequest request, @Nullable ServletResponse response) {
+        entries.add(new Entry(listener, request, response));
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        SessionAsyncContext next = course.async();
+        if (next != null && next != cycle) {
+            next.attach(event.getAsyncContext());
+            tell(next, event, AsyncListener::onStartAsync);
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        course.runBound(() -> {
+            tell(cycle, event, AsyncListener::onComplete);
+            course.asyncCompleted(cycle);
+        });
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        course.runBound(() -> tell(cycle, event, AsyncListener::onTimeout));
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        course.runBound(() -> tell(cycle, event, AsyncListener::onError));
+    }
+
+    private void tell(SessionAsyncContext context, AsyncEvent event, Call call) {
+        for (Entry entry : entries) {
+            AsyncEvent seen = context.seenBy(event, entry.request, entry.response);
+            Calmly.tell(entry.listener, listener -> {
+                try {
+                    call.on(listener, seen);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.holdfast.web;
+
+import io.holdfast.SessionAttributes;
+import io.holdfast.UnreadableAttributeException;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import jakarta.servlet.http.HttpSessionEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's attributes with the events that belong to them (Jakarta Servlet 6.0 sections 7.4 and 7.7.2): values are
+ * told that they are bound and unbound, that they came from another server and may leave for one. Not thread-safe.
+ */
+final class SessionAttributeEvents {
+
+    private final HttpSession session;
+    private final SessionAttributes attributes;
+    private final SessionListeners listeners;
+    private final Map<String, HttpSessionActivationListener> active = new HashMap<>();
+
+    SessionAttributeEvents(HttpSession session, SessionAttributes attributes, SessionListeners listeners) {
+        this.session = session;
+        this.attributes = attributes;
+        this.listeners = listeners;
+    }
+
+    @Nullable
+    Object get(String name) {
+        Object value = attributes.get(name);
+        if (value instanceof HttpSessionActivationListener listener && active.put(name, listener) != listener) {
+            activate(listener);
+        }
+        return value;
+    }
+
+    void set(String name, Object value) {
+        Object old = readable(name);
+        if (value != old && value instanceof HttpSessionBindingListener listener) {
+            Calmly.tell(listener, told -> told.valueBound(new HttpSessionBindingEvent(session, name, value)));
+        }
+        attributes.set(name, value);
+        keepActive(name, value);
+        if (old == null) {
+            listeners.attributeAdded(session, name, value);
+        } else {
+            if (value != old) {
+                unbound(name, old);
+            }
+            listeners.attributeReplaced(session, name, old);
+        }
+    }
+
+    void remove(String name) {
+        Object old = readable(name);
+        attributes.remove(name);
+        active.remove(name);
+        if (old != null) {
+            unbound(name, old);
+            listeners.attributeRemoved(session, name, old);
+        }
+    }
+
+    /** Tells the attributes of a session that has ended, and the listeners, as if each had been removed. */
+    void unbindAll() {
+        for (String name : List.copyOf(attributes.names())) {
+            Object value = readable(name);
+            if (value != null) {
+                unbound(name, value);
+                listeners.attributeRemoved(session, name, value);
+            }
+        }
+    }
+
+    /** Before attributes are turned into bytes. */
+    void passivate() {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        List.copyOf(active.values())
+                .forEach(listener -> Calmly.tell(listener, told -> told.sessionWillPassivate(event)));
+    }
+
+    /** After {@link #passivate}, where the same values are used further. */
+    void activate() {
+        List.copyOf(active.values()).forEach(this::activate);
+    }
+
+    /** After {@link #passivate}, where most likely no value is used further; one that is, is activated again. */
+    void forget() {
+        active.clear();
+    }
+
+    private void activate(HttpSessionActivationListener listener) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        Calmly.tell(listener, told -> told.sessionDidActivate(event));
+    }
+
+    private void keepActive(String name, Object value) {
+        if (value instanceof HttpSessionActivationListener listener) {
+            active.put(name, listener);
+        } else {
+            active.remove(name);
+        }
+    }
+
+    private void unbound(String name, Object value) {
+        if (value instanceof HttpSessionBindingListener listener) {
+            Calmly.tell(listener, told -> told.valueUnbound(new HttpSessionBindingEvent(session, name, value)));
+        }
+    }
+
+    /** An attribute that cannot be read cannot be told of its removal either. */
+    private @Nullable Object readable(String name) {
+        try {
+            return get(name);
+        } catch (UnreadableAttributeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.web;
+
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.session.SessionId;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.OpenSession;
+import io.holdfast.store.SessionEngine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the nodes, once a request, for the session that its cookies name: of several the first that is found. Not
+ * thread-safe.
+ */
+final class SessionLookup {
+
+    private final List<SessionId> offered;
+    private final SessionEngine engine;
+    private final LastTouches touches;
+    private final int defaultIdleTimeoutSeconds;
+
+    private boolean asked;
+    private boolean unknown;
+    private @Nullable SessionId foundUnder;
+    private @Nullable OpenSession found;
+
+    SessionLookup(List<SessionId> offered, SessionEngine engine, LastTouches touches, int defaultIdleTimeoutSeconds) {
+        this.offered = offered;
+        this.engine = engine;
+        this.touches = touches;
+        this.defaultIdleTimeoutSeconds = defaultIdleTimeoutSeconds;
+    }
+
+    /**
+     * The session, or null where there certainly is none.
+     *
+     * @throws SessionUnavailableException where that cannot be told
+     */
+    @Nullable
+    OpenSession find() {
+        ask();
+        if (unknown) {
+            throw new SessionUnavailableException("Too few memcached nodes answered in time to tell whether this"
+                    + " request's session exists; the browser keeps its cookie and may try again");
+        }
+        return found;
+    }
+
+    /** Asks the nodes where the session would otherwise time out although its browser is active. */
+    void askIfDue() {
+        if (offered.stream().anyMatch(touches::isDue)) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        if (!asked) {
+            asked = true;
+            for (int i = 0; i < offered.size() && found == null; i++) {
+                ask(offered.get(i));
+            }
+            unknown &= found == null;
+        }
+    }
+
+    private void ask(SessionId id) {
+        OpenResult result = engine.open(id);
+        if (result instanceof OpenResult.Unknown) {
+            unknown = true;
+        } else if (result instanceof OpenResult.Found living) {
+            found = living.session();
+            foundUnder = id;
+            touches.touched(id, living.session().idleTimeoutSeconds());
+        } else {
+            touches.touched(id, defaultIdleTimeoutSeconds);
+        }
+    }
+
+    /** The id that the browser sent: of several the one whose session was found, else the first; null for none. */
+    @Nullable
+    SessionId requestedId() {
+        if (offered.size() > 1) {
+            ask();
+        }
+        if (foundUnder != null) {
+            return foundUnder;
+        }
+        return offered.isEmpty() ? null : offered.get(0);
+    }
+
+    /** The id whose session was found, or null where none was found so far. */
+    @Nullable
+    SessionId foundUnder() {
+        return foundUnder;
+    }
+}

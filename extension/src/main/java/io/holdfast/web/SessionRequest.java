@@ -1,0 +1,93 @@
+package io.holdfast.web;
+
+import io.holdfast.session.SessionId;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose session is ours instead of the container's (Jakarta Servlet 6.0 chapter 7). */
+final class SessionRequest extends HttpServletRequestWrapper {
+
+    private final RequestSession session;
+
+    SessionRequest(HttpServletRequest container, RequestSession session) {
+        super(container);
+        this.session = session;
+    }
+
+    /** The request itself where it already has our session, as in a forward; else one that has. */
+    static HttpServletRequest around(HttpServletRequest request, RequestSession session) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof SessionRequest ours && ours.session == session) {
+                return request;
+            }
+            inner = wrapper.getRequest();
+        }
+        return new SessionRequest(request, session);
+    }
+
+    @Override
+    public HttpSession getSession() {
+        return Objects.requireNonNull(getSession(true));
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return session.httpSession(create);
+    }
+
+    @Override
+    public String changeSessionId() {
+        return session.changeId();
+    }
+
+    @Override
+    public @Nullable String getRequestedSessionId() {
+        SessionId id = session.requestedId();
+        return id == null ? null : id.value();
+    }
+
+    @Override
+    public boolean isRequestedSessionIdValid() {
+        return session.isRequestedIdValid();
+    }
+
+    @Override
+    public boolean isRequestedSessionIdFromCookie() {
+        return session.requestedId() != null;
+    }
+
+    @Override
+    public boolean isRequestedSessionIdFromURL() {
+        return false;
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        ServletResponse response = Objects.requireNonNull(session.response());
+        return session.course().startAsync(new SessionAsyncContext(session, this, response, true), super::startAsync);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        boolean original = request == this && response == session.response();
+        return session.course()
+                .startAsync(
+                        new SessionAsyncContext(session, request, response, original),
+                        () -> super.startAsync(request, response));
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        AsyncContext container = super.getAsyncContext();
+        AsyncContext ours = session.course().async();
+        return ours == null ? container : ours;
+    }
+}

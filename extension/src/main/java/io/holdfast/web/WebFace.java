@@ -1,0 +1,155 @@
+package io.holdfast.web;
+
+import io.holdfast.store.OpenSession;
+import io.holdfast.store.SessionEngine;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servlet face of one application: {@link #register} when its container starts it, {@link #start} when all that the
+ * face needs is there. Thread-safe.
+ */
+public final class WebFace {
+
+    private static final String ATTRIBUTE = WebFace.class.getName();
+    private static final String CONVERSATIONS = "CDI Conversation Filter";
+
+    private final SessionEngine engine;
+    private final int idleTimeoutSeconds;
+    private final SessionLifecycle lifecycle;
+    private final SessionCookie cookie;
+    private final SessionListeners listeners;
+    private final LastTouches touches;
+    private final boolean needsContainerSession;
+    private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
+
+    private WebFace(
+            ServletContext context,
+            Registration registration,
+            SessionEngine engine,
+            WebSettings settings,
+            SessionLifecycle lifecycle,
+            ListenerFactory listeners,
+            InstantSource time) {
+        this.engine = engine;
+        this.idleTimeoutSeconds = settings.idleTimeoutSeconds();
+        this.lifecycle = lifecycle;
+        this.cookie = new SessionCookie(settings.cookie().orElse(registration.cookie()), context.getContextPath());
+        this.listeners = new SessionListeners(registration.listeners(), listeners);
+        this.touches = new LastTouches(time);
+        this.needsContainerSession = context.getFilterRegistration(CONVERSATIONS) != null;
+    }
+
+    /**
+     * Puts the face's filter before all others and takes over the name of the container's session cookie; to be called
+     * by a {@code ServletContainerInitializer}. Requests have no session before {@link #start}. A second call for one
+     * application does nothing.
+     *
+     * @param handled the classes that the container found for {@code @HandlesTypes} of the session listener types and
+     *     {@code WebListener}; null for none
+     */
+    public static void register(ServletContext context, @Nullable Set<Class<?>> handled) {
+        Registration.make(context, handled);
+    }
+
+    /** Whether {@link #register} was called for an application. */
+    public static boolean isRegistered(ServletContext context) {
+        return Registration.isMade(context);
+    }
+
+    /**
+     * Lets the application's requests have sessions from now on.
+     *
+     * @param listeners makes the application's session listeners, before this returns
+     * @throws IllegalStateException where {@link #register} was not called for this application
+     */
+    public static WebFace start(
+            ServletContext context,
+            SessionEngine engine,
+            WebSettings settings,
+            SessionLifecycle lifecycle,
+            ListenerFactory listeners,
+            InstantSource time) {
+        WebFace face = new WebFace(context, Registration.of(context), engine, settings, lifecycle, listeners, time);
+        context.setAttribute(ATTRIBUTE, face);
+        return face;
+    }
+
+    /** That of an application, or null where none was started. */
+    static @Nullable WebFace of(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof WebFace face ? face : null;
+    }
+
+    /**
+     * Says that a request begins, and binds its {@link RequestSession} to this thread.
+     *
+     * <p>The face's own request listener says so too, but containers call it after the application's and at the end
+     * before them. Whoever knows an earlier moment may call this, and {@link #requestEnded} later than that: the
+     * request is over when all who said that it begins have said that it ends.
+     *
+     * @param request the container's own; any other than an HTTP request is ignored
+     */
+    public void requestStarted(ServletRequest request) {
+        if (request instanceof HttpServletRequest http) {
+            sessionOf(http).course().scopeOpened();
+        }
+    }
+
+    /**
+     * Says, once for each {@link #requestStarted}, that a request ends. Does not throw for what is left to be saved.
+     */
+    public void requestEnded(ServletRequest request) {
+        if (request instanceof HttpServletRequest http) {
+            sessionOf(http).course().scopeClosed();
+        }
+    }
+
+    RequestSession sessionOf(HttpServletRequest request) {
+        if (request.getAttribute(requestAttribute) instanceof RequestSession present) {
+            return present;
+        }
+        RequestSession session = new RequestSession(this, request);
+        request.setAttribute(requestAttribute, session);
+        return session;
+    }
+
+    SessionLookup lookup(HttpServletRequest request) {
+        return new SessionLookup(cookie.offeredBy(request), engine, touches, idleTimeoutSeconds);
+    }
+
+    OpenSession createSession() {
+        OpenSession created = engine.create();
+        created.setIdleTimeoutSeconds(idleTimeoutSeconds);
+        return created;
+    }
+
+    HoldfastHttpSession session(RequestSession owner, HttpServletRequest request, OpenSession open) {
+        return new HoldfastHttpSession(owner, request.getServletContext(), open, listeners);
+    }
+
+    void announceCreated(HoldfastHttpSession session) {
+        lifecycle.created(session);
+        listeners.created(session);
+    }
+
+    SessionLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    SessionListeners listeners() {
+        return listeners;
+    }
+
+    SessionCookie cookie() {
+        return cookie;
+    }
+
+    /** Weld's filter for conversations fails every request that has no container session. */
+    boolean needsContainerSession() {
+        return needsContainerSession;
+    }
+}
