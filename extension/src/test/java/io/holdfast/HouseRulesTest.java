@@ -36,7 +36,7 @@ class HouseRulesTest {
             "io.holdfast.memcached", new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached.."},
             "io.holdfast.archive", new String[] {"io.holdfast.store", "io.holdfast.session", "javax.sql"},
             "io.holdfast.web",
-                    new String[] {"io.holdfast", "io.holdfast.store", "io.holdfast.session", "jakarta.servlet.."},
+                    new String[] {"io.holdfast", "io.holdfast.store", "io.holdfast.session", "jakarta.servlet..", "javax.xml.stream.."},
             "io.holdfast.config", new String[] {"org.eclipse.microprofile.config.."});
 
     @TestFactory
