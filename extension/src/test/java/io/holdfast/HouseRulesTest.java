@@ -33,7 +33,8 @@ class HouseRulesTest {
             "io.holdfast.cluster", new String[] {},
             "io.holdfast.store",
                     new String[] {"io.holdfast", "io.holdfast.session", "io.holdfast.cluster", "javax.crypto.."},
-            "io.holdfast.memcached", new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached.."},
+            "io.holdfast.memcached",
+                    new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached..", "com.google.code.yanf4j.."},
             "io.holdfast.archive", new String[] {"io.holdfast.store", "io.holdfast.session", "javax.sql"},
             "io.holdfast.web",
                     new String[] {"io.holdfast", "io.holdfast.store", "io.holdfast.session", "jakarta.servlet..", "javax.xml.stream.."},
@@ -83,6 +84,7 @@ class HouseRulesTest {
     @Test
     void theClientLibraryStaysInItsPackage() {
         check(onlyKnownIn("net.rubyeye.xmemcached..", "io.holdfast.memcached"));
+        check(onlyKnownIn("com.google.code.yanf4j..", "io.holdfast.memcached"));
     }
 
     @Test

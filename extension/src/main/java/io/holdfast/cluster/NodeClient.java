@@ -16,20 +16,25 @@ public interface NodeClient extends AutoCloseable {
 
     /**
      * Sends one request and returns at once; the future is completed on an I/O thread, never exceptionally. A node that
-     * does not answer leaves the future incomplete: wait with a time limit, then cancel it. A cancelled or unanswered
-     * {@link NodeRequest.Put} may still be applied later.
+     * does not answer leaves the future incomplete until the connection closes: wait with a time limit, then cancel it.
+     * A cancelled or unanswered {@link NodeRequest.Put} may still be applied later.
      */
     CompletableFuture<NodeReply> send(NodeRequest request);
 
     /**
      * Asks the node for proof of life: connects anew where there is no usable connection, then writes and reads a value
-     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. Answers
-     * {@link NodeReply.Pong} or {@link NodeReply.NoAnswer}; {@link #send} may use a new connection only after the
-     * former.
+     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. A connection that brings no
+     * answer is closed, so the next probe makes another; {@link #send} uses a new one only after it has been proven.
+     *
+     * @return {@link NodeReply.Pong}, {@link NodeReply.Rejected} where the node lives but would not store the value, or
+     *     {@link NodeReply.NoAnswer}
      */
     NodeReply probe(Duration timeout);
 
-    /** Releases connections and threads; requests under way are never answered. May block for seconds. */
+    /**
+     * Releases connections and threads; does not block. Requests under way are answered {@link NodeReply.Cause#CLOSED},
+     * later ones {@link NodeReply.Cause#NOT_CONNECTED}.
+     */
     @Override
     void close();
 }

@@ -49,7 +49,7 @@ public sealed interface NodeReply {
         /** The time limit passed. */
         TIMEOUT("no answer in time"),
         /** The answer was not the protocol's: not memcached, or one without meta commands. */
-        PROTOCOL("not a memcached with meta commands (1.6 or newer)");
+        PROTOCOL("not a memcached with meta commands (1.6.10 or newer)");
 
         private final String words;
 

@@ -1,0 +1,166 @@
+package io.holdfast.memcached;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeReply.Cause;
+import io.holdfast.cluster.NodeRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real memcached node, 1.6.10 or newer (from which on the meta protocol is final). Thread-safe.
+ *
+ * <p>It starts without a connection; the first good {@link #probe} makes one. One connection at a time serves all
+ * requests; once it has closed for whatever reason, requests are answered {@link Cause#NOT_CONNECTED} until a probe has
+ * made and tried another.
+ */
+public final class MemcachedNode implements NodeClient {
+
+    private static final System.Logger LOG = System.getLogger(MemcachedNode.class.getName());
+
+    private final Node node;
+    private final MemcachedSettings settings;
+    private final LongSupplier nanos;
+    private final Dialer dialer;
+    private final Proof proof = new Proof();
+    private final ReentrantLock probing = new ReentrantLock();
+    private volatile @Nullable NodeConnection connection;
+    private volatile boolean closed;
+    private String lastWarning = ""; // guarded by probing
+
+    /** @param nanos a monotonic clock as {@link System#nanoTime} */
+    public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
+        this(node, settings, nanos, InetAddress::getAllByName);
+    }
+
+    MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos, Dialer.NameService names) {
+        this.node = node;
+        this.settings = settings;
+        this.nanos = nanos;
+        this.dialer = new Dialer(node, settings.connectTimeout(), names);
+    }
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A value larger than the settings allow is rejected here and does not reach the node, so its old value stays.
+     */
+    @Override
+    public CompletableFuture<NodeReply> send(NodeRequest request) {
+        if (request instanceof NodeRequest.Put put && put.value().length > settings.maxValueBytes()) {
+            return CompletableFuture.completedFuture(new NodeReply.Rejected("value of " + put.value().length
+                    + " bytes is over the limit of " + settings.maxValueBytes() + " bytes; nothing was sent"));
+        }
+        NodeConnection current = connection;
+        if (current == null || current.isClosed()) {
+            return CompletableFuture.completedFuture(new NodeReply.NoAnswer(Cause.NOT_CONNECTED));
+        }
+        return current.send(request);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Looking up the host name, which is done for each new connection, takes as long as the system takes.
+     */
+    @Override
+    public NodeReply probe(Duration timeout) {
+        Deadline deadline = Deadline.in(timeout, nanos);
+        try {
+            if (!probing.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return new NodeReply.NoAnswer(Cause.TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new NodeReply.NoAnswer(Cause.TIMEOUT);
+        }
+        try {
+            NodeReply reply = probe(deadline);
+            lastWarning = "";
+            return reply;
+        } catch (Unreachable e) {
+            warn(e);
+            return e.reply();
+        } finally {
+            probing.unlock();
+        }
+    }
+
+    private NodeReply probe(Deadline deadline) throws Unreachable {
+        if (closed) {
+            throw new Unreachable(Cause.NOT_CONNECTED, "closed");
+        }
+        NodeConnection current = connection;
+        if (current != null && !current.isClosed()) {
+            try {
+                return proof.of(current, deadline);
+            } catch (Unreachable e) {
+                current.close();
+                if (!e.reply().cause().equals(Cause.CLOSED)) {
+                    throw e;
+                }
+            }
+        }
+        return reconnect(deadline);
+    }
+
+    private NodeReply reconnect(Deadline deadline) throws Unreachable {
+        NodeConnection fresh = connect(dialer.dial(deadline));
+        try {
+            NodeReply reply = proof.of(fresh, deadline);
+            connection = fresh;
+            if (closed) {
+                fresh.close();
+            }
+            return reply;
+        } catch (Unreachable e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    private static NodeConnection connect(SocketChannel channel) throws Unreachable {
+        try {
+            return new NodeConnection(channel);
+        } catch (IOException e) {
+            throw new Unreachable(Cause.CLOSED, e.toString());
+        }
+    }
+
+    /** Once for each new finding: a node that is no memcached is a mistake somebody must correct. */
+    private void warn(Unreachable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure.reply().cause() == Cause.PROTOCOL && !lastWarning.equals(message)) {
+            lastWarning = message;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Node {0} at {1} is not a memcached 1.6.10 or newer: {2}. Correct its address or update it.",
+                    node.name(),
+                    node.address(),
+                    message);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        NodeConnection current = connection;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.holdfast.memcached;
+
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
+
+/**
+ * One connection to a node, from its first request to its end; never reconnected. Thread-safe; nothing here blocks.
+ *
+ * <p>Requests are kept until they are answered, because the library forgets those it had not sent yet when a connection
+ * closes.
+ */
+final class NodeConnection {
+
+    private final Set<MetaCommand> unanswered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opaques = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final SocketChannel channel;
+    private final NodeConnector connector;
+    private final MemcachedTCPSession session;
+
+    /** Takes over a channel on which nothing is under way, and closes it if that fails. */
+    NodeConnection(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.connector = new NodeConnector(this);
+        try {
+            connector.start();
+            this.session = connector.adopt(channel);
+        } catch (IOException | RuntimeException e) {
+            closed();
+            throw e;
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    boolean isAwaitingAnswers() {
+        return !unanswered.isEmpty();
+    }
+
+    CompletableFuture<NodeReply> send(NodeRequest request) {
+        return send(MetaCommand.of(request, opaques.incrementAndGet(), this));
+    }
+
+    /** Writes without a condition; see {@link MetaCommand#set}. */
+    CompletableFuture<NodeReply> set(String key, byte[] value, int ttlSeconds) {
+        return send(MetaCommand.set(key, value, ttlSeconds, opaques.incrementAndGet(), this));
+    }
+
+    private CompletableFuture<NodeReply> send(MetaCommand command) {
+        unanswered.add(command);
+        session.write(command);
+        if (isClosed()) { // perhaps before the command was in the set
+            finish(command, new NodeReply.NoAnswer(NodeReply.Cause.CLOSED));
+        }
+        return command.reply();
+    }
+
+    /** Called on the I/O thread with what {@code command} was answered. */
+    void answered(MetaCommand command, NodeReply answer) {
+        finish(command, answer);
+        if (answer instanceof NodeReply.NoAnswer || command.hasLostCount(answer)) {
+            close();
+        }
+    }
+
+    private void finish(MetaCommand command, NodeReply answer) {
+        unanswered.remove(command);
+        command.reply().complete(answer);
+    }
+
+    void close() {
+        session.close();
+    }
+
+    /** Called when the session has closed, by the node, by a fault or by {@link #close}. */
+    void closed() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // nobody is left to tell
+        }
+        unanswered.forEach(command -> finish(command, new NodeReply.NoAnswer(NodeReply.Cause.CLOSED)));
+        connector.stop();
+    }
+}

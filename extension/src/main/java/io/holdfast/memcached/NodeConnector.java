@@ -1,0 +1,138 @@
+package io.holdfast.memcached;
+
+import com.google.code.yanf4j.buffer.IoBuffer;
+import com.google.code.yanf4j.config.Configuration;
+import com.google.code.yanf4j.core.Session;
+import com.google.code.yanf4j.core.impl.HandlerAdapter;
+import com.google.code.yanf4j.nio.NioSession;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import net.rubyeye.xmemcached.codec.MemcachedCodecFactory;
+import net.rubyeye.xmemcached.codec.MemcachedDecoder;
+import net.rubyeye.xmemcached.command.Command;
+import net.rubyeye.xmemcached.command.OperationStatus;
+import net.rubyeye.xmemcached.command.TextCommandFactory;
+import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
+import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
+import net.rubyeye.xmemcached.impl.MemcachedConnector;
+import net.rubyeye.xmemcached.impl.MemcachedHandler;
+import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
+import net.rubyeye.xmemcached.impl.Optimizer;
+import net.rubyeye.xmemcached.utils.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client library, cut down to one connection and its I/O thread: no reconnecting, no heartbeat, no transcoder, no
+ * choice of a node.
+ *
+ * <p>Used below the library's own {@code XMemcachedClient} because that logs a stack trace at ERROR for each failed
+ * connection, waits up to five seconds to part from a hung node, and drops what was not sent yet without a word.
+ */
+final class NodeConnector extends MemcachedConnector {
+
+    private static final int READ_BUFFER_BYTES = 64 * 1024;
+
+    private final NodeConnection connection;
+
+    NodeConnector(NodeConnection connection) {
+        super(
+                configuration(),
+                new ArrayMemcachedSessionLocator(),
+                new IndexMemcachedSessionComparator(),
+                null, // commands bring their own buffers
+                new TextCommandFactory(),
+                1,
+                1);
+        this.connection = connection;
+        setEnableHealSession(false);
+        setSessionTimeout(-1);
+        setHandler(new Quiet());
+        setCodecFactory(new MemcachedCodecFactory());
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setSelectorPoolSize(1);
+        configuration.setReadThreadCount(0);
+        configuration.setSessionReadBufferSize(READ_BUFFER_BYTES);
+        configuration.setSessionIdleTimeout(0); // no heartbeat
+        configuration.setCheckSessionTimeoutInterval(0);
+        return configuration;
+    }
+
+    /** Starts the I/O thread; the library's own start and stop would say so in the log each time. */
+    @Override
+    public synchronized void start() throws IOException {
+        started = true;
+        initialSelectorManager();
+    }
+
+    @Override
+    public void stop() {
+        started = false;
+        if (selectorManager != null) {
+            selectorManager.stop();
+        }
+    }
+
+    /** Takes over a connected channel. */
+    MemcachedTCPSession adopt(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        return createSession(channel, null);
+    }
+
+    @Override
+    protected NioSession buildSession(SocketChannel channel) {
+        return new OneSession(channel);
+    }
+
+    private final class OneSession extends MemcachedTCPSession {
+
+        OneSession(SocketChannel channel) {
+            super(
+                    buildSessionConfig(channel, buildQueue()),
+                    READ_BUFFER_BYTES,
+                    new Optimizer(Protocol.Text),
+                    0,
+                    new TextCommandFactory());
+            setUseBlockingRead(false);
+            setDecoder(new Attentive());
+        }
+
+        /** Not the library's close: that tries for up to three seconds to send what is left, on whatever thread. */
+        @Override
+        public void close() {
+            setClosed(true);
+            connection.closed();
+        }
+    }
+
+    /** The library's decoder waits for a request when a node speaks unasked, on the thread that would send it. */
+    private final class Attentive extends MemcachedDecoder {
+
+        @Override
+        public @Nullable Object decode(IoBuffer buffer, Session session) {
+            if (connection.isAwaitingAnswers()) {
+                return super.decode(buffer, session);
+            }
+            session.close();
+            return null;
+        }
+    }
+
+    /** Does without the log entries of the library's handler: what happens to a connection is told to its requests. */
+    private static final class Quiet extends HandlerAdapter {
+
+        @Override
+        public void onMessageSent(Session session, Object message) {
+            Command command = (Command) message;
+            command.setStatus(OperationStatus.SENT);
+            command.setIoBuffer(MemcachedHandler.EMPTY_BUF); // a sent value is garbage from here on
+        }
+
+        @Override
+        public void onSessionClosed(Session session) {
+            session.close(); // reached past our close() only if decoding threw
+        }
+    }
+}

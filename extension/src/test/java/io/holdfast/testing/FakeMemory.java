@@ -1,0 +1,47 @@
+package io.holdfast.testing;
+
+import io.holdfast.cluster.InProcessNode;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all applications' views of one {@link FakeNode} share; guarded by itself. */
+final class FakeMemory {
+
+    final Node node;
+    final ManualClock clock;
+    final List<FakeNode> views = new ArrayList<>();
+    final List<Runnable> held = new ArrayList<>();
+    InProcessNode store;
+    boolean hangs;
+
+    @Nullable
+    Cause fails;
+
+    FakeMemory(Node node, ManualClock clock) {
+        this.node = node;
+        this.clock = clock;
+        this.store = empty();
+    }
+
+    /** The process dies. */
+    void lose() {
+        store = empty();
+        hangs = false;
+        held.clear();
+    }
+
+    private InProcessNode empty() {
+        return new InProcessNode(node, FakeNode.MAX_VALUE_BYTES, Long.MAX_VALUE, clock);
+    }
+
+    /** The process goes on; what waited for that is to be run by the caller. */
+    List<Runnable> resume() {
+        hangs = false;
+        List<Runnable> waiting = List.copyOf(held);
+        held.clear();
+        return waiting;
+    }
+}
