@@ -92,6 +92,14 @@ public record Settings(
      * @throws ConfigurationException with all faults, where there are any
      */
     public static Settings read(Config config) {
-        return new SettingsReader(config).read();
+        return new SettingsReader(new SettingSource.MicroProfile(config)).read();
+    }
+
+    /**
+     * As {@link #read(Config)}, from the configuration of the application that {@code application} loads: MicroProfile
+     * Config, or without it what is written in the places where that would look.
+     */
+    public static Settings readFor(ClassLoader application) {
+        return new SettingsReader(SettingSource.of(application)).read();
     }
 }

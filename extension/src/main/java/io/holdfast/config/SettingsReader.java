@@ -8,23 +8,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 
 /** Reads all settings once, gathering on the way what is wrong with them. */
 final class SettingsReader {
 
-    private final Config config;
+    private final SettingSource source;
     private final List<Fault> faults = new ArrayList<>();
 
     /** What was read and found in bounds; a setting whose value is at fault is missing here. */
     private final Map<Setting, String> good = new EnumMap<>(Setting.class);
 
-    SettingsReader(Config config) {
-        this.config = config;
+    SettingsReader(SettingSource source) {
+        this.source = source;
     }
 
     Settings read() {
-        UnknownKeys unknown = UnknownKeys.among(config.getPropertyNames());
+        UnknownKeys unknown = UnknownKeys.among(source.names());
         Settings settings = settings(unknown.warnings());
         faults.addAll(new Consistency(settings, good).faults());
         faults.addAll(unknown.faults());
@@ -118,21 +117,15 @@ final class SettingsReader {
     }
 
     private Optional<String> text(Setting setting) {
-        Optional<String> text = config.getOptionalValue(setting.key(), String.class);
+        Optional<String> text = source.value(setting.key());
         if (text.isPresent()) {
             return text.map(String::strip);
         }
-        if (refersToNothing(setting)) {
+        if (source.refersToNothing(setting.key())) {
             faults.add(Fault.of(setting, "", "refers to something that is not configured"));
         } else {
             setting.defaultValue().ifPresent(value -> good.put(setting, value));
         }
         return Optional.empty();
-    }
-
-    /** A value such as <code>${no.such.key}</code>; to MicroProfile Config it is the same as none. */
-    private boolean refersToNothing(Setting setting) {
-        String raw = config.getConfigValue(setting.key()).getRawValue();
-        return raw != null && !raw.isEmpty();
     }
 }

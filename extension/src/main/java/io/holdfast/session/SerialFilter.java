@@ -19,7 +19,7 @@ public final class SerialFilter {
     private static final String JDK_VALUE_TYPES = String.join(
             ";",
             Stream.of(
-                            "java.lang.Number,Byte,Short,Integer,Long,Float,Double,Boolean,Character,String,Enum,Object"
+                            "java.lang.Number,Byte,Short,Integer,Long,Float,Double,Boolean,Character,String,StringBuilder,StringBuffer,Enum,Object"
                                     + ",StackTraceElement,Throwable,Exception,RuntimeException,Error",
                             "java.math.BigInteger,BigDecimal,MathContext,RoundingMode",
                             "java.time.*",

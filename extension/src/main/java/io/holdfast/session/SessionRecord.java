@@ -1,5 +1,6 @@
 package io.holdfast.session;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,6 +26,15 @@ public sealed interface SessionRecord {
         /** This record with {@code changes} merged in. */
         public Live with(Map<String, StoredValue> changes) {
             return SessionMerge.merge(this, new Live(createdMillis, idleTimeout, new TreeMap<>(changes)));
+        }
+
+        /** This record without the stamps of removals made before {@code moment}, which else would only gather. */
+        public Live withoutRemovalsBefore(Instant moment) {
+            SortedMap<String, StoredValue> kept = new TreeMap<>(attributes);
+            kept.values()
+                    .removeIf(value -> value instanceof StoredValue.Removed
+                            && value.stamp().wallMillis() < moment.toEpochMilli());
+            return kept.size() == attributes.size() ? this : new Live(createdMillis, idleTimeout, kept);
         }
     }
 

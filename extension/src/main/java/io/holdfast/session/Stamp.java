@@ -18,6 +18,11 @@ public record Stamp(long time, int writer) implements Comparable<Stamp> {
         return byTime != 0 ? byTime : Integer.compare(writer, other.writer);
     }
 
+    /** About when it was, in milliseconds since 1970. */
+    public long wallMillis() {
+        return time >>> StampClock.COUNTER_BITS;
+    }
+
     /** Whether this write is later than {@code other}. */
     public boolean isAfter(Stamp other) {
         return compareTo(other) > 0;

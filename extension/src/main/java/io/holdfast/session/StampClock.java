@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StampClock {
 
-    private static final int COUNTER_BITS = 16;
+    static final int COUNTER_BITS = 16;
 
     private final InstantSource time;
     private final int writer;

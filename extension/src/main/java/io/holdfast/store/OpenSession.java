@@ -28,6 +28,7 @@ public final class OpenSession {
     private Live base;
     private IdleTimeout idleTimeout;
     private @Nullable Copies formerId;
+    private Map<String, StoredValue> attempted = Map.of();
     private boolean created;
     private boolean unsaved;
     private boolean ended;
@@ -141,46 +142,57 @@ public final class OpenSession {
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */
     public synchronized void save() {
-        save(Set.of());
+        SaveOutcome outcome = attempt(Set.of());
+        if (outcome instanceof SaveOutcome.Contended) {
+            throw new SessionConflictException("The session was changed by others at every attempt to save it; this"
+                    + " request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.");
+        }
+        if (outcome instanceof SaveOutcome.NoAcknowledgement) {
+            throw new SessionUnavailableException("The session could not be saved: no node answered in time."
+                    + " It is unknown whether this request's changes are stored.");
+        }
     }
 
-    /** As {@link #save}, deciding the change on one node first; false where another change came between. */
-    synchronized boolean save(Set<Node> only) {
+    /**
+     * As {@link #save}.
+     *
+     * @param only as in {@link CopyWriter#save}
+     */
+    synchronized SaveOutcome attempt(Set<Node> only) {
         if (ended) {
-            return true;
+            return new SaveOutcome.Ended();
         }
-        Map<String, StoredValue> changes = table.changes(engine.stamps()::next);
-        if (!unsaved && changes.isEmpty()) {
+        attempted = table.changes(engine.stamps()::next);
+        if (!unsaved && attempted.isEmpty()) {
             engine.repair(copies, base);
-            return true;
+            return new SaveOutcome.Stored(base, copies.holders().size());
         }
-        SaveOutcome outcome = engine.write(copies, wanted(changes), only);
+        SaveOutcome outcome = engine.write(copies, wanted(attempted), only);
         if (outcome instanceof SaveOutcome.Stored stored) {
             base = stored.record();
             idleTimeout = base.idleTimeout();
-            table.saved(changes);
+            table.saved(attempted);
             unsaved = false;
             endFormerId();
-            return true;
         }
-        if (outcome instanceof SaveOutcome.Ended) {
-            ended = true;
-            return true;
-        }
-        if (outcome instanceof SaveOutcome.Contended && !only.isEmpty()) {
-            return false;
-        }
-        throw outcome instanceof SaveOutcome.Contended
-                ? new SessionConflictException(
-                        "The session was changed by others at every attempt to save it;"
-                                + " this request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.")
-                : new SessionUnavailableException("The session could not be saved: no node answered in time."
-                        + " It is unknown whether this request's changes are stored.");
+        ended = outcome instanceof SaveOutcome.Ended;
+        return outcome;
+    }
+
+    /** The changes of the last {@link #attempt}. */
+    synchronized Map<String, StoredValue> attempted() {
+        return attempted;
+    }
+
+    /** The record as it was read or last saved. */
+    synchronized Live base() {
+        return base;
     }
 
     private Live wanted(Map<String, StoredValue> changes) {
         Live changed = base.with(changes);
-        return new Live(changed.createdMillis(), idleTimeout, new TreeMap<>(changed.attributes()));
+        Live timed = new Live(changed.createdMillis(), idleTimeout, new TreeMap<>(changed.attributes()));
+        return timed.withoutRemovalsBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
     private void endFormerId() {
@@ -191,9 +203,7 @@ public final class OpenSession {
         }
     }
 
-    /**
-     * The node on which an atomic change is decided: the first holder, or the first owner of a session nowhere held.
-     */
+    /** The one node on which an atomic change is decided: the first that holds a copy. */
     synchronized Set<Node> arbiter() {
         return copies.holders().stream().findFirst().map(Set::of).orElse(Set.of());
     }

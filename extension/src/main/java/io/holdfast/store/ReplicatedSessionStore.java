@@ -1,8 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.NoSuchSessionException;
 import io.holdfast.SessionAttributes;
-import io.holdfast.SessionConflictException;
 import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionId;
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
 
 /** The session store over the engine: each call opens, changes and saves. Thread-safe. */
 public final class ReplicatedSessionStore implements SessionStore {
-
-    private static final int MOST_ATTEMPTS = 200;
 
     private final SessionEngine engine;
     /**
@@ -63,18 +59,7 @@ public final class ReplicatedSessionStore implements SessionStore {
         Lock turn = turns[Math.floorMod(id.hashCode(), turns.length)];
         turn.lock();
         try {
-            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                OpenSession session = session(engine.open(id)).orElseThrow(ReplicatedSessionStore::noSuchSession);
-                R result = change.apply(session.attributes());
-                if (session.save(session.arbiter())) {
-                    if (session.isEnded()) {
-                        throw noSuchSession();
-                    }
-                    return result;
-                }
-            }
-            throw new SessionConflictException("The session was changed by others at each of " + MOST_ATTEMPTS
-                    + " attempts to update it; this change was not made");
+            return new AtomicUpdate<>(() -> session(engine.open(id)), change).run();
         } finally {
             turn.unlock();
         }
@@ -89,7 +74,7 @@ public final class ReplicatedSessionStore implements SessionStore {
 
     @Override
     public SessionId changeId(SessionId id) {
-        OpenSession session = session(engine.open(id)).orElseThrow(ReplicatedSessionStore::noSuchSession);
+        OpenSession session = session(engine.open(id)).orElseThrow(AtomicUpdate::noSuchSession);
         SessionId changed = session.changeId();
         session.save();
         return changed;
@@ -110,9 +95,5 @@ public final class ReplicatedSessionStore implements SessionStore {
             throw new SessionUnavailableException("The session could not be read: too few nodes answered in time");
         }
         return result instanceof OpenResult.Found found ? Optional.of(found.session()) : Optional.empty();
-    }
-
-    private static NoSuchSessionException noSuchSession() {
-        return new NoSuchSessionException("There is no such session, or it has ended");
     }
 }

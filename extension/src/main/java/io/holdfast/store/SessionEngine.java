@@ -202,12 +202,16 @@ public final class SessionEngine {
         return new AttributeTable(attributeReader, record.attributes());
     }
 
-    StampClock stamps() {
-        return stamps;
+    /**
+     * Before this moment removals may be forgotten: a node that missed them was not touched since, and its copy has
+     * expired. Twice the time to live leaves room for clocks that differ.
+     */
+    Instant forgettable(int idleTimeoutSeconds) {
+        return time.instant().minusSeconds(2L * lifetime.ttlSeconds(idleTimeoutSeconds));
     }
 
-    Lifetime lifetime() {
-        return lifetime;
+    StampClock stamps() {
+        return stamps;
     }
 
     private Deadline deadline() {

@@ -34,6 +34,10 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
         context.setAttribute(ATTRIBUTE, new Registration(cookie, new ListenerClasses(context).find(handled)));
     }
 
+    static boolean isMade(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Registration;
+    }
+
     static Registration of(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof Registration made) {
             return made;

@@ -56,6 +56,11 @@ public final class WebFace {
         Registration.make(context, handled);
     }
 
+    /** Whether {@link #register} was called for an application. */
+    public static boolean isRegistered(ServletContext context) {
+        return Registration.isMade(context);
+    }
+
     /**
      * Lets the application's requests have sessions from now on.
      *

@@ -1,0 +1,58 @@
+package io.holdfast.cdi;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** The class loaders of the application's archives, as far as they are known by now. Thread-safe. */
+final class ApplicationLoaders {
+
+    private final ClassLoader own;
+    private final List<ClassLoader> all = new CopyOnWriteArrayList<>();
+
+    /** @param own the loader of this extension, which comes with the application */
+    ApplicationLoaders(ClassLoader own) {
+        this.own = own;
+        this.all.add(own);
+    }
+
+    ClassLoader own() {
+        return own;
+    }
+
+    void add(ClassLoader loader) {
+        if (!all.contains(loader)) {
+            all.add(loader);
+        }
+    }
+
+    boolean areOf(Class<?> type) {
+        return all.contains(type.getClassLoader());
+    }
+
+    Set<ClassLoader> all() {
+        return Set.copyOf(all);
+    }
+
+    /** All of them, then {@code last}: where to look for a class. */
+    List<ClassLoader> inOrder(ClassLoader last) {
+        return Stream.concat(all.stream(), Stream.of(last)).distinct().toList();
+    }
+
+    /**
+     * Whether {@code type} belongs to another application that brings a Holdfast of its own: the web applications of
+     * one EAR, whose extensions are told of each other's beans.
+     */
+    boolean isOfAnother(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null || areOf(type)) {
+            return false;
+        }
+        try {
+            return Class.forName(HoldfastExtension.class.getName(), false, loader) != HoldfastExtension.class;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

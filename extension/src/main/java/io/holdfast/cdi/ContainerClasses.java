@@ -1,0 +1,46 @@
+package io.holdfast.cdi;
+
+import java.util.List;
+
+/**
+ * The containers' classes that occur in the streams of session beans, as
+ * {@link java.io.ObjectInputFilter.Config#createFilter} reads them: the one place where the allow-list is widened for
+ * them.
+ *
+ * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE). Packages are listed instead of
+ * single classes where a bean's kind decides which of them occur. None of them runs anything on reading but looking up
+ * a bean of this application.
+ */
+final class ContainerClasses {
+
+    static final List<String> PATTERNS = List.of(
+            // Holdfast's own
+            "io.holdfast.cdi.StoredBean",
+            "io.holdfast.cdi.LocalBeans$Marker",
+            // creational contexts, proxies, injected Instance, Event, BeanManager and InjectionPoint: Weld
+            "org.jboss.weld.annotated.slim.**",
+            "org.jboss.weld.bean.**",
+            "org.jboss.weld.contexts.**",
+            "org.jboss.weld.event.EventImpl$SerializationProxy",
+            "org.jboss.weld.injection.**",
+            "org.jboss.weld.interceptor.**",
+            "org.jboss.weld.manager.BeanManagerImpl",
+            "org.jboss.weld.module.web.HttpSessionBean$*",
+            "org.jboss.weld.serialization.**",
+            "org.jboss.weld.util.**",
+            // the same of OpenWebBeans, and TomEE's request
+            "org.apache.webbeans.context.creational.**",
+            "org.apache.webbeans.event.**",
+            "org.apache.webbeans.inject.**",
+            "org.apache.webbeans.intercept.**",
+            "org.apache.webbeans.container.InjectableBeanManager",
+            "org.apache.tomee.catalina.HttpServletRequestProxy$Serialized",
+            // qualifiers
+            "jakarta.enterprise.util.AnnotationLiteral",
+            "jakarta.enterprise.inject.*",
+            "sun.reflect.annotation.AnnotationInvocationHandler",
+            "java.lang.reflect.Proxy",
+            "java.lang.Class");
+
+    private ContainerClasses() {}
+}

@@ -1,0 +1,173 @@
+package io.holdfast.cdi;
+
+import io.holdfast.SessionStore;
+import io.holdfast.config.ConfigurationException;
+import io.holdfast.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One application, from the discovery of its beans to its shutdown. Thread-safe. */
+final class Deployment {
+
+    private static final String NAMESPACE_WITHOUT_WEB = "default";
+    private static final Duration IDLE_TIMEOUT_WITHOUT_WEB = Duration.ofMinutes(30);
+
+    private final NodeClients nodeClients;
+    private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
+    private final SessionBeans sessionBeans = new SessionBeans(loaders);
+    private final SessionBeanContext context = new SessionBeanContext(sessionBeans);
+    private @Nullable Settings settings;
+    private @Nullable BeanManager beanManager;
+    private @Nullable StoreAssembly running;
+    private volatile @Nullable WebApplication web;
+    private boolean begun;
+
+    Deployment(NodeClients nodeClients) {
+        this.nodeClients = nodeClients;
+    }
+
+    /** Whether a declaration belongs to this application, not to another one that has a Holdfast of its own. */
+    boolean concerns(Annotated declaration) {
+        AnnotatedType<?> type = declaration instanceof AnnotatedMember<?> member
+                ? member.getDeclaringType()
+                : (AnnotatedType<?>) declaration;
+        return !loaders.isOfAnother(type.getJavaClass());
+    }
+
+    SessionBeans sessionBeans() {
+        return sessionBeans;
+    }
+
+    /** Reads the configuration and adds the context and the beans; a faulty configuration fails the deployment. */
+    synchronized void configure(AfterBeanDiscovery event, BeanManager manager) {
+        beanManager = manager;
+        event.addContext(context);
+        try {
+            Settings read = Settings.readFor(loaders.own());
+            settings = read;
+            addStore(event);
+            if (hasServlets()) {
+                CurrentRequest.addBeans(event);
+            }
+            if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+                NodeHealthCheck.addBeans(event, read, this);
+            }
+        } catch (ConfigurationException e) {
+            event.addDefinitionError(e);
+        }
+    }
+
+    private static boolean hasServlets() {
+        return isPresent("jakarta.servlet.ServletContext");
+    }
+
+    private static boolean isPresent(String optionalType) {
+        try {
+            Class.forName(optionalType, false, Deployment.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private void addStore(AfterBeanDiscovery event) {
+        event.<SessionStore>addBean()
+                .beanClass(Deployment.class)
+                .id(SessionStore.class.getName())
+                .types(SessionStore.class, Object.class)
+                .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+                .scope(ApplicationScoped.class)
+                .createWith(creational -> running().store());
+    }
+
+    /**
+     * An application has started, this one or another one of the same EAR. Without a web application the store starts
+     * when it is first used.
+     */
+    synchronized void start(Object application) {
+        begun = true;
+        WebApplication started = hasServlets() ? WebApplication.of(application, loaders) : null;
+        if (started == null) {
+            return;
+        }
+        if (running != null) {
+            throw new IllegalStateException("The session store was used before its web application "
+                    + started.namespace() + " had started, so that its namespace was not known yet; use it later");
+        }
+        loaders.add(started.loader());
+        started.open(
+                run(started.namespace(), started.idleTimeout()),
+                Objects.requireNonNull(settings),
+                new SessionScopeEvents(Objects.requireNonNull(beanManager), context),
+                new Listeners(Objects.requireNonNull(beanManager)));
+        web = started;
+    }
+
+    void requestBegins(Object request) {
+        WebApplication started = web;
+        if (started != null) {
+            started.requestBegins(request);
+        }
+    }
+
+    void requestEnds(Object request) {
+        WebApplication started = web;
+        if (started != null) {
+            started.requestEnds(request);
+        }
+    }
+
+    /**
+     * What runs.
+     *
+     * @throws IllegalStateException before the application has started or after it has stopped
+     */
+    synchronized StoreAssembly running() {
+        StoreAssembly present = running;
+        if (present != null) {
+            return present;
+        }
+        if (!begun) {
+            throw new IllegalStateException("The session store runs from @Initialized(ApplicationScoped.class) on until"
+                    + " the application stops; it was used too early or too late");
+        }
+        return run(NAMESPACE_WITHOUT_WEB, IDLE_TIMEOUT_WITHOUT_WEB);
+    }
+
+    private StoreAssembly run(String defaultNamespace, Duration defaultIdleTimeout) {
+        Settings read = Objects.requireNonNull(settings);
+        Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
+        StoreAssembly.Application application = new StoreAssembly.Application(
+                read.namespace().orElse(defaultNamespace),
+                Math.toIntExact(idleTimeout.toSeconds()),
+                loaders.inOrder(Objects.requireNonNull(beanManager).getClass().getClassLoader()),
+                loaders.all());
+        StoreAssembly started = StoreAssembly.start(read, application, nodeClients);
+        running = started;
+        return started;
+    }
+
+    /** Stops all that runs; when this returns no thread is left. */
+    synchronized void stop() {
+        begun = false;
+        WebApplication served = web;
+        web = null;
+        if (served != null) {
+            served.close();
+        }
+        StoreAssembly last = running;
+        running = null;
+        if (last != null) {
+            last.close();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.cdi;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Destroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.interceptor.Interceptor;
+
+/**
+ * Where the container meets Holdfast: one observer a lifecycle event. Registered as a service; not for applications.
+ */
+public class HoldfastExtension implements Extension {
+
+    private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE;
+    private static final int AFTER_ALL = Interceptor.Priority.PLATFORM_AFTER;
+
+    private final Deployment deployment;
+
+    /** For the container. */
+    public HoldfastExtension() {
+        this(NodeClients::configured);
+    }
+
+    HoldfastExtension(NodeClients nodes) {
+        deployment = new Deployment(nodes);
+    }
+
+    void takeOver(@Observes ProcessBeanAttributes<?> event) {
+        if (event.getBeanAttributes().getScope() == SessionScoped.class && deployment.concerns(event.getAnnotated())) {
+            event.configureBeanAttributes().scope(HoldfastSessionScoped.class);
+        }
+    }
+
+    void remember(@Observes ProcessBean<?> event) {
+        if (event.getBean().getScope() == HoldfastSessionScoped.class) {
+            deployment.sessionBeans().add(event.getBean(), event.getAnnotated());
+        }
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
+        deployment.configure(event, beanManager);
+    }
+
+    void start(@Observes @Priority(BEFORE_ALL) @Initialized(ApplicationScoped.class) Object application) {
+        deployment.start(application);
+    }
+
+    void requestBegins(@Observes @Priority(BEFORE_ALL) @Initialized(RequestScoped.class) Object request) {
+        deployment.requestBegins(request);
+    }
+
+    void requestEnds(@Observes @Priority(AFTER_ALL) @Destroyed(RequestScoped.class) Object request) {
+        deployment.requestEnds(request);
+    }
+
+    void stop(@Observes BeforeShutdown event) {
+        deployment.stop();
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.cdi;
+
+import io.holdfast.web.WebFace;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import jakarta.servlet.http.HttpSessionIdListener;
+import jakarta.servlet.http.HttpSessionListener;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the servlet container meets Holdfast. Registered as a service; not for applications. */
+@HandlesTypes({
+    HttpSessionListener.class,
+    HttpSessionAttributeListener.class,
+    HttpSessionIdListener.class,
+    WebListener.class
+})
+public final class HoldfastInitializer implements ServletContainerInitializer {
+
+    /** For the container. */
+    public HoldfastInitializer() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
+        WebFace.register(context, found);
+    }
+}

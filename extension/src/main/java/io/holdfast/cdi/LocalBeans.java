@@ -1,0 +1,67 @@
+package io.holdfast.cdi;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Session beans that come with the server and cannot be serialised: they stay in this process, the least used ones are
+ * given up beyond {@value #MAX}. Thread-safe.
+ *
+ * <p>Failing the request, as for a bean of the application, was turned down: only the server's maker could mend it.
+ */
+final class LocalBeans {
+
+    private static final System.Logger LOG = System.getLogger(LocalBeans.class.getName());
+    private static final int MAX = 10_000;
+
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, StoredBean> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, StoredBean> eldest) {
+            return size() > MAX;
+        }
+    });
+
+    /** What the record holds instead of a bean that stays in a process. */
+    record Marker(UUID key) implements Serializable {
+
+        static Marker create() {
+            return new Marker(UUID.randomUUID());
+        }
+    }
+
+    void take(StoredBean bean, Marker marker, Exception whyNotSerializable) {
+        report(bean.instance().getClass().getName(), whyNotSerializable);
+        put(marker, bean);
+    }
+
+    @Nullable
+    StoredBean get(Marker marker) {
+        return kept.get(marker.key);
+    }
+
+    void put(Marker marker, StoredBean bean) {
+        kept.put(marker.key, bean);
+    }
+
+    void remove(Marker marker) {
+        kept.remove(marker.key);
+    }
+
+    private void report(String type, Exception cause) {
+        if (reported.add(type)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The server''s session bean {0} stays in this process and does not follow its session to another"
+                            + " server, because it cannot be serialised: {1}",
+                    type,
+                    cause);
+        }
+    }
+}

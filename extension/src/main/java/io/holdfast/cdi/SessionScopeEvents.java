@@ -1,0 +1,50 @@
+package io.holdfast.cdi;
+
+import io.holdfast.store.OpenSession;
+import io.holdfast.web.SessionLifecycle;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Destroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.http.HttpSession;
+import java.lang.annotation.Annotation;
+
+/**
+ * Fires the events of the session scope (CDI 4.0 section 2.4.12.2) and destroys the beans of an ended session, between
+ * {@code @BeforeDestroyed} and {@code @Destroyed}. Thread-safe.
+ */
+final class SessionScopeEvents implements SessionLifecycle {
+
+    private final BeanManager beanManager;
+    private final SessionBeanContext context;
+
+    SessionScopeEvents(BeanManager beanManager, SessionBeanContext context) {
+        this.beanManager = beanManager;
+        this.context = context;
+    }
+
+    @Override
+    public void created(HttpSession session) {
+        fire(Initialized.Literal.of(SessionScoped.class), session);
+    }
+
+    @Override
+    public void ending(HttpSession session) {
+        fire(BeforeDestroyed.Literal.of(SessionScoped.class), session);
+    }
+
+    @Override
+    public void ended(HttpSession session, OpenSession open) {
+        context.destroyAll(open);
+    }
+
+    @Override
+    public void requestOver(HttpSession endedSession) {
+        fire(Destroyed.Literal.of(SessionScoped.class), endedSession);
+    }
+
+    private void fire(Annotation moment, HttpSession session) {
+        beanManager.getEvent().select(HttpSession.class, moment).fire(session);
+    }
+}

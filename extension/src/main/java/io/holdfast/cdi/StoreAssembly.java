@@ -1,0 +1,143 @@
+package io.holdfast.cdi;
+
+import io.holdfast.SessionStore;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.NodeProbes;
+import io.holdfast.config.Settings;
+import io.holdfast.config.UnreadableAttribute;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.store.ReplicatedSessionStore;
+import io.holdfast.store.SessionEngine;
+import io.holdfast.store.SessionKeys;
+import io.holdfast.store.StoreLimits;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** Builds everything that runs from the settings, and stops it in the opposite order. */
+final class StoreAssembly implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
+
+    private final InstantSource time;
+    private final int idleTimeoutSeconds;
+    private final BackgroundThreads threads;
+    private final List<NodeClient> clients;
+    private final List<NodeMonitor> monitors;
+    private final SessionEngine engine;
+    private final NodeProbes probes;
+
+    /**
+     * What an application brings along besides its settings.
+     *
+     * @param readWith the loaders to find the classes of attributes with, in this order
+     * @param loaders those of its archives, whose classes may be deserialised
+     */
+    record Application(
+            String namespace, int idleTimeoutSeconds, List<ClassLoader> readWith, Set<ClassLoader> loaders) {}
+
+    @SystemTime
+    static StoreAssembly start(Settings settings, Application application, NodeClients nodes) {
+        settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        InstantSource time = InstantSource.system();
+        LongSupplier nanos = System::nanoTime;
+        List<NodeClient> clients = nodes.create(settings, time, nanos);
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, time, nanos);
+        assembly.probes.start();
+        return assembly;
+    }
+
+    private StoreAssembly(
+            Settings settings,
+            Application application,
+            List<NodeClient> clients,
+            InstantSource time,
+            LongSupplier nanos) {
+        this.time = time;
+        this.idleTimeoutSeconds = application.idleTimeoutSeconds;
+        this.clients = clients;
+        threads = new BackgroundThreads(clients.size());
+        monitors = clients.stream()
+                .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
+                .toList();
+        Cluster cluster = new Cluster(
+                clients, monitors, settings.copies(), settings.patience().operation());
+        engine = new SessionEngine(
+                cluster,
+                new SessionKeys(application.namespace, secret(settings)),
+                limits(settings, application),
+                values(settings, application),
+                settings.attributes().unreadable() == UnreadableAttribute.FAIL,
+                new StampClock(time, new SecureRandom().nextInt()),
+                time,
+                nanos,
+                threads.repairing());
+        probes = new NodeProbes(
+                monitors,
+                settings.probe().interval(),
+                settings.probe().timeout(),
+                threads.probing(),
+                nanos,
+                engine::settle);
+    }
+
+    private static String secret(Settings settings) {
+        return settings.secret().map(secret -> secret.value()).orElse("no secret is configured");
+    }
+
+    private static StoreLimits limits(Settings settings, Application application) {
+        return new StoreLimits(
+                settings.patience().request(),
+                application.idleTimeoutSeconds,
+                settings.lifetime().expirySlack(),
+                settings.limits().recordSize());
+    }
+
+    private static ValueCodec values(Settings settings, Application application) {
+        Settings.Attributes bounds = settings.attributes();
+        SerialFilter filter = new SerialFilter(
+                application.loaders,
+                Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
+                        .toList(),
+                new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
+        return new ValueCodec(application.readWith, filter);
+    }
+
+    InstantSource time() {
+        return time;
+    }
+
+    int idleTimeoutSeconds() {
+        return idleTimeoutSeconds;
+    }
+
+    SessionEngine engine() {
+        return engine;
+    }
+
+    SessionStore store() {
+        return new ReplicatedSessionStore(engine);
+    }
+
+    NodeProbes probes() {
+        return probes;
+    }
+
+    List<NodeMonitor> monitors() {
+        return monitors;
+    }
+
+    /** First what sends, then what is sent to. */
+    @Override
+    public void close() {
+        threads.close();
+        clients.forEach(NodeClient::close);
+    }
+}

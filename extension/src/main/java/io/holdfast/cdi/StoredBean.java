@@ -1,0 +1,67 @@
+package io.holdfast.cdi;
+
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session bean as it is stored: the instance with what was created for it, so that another server can also destroy
+ * both.
+ */
+final class StoredBean implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Object instance;
+    private final CreationalContext<?> creational;
+    private transient @Nullable LocalBeans local;
+    private transient LocalBeans.@Nullable Marker marker;
+
+    private StoredBean(Object instance, CreationalContext<?> creational) {
+        this.instance = instance;
+        this.creational = creational;
+    }
+
+    static <T> StoredBean create(Contextual<T> contextual, CreationalContext<T> creational) {
+        return new StoredBean(contextual.create(creational), creational);
+    }
+
+    Object instance() {
+        return instance;
+    }
+
+    /** Says where this bean stays should it turn out not to be serialisable; without that, saving it fails. */
+    void orElseStayIn(LocalBeans place) {
+        local = place;
+    }
+
+    /** Destroys the instance and its dependent objects. */
+    @SuppressWarnings("unchecked") // both came out of one Contextual.create
+    void destroy(Contextual<?> contextual) {
+        ((Contextual<Object>) contextual).destroy(instance, (CreationalContext<Object>) creational);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        LocalBeans place = local;
+        if (place == null) {
+            return this;
+        }
+        try (ObjectOutputStream trial = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            trial.writeObject(instance);
+            trial.writeObject(creational);
+            return this;
+        } catch (IOException | RuntimeException e) {
+            LocalBeans.Marker stays = marker != null ? marker : LocalBeans.Marker.create();
+            marker = stays;
+            place.take(this, stays, e);
+            return stays;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.holdfast.cluster;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Probes every node again and again, and on request, but never one node more often than once an interval. Thread-safe.
+ */
+public final class NodeProbes {
+
+    private static final System.Logger LOG = System.getLogger(NodeProbes.class.getName());
+
+    private final Map<Node, Rounds> rounds = new LinkedHashMap<>();
+    private final Duration interval;
+    private final Duration timeout;
+    private final ScheduledExecutorService threads;
+
+    /**
+     * @param threads one a node, for a probe blocks up to {@code timeout}
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     * @param beforeUp run on a node that was down and answers again, before it is used
+     */
+    public NodeProbes(
+            List<NodeMonitor> monitors,
+            Duration interval,
+            Duration timeout,
+            ScheduledExecutorService threads,
+            LongSupplier nanos,
+            Consumer<Node> beforeUp) {
+        this.interval = interval;
+        this.timeout = timeout;
+        this.threads = threads;
+        monitors.forEach(monitor -> rounds.put(monitor.node(), new Rounds(monitor, nanos, beforeUp)));
+    }
+
+    /** Probes all nodes, waiting for that no longer than one probe may take, then goes on in the background. */
+    public void start() {
+        CompletableFuture<?>[] first = rounds.values().stream()
+                .map(round -> CompletableFuture.runAsync(round::probe, threads))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(first)
+                .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+        rounds.values().forEach(this::goOn);
+    }
+
+    private void goOn(Rounds round) {
+        long nanos = interval.toNanos();
+        ScheduledFuture<?> untilShutdown =
+                threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The node's health now: after a probe, unless the last one is younger than the interval. */
+    public NodeHealth look(Node node) {
+        Rounds round = rounds.get(node);
+        if (round == null) {
+            throw new IllegalArgumentException("node " + node.name() + " is not probed here");
+        }
+        round.probeIfDue();
+        return round.monitor.health();
+    }
+
+    /** The probes of one node, one at a time. */
+    private final class Rounds {
+        private final NodeMonitor monitor;
+        private final LongSupplier nanos;
+        private final Consumer<Node> beforeUp;
+        private long lastEnded;
+
+        Rounds(NodeMonitor monitor, LongSupplier nanos, Consumer<Node> beforeUp) {
+            this.monitor = monitor;
+            this.nanos = nanos;
+            this.beforeUp = beforeUp;
+            this.lastEnded = nanos.getAsLong() - interval.toNanos();
+        }
+
+        synchronized void probe() {
+            try {
+                monitor.probe(timeout, () -> beforeUp.accept(monitor.node()));
+            } catch (RuntimeException e) {
+                // the next round tries again; without this there would be none
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "The probe of node " + monitor.node().name() + " failed",
+                        e);
+            }
+            lastEnded = nanos.getAsLong();
+        }
+
+        synchronized void probeIfDue() {
+            if (nanos.getAsLong() - lastEnded >= interval.toNanos()) {
+                probe();
+            }
+        }
+    }
+}

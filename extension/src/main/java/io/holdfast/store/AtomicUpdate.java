@@ -1,0 +1,88 @@
+package io.holdfast.store;
+
+import io.holdfast.NoSuchSessionException;
+import io.holdfast.SessionAttributes;
+import io.holdfast.SessionConflictException;
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One read-modify-write of a session. It is decided by a compare-and-set on one node, the first of the preference order
+ * that holds a copy, and brought to the others afterwards: with a compare-and-set on all at once two updates could each
+ * win on one node, and the merge would drop one of them.
+ *
+ * <p>Servers that do not agree on which nodes are well may decide on different nodes for the time of that disagreement;
+ * then the later of two simultaneous updates wins.
+ */
+final class AtomicUpdate<R> {
+
+    private static final int MOST_ATTEMPTS = 200;
+
+    private final Supplier<Optional<OpenSession>> opening;
+    private final Function<SessionAttributes, R> change;
+
+    /** An attempt of which it is not known whether the deciding node took it. */
+    private record Doubt<R>(OpenSession session, R result) {}
+
+    AtomicUpdate(Supplier<Optional<OpenSession>> opening, Function<SessionAttributes, R> change) {
+        this.opening = opening;
+        this.change = change;
+    }
+
+    R run() {
+        Doubt<R> doubt = null;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
+            if (doubt != null && wasStored(doubt.session, session)) {
+                session.save(); // brings what is on one node to the others
+                return doubt.result;
+            }
+            R result = change.apply(session.attributes());
+            SaveOutcome outcome = session.attempt(session.arbiter());
+            if (outcome instanceof SaveOutcome.Stored) {
+                return result;
+            }
+            if (outcome instanceof SaveOutcome.Ended) {
+                throw noSuchSession();
+            }
+            if (outcome instanceof SaveOutcome.NoAcknowledgement) {
+                doubt = new Doubt<>(session, result);
+            }
+        }
+        throw new SessionConflictException("The session was changed by others at each of " + MOST_ATTEMPTS
+                + " attempts to update it; this change was not made");
+    }
+
+    /**
+     * Whether the attempt's own stamps are there now. Where the attributes are as before the attempt it can be
+     * repeated: should the old attempt arrive late, its compare-and-set fails or the newer stamp wins.
+     */
+    private static boolean wasStored(OpenSession attempt, OpenSession now) {
+        for (Map.Entry<String, StoredValue> change : attempt.attempted().entrySet()) {
+            Stamp present = stamp(now, change.getKey());
+            if (change.getValue().stamp().equals(present)) {
+                return true;
+            }
+            if (present != null && !present.equals(stamp(attempt, change.getKey()))) {
+                throw new SessionUnavailableException("A node gave no answer to an update, and another change has"
+                        + " followed: it is unknown whether the update was stored");
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Stamp stamp(OpenSession session, String name) {
+        StoredValue value = session.base().attributes().get(name);
+        return value == null ? null : value.stamp();
+    }
+
+    static NoSuchSessionException noSuchSession() {
+        return new NoSuchSessionException("There is no such session, or it has ended");
+    }
+}

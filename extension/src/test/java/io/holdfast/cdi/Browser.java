@@ -1,0 +1,269 @@
+package io.holdfast.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.HttpCookie;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A browser with one cookie jar, whose requests may go to any server. */
+final class Browser {
+
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    /** Makes {@code server} a web application. */
+    static void deploy(Server server) {
+        new WebContainer(server);
+    }
+
+    /** One request to {@code server}, which runs {@code servlet}. */
+    <T> T ask(Server server, Callable<T> servlet) throws Exception {
+        WebContainer web = WebContainer.of(server);
+        HttpServletRequest request = Fake.of(HttpServletRequest.class, new Request(web));
+        Response arriving = new Response();
+        HttpServletResponse response = Fake.of(HttpServletResponse.class, arriving);
+        AtomicReference<T> answer = new AtomicReference<>();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        web.filter.doFilter(request, response, (seen, answering) -> {
+            try {
+                answer.set(servlet.call());
+            } catch (Exception e) {
+                failure.set(e);
+            }
+        });
+        arriving.arrive();
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return answer.get();
+    }
+
+    boolean hasCookie() {
+        return cookies.containsKey("JSESSIONID");
+    }
+
+    private static final class WebContainer {
+
+        private static final Map<Server, WebContainer> ALL = new HashMap<>();
+
+        private final Map<String, Object> attributes = new HashMap<>();
+        private final ServletContext context = Fake.of(ServletContext.class, this);
+        private String cookieName = "JSESSIONID";
+        private Filter filter;
+
+        WebContainer(Server server) {
+            ALL.put(server, this);
+            new HoldfastInitializer().onStartup(Set.of(), context);
+            BeanManager beans = server.container().getBeanManager();
+            beans.getEvent()
+                    .select(Initialized.Literal.of(ApplicationScoped.class))
+                    .fire(context);
+        }
+
+        static WebContainer of(Server server) {
+            return ALL.get(server);
+        }
+
+        FilterRegistration.Dynamic addFilter(String name, Filter added) throws Exception {
+            filter = added;
+            filter.init(Fake.of(FilterConfig.class, new Object() {
+                ServletContext getServletContext() {
+                    return context;
+                }
+            }));
+            return Fake.of(FilterRegistration.Dynamic.class, new Object() {
+                void setAsyncSupported(boolean supported) {}
+
+                void addMappingForUrlPatterns(EnumSet<DispatcherType> types, boolean after, String... patterns) {}
+            });
+        }
+
+        FilterRegistration getFilterRegistration(String name) {
+            return null;
+        }
+
+        void addListener(java.util.EventListener listener) {}
+
+        SessionCookieConfig getSessionCookieConfig() {
+            return Fake.of(SessionCookieConfig.class, new Object() {
+                String getName() {
+                    return cookieName;
+                }
+
+                void setName(String name) {
+                    cookieName = name;
+                }
+
+                String getPath() {
+                    return null;
+                }
+
+                String getDomain() {
+                    return null;
+                }
+
+                boolean isSecure() {
+                    return false;
+                }
+
+                int getMaxAge() {
+                    return -1;
+                }
+
+                String getAttribute(String name) {
+                    return null;
+                }
+            });
+        }
+
+        URL getResource(String path) {
+            return null;
+        }
+
+        ClassLoader getClassLoader() {
+            return Browser.class.getClassLoader();
+        }
+
+        String getContextPath() {
+            return "/shop";
+        }
+
+        int getSessionTimeout() {
+            return 30;
+        }
+
+        Object getAttribute(String name) {
+            return attributes.get(name);
+        }
+
+        void setAttribute(String name, Object value) {
+            attributes.put(name, value);
+        }
+    }
+
+    private final class Request {
+
+        private final WebContainer web;
+        private final Map<String, Object> attributes = new HashMap<>();
+
+        Request(WebContainer web) {
+            this.web = web;
+        }
+
+        ServletContext getServletContext() {
+            return web.context;
+        }
+
+        Object getAttribute(String name) {
+            return attributes.get(name);
+        }
+
+        void setAttribute(String name, Object value) {
+            attributes.put(name, value);
+        }
+
+        Cookie[] getCookies() {
+            return cookies.entrySet().stream()
+                    .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue()))
+                    .toArray(Cookie[]::new);
+        }
+
+        Enumeration<String> getHeaders(String name) {
+            return java.util.Collections.emptyEnumeration();
+        }
+
+        DispatcherType getDispatcherType() {
+            return DispatcherType.REQUEST;
+        }
+
+        String getRequestURI() {
+            return "/shop/page";
+        }
+
+        boolean isSecure() {
+            return false;
+        }
+
+        boolean isAsyncStarted() {
+            return false;
+        }
+
+        boolean isAsyncSupported() {
+            return false;
+        }
+
+        HttpSession getSession(boolean create) {
+            return null;
+        }
+    }
+
+    private final class Response {
+
+        boolean isCommitted() {
+            return false;
+        }
+
+        private final List<String> setCookies = new ArrayList<>();
+
+        Collection<String> getHeaders(String name) {
+            return name.equalsIgnoreCase("Set-Cookie") ? List.copyOf(setCookies) : List.of();
+        }
+
+        void setHeader(String name, String value) {
+            if (name.equalsIgnoreCase("Set-Cookie")) {
+                setCookies.clear();
+            }
+            addHeader(name, value);
+        }
+
+        void addHeader(String name, String value) {
+            if (name.equalsIgnoreCase("Set-Cookie")) {
+                setCookies.add(value);
+            }
+        }
+
+        void addCookie(Cookie cookie) {
+            addHeader(
+                    "Set-Cookie",
+                    cookie.getName() + "=" + cookie.getValue() + (cookie.getMaxAge() == 0 ? "; Max-Age=0" : ""));
+        }
+
+        void arrive() {
+            setCookies.forEach(header -> HttpCookie.parse(header).forEach(this::take));
+        }
+
+        private void take(HttpCookie cookie) {
+            if (cookie.getMaxAge() == 0) {
+                cookies.remove(cookie.getName());
+            } else {
+                cookies.put(cookie.getName(), cookie.getValue());
+            }
+        }
+
+        void sendError(int status, String message) throws IOException {
+            throw new IOException(status + " " + message);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.SessionId;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+/** An application server for tests: an engine of its own over nodes that it shares with others. */
+final class AppServer {
+
+    static final int IDLE_TIMEOUT_SECONDS = 1800;
+    static final int MAX_RECORD_BYTES = 50_000;
+
+    final List<FakeNode> nodes;
+    final List<NodeMonitor> monitors;
+    final SessionEngine engine;
+    final ReplicatedSessionStore store;
+    /** Repairs that were handed to the background and not run yet. */
+    final Queue<Runnable> background = new ArrayDeque<>();
+
+    AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock) {
+        this.nodes = nodes;
+        this.monitors =
+                nodes.stream().map(node -> new NodeMonitor(node, 1, clock)).toList();
+        ClassLoader loader = AppServer.class.getClassLoader();
+        SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
+        this.engine = new SessionEngine(
+                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, Duration.ofMillis(25)),
+                new SessionKeys("test", "secret"),
+                new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
+                new ValueCodec(List.of(loader), filter),
+                false,
+                new StampClock(clock, number),
+                clock,
+                System::nanoTime,
+                background::add);
+        this.store = new ReplicatedSessionStore(engine);
+        probe();
+    }
+
+    /** One round of probes, which also brings nodes back. */
+    void probe() {
+        monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25), () -> engine.settle(monitor.node())));
+    }
+
+    void runBackground() {
+        for (Runnable task = background.poll(); task != null; task = background.poll()) {
+            task.run();
+        }
+    }
+
+    OpenSession found(SessionId id) {
+        if (engine.open(id) instanceof OpenResult.Found found) {
+            return found.session();
+        }
+        throw new AssertionError("the session was not found");
+    }
+
+    FakeNode named(String name) {
+        return nodes.stream()
+                .filter(fake -> fake.node().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> preference(SessionId id) {
+        List<Node> order = new io.holdfast.cluster.Ring(
+                        nodes.stream().map(FakeNode::node).toList())
+                .order(new SessionKeys("test", "secret").key(id));
+        return order.stream().map(Node::name).toList();
+    }
+
+    /** The node that stands at this place, from 0, in the session's order of preference. */
+    FakeNode owner(SessionId id, int place) {
+        return named(preference(id).get(place));
+    }
+}

@@ -1,0 +1,122 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.session.SessionId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SessionLifetimeTest extends TwoServers {
+
+    @Test
+    void anEndedSessionIsDeadOnEveryServer() {
+        SessionId id = login();
+        one.found(id).end();
+        assertThat(two.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+        assertThat(two.store.locate(id)).isEmpty();
+    }
+
+    @Test
+    void aSaveInFlightDoesNotBringAnEndedSessionBack() {
+        SessionId id = login();
+        OpenSession late = two.found(id);
+        late.attributes().set("x", 1);
+        one.found(id).end();
+        late.save();
+        assertThat(late.isEnded()).isTrue();
+        assertThat(one.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+    }
+
+    @Test
+    void aSessionThatWasNotUsedForItsTimeoutIsDeadAndHandedOutOnceForItsListeners() {
+        SessionId id = login();
+        clock.advance(Duration.ofSeconds(AppServer.IDLE_TIMEOUT_SECONDS + 2));
+        assertThat(one.engine.open(id))
+                .isInstanceOfSatisfying(
+                        OpenResult.Dead.class,
+                        dead -> assertThat(dead.timedOut())
+                                .hasValueSatisfying(session -> assertThat(
+                                                session.attributes().get("user"))
+                                        .isEqualTo("ada")));
+        assertThat(two.engine.open(id))
+                .isInstanceOfSatisfying(
+                        OpenResult.Dead.class,
+                        dead -> assertThat(dead.timedOut()).isEmpty());
+    }
+
+    @Test
+    void useProlongsASessionWithoutAnyWrite() {
+        SessionId id = login();
+        for (int i = 0; i < 4; i++) {
+            clock.advance(Duration.ofSeconds(AppServer.IDLE_TIMEOUT_SECONDS - 1));
+            assertThat(get(i % 2 == 0 ? one : two, id, "user")).isEqualTo("ada");
+        }
+    }
+
+    @Test
+    void theLastAccessIsKnownToTheSecondWithoutAnyWrite() {
+        SessionId id = login();
+        clock.advance(Duration.ofSeconds(100));
+        two.found(id).save();
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(Duration.between(one.found(id).lastAccessed(), clock.instant()))
+                .isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void aSessionKeepsAnIdleTimeoutOfItsOwnWhetherShorterOrLonger() {
+        SessionId shorter = login();
+        SessionId longer = login();
+        one.found(shorter).setIdleTimeoutSeconds(5);
+        OpenSession session = one.found(shorter);
+        session.setIdleTimeoutSeconds(60);
+        session.save();
+        session = one.found(longer);
+        session.setIdleTimeoutSeconds(36_000);
+        session.save();
+        two.found(shorter).save();
+        two.found(longer).save();
+        clock.advance(Duration.ofSeconds(62));
+        assertThat(two.engine.open(shorter)).isInstanceOf(OpenResult.Dead.class);
+        clock.advance(Duration.ofSeconds(35_000));
+        assertThat(get(two, longer, "user")).isEqualTo("ada");
+    }
+
+    @Test
+    void anIdleTimeoutBeyondThirtyDaysOrForEverIsKept() {
+        SessionId id = login();
+        OpenSession session = one.found(id);
+        session.setIdleTimeoutSeconds(90 * 24 * 3600);
+        session.save();
+        clock.advance(Duration.ofDays(29));
+        assertThat(get(two, id, "user")).isEqualTo("ada");
+        session = one.found(id);
+        session.setIdleTimeoutSeconds(-1);
+        session.save();
+        clock.advance(Duration.ofDays(29));
+        assertThat(get(two, id, "user")).isEqualTo("ada");
+    }
+
+    @Test
+    void aNewIdTakesTheSessionOverAndTheOldOneIsDead() {
+        SessionId id = login();
+        OpenSession session = one.found(id);
+        SessionId changed = session.changeId();
+        session.save();
+        assertThat(changed).isNotEqualTo(id);
+        assertThat(get(two, changed, "user")).isEqualTo("ada");
+        assertThat(two.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+    }
+
+    @Test
+    void removalsAreForgottenOnceNoOlderCopyCanBeLeft() {
+        SessionId id = login();
+        for (int i = 0; i < 20; i++) {
+            set(one, id, "x" + i, "value");
+            set(one, id, "x" + i, null);
+            clock.advance(Duration.ofSeconds(AppServer.IDLE_TIMEOUT_SECONDS - 1));
+        }
+        assertThat(one.found(id).base().attributes().size()).isLessThan(6);
+        assertThat(get(two, id, "user")).isEqualTo("ada");
+    }
+}

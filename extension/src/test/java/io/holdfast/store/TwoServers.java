@@ -1,0 +1,33 @@
+package io.holdfast.store;
+
+import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Two application servers that share three nodes. */
+class TwoServers {
+
+    final ManualClock clock = new ManualClock();
+    final List<FakeNode> nodes =
+            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
+    final AppServer one = new AppServer(1, nodes, 2, clock);
+    final AppServer two =
+            new AppServer(2, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock);
+
+    SessionId login() {
+        return one.store.create(session -> session.set("user", "ada"));
+    }
+
+    static void set(AppServer server, SessionId id, String name, @Nullable Object value) {
+        OpenSession session = server.found(id);
+        session.attributes().set(name, value);
+        session.save();
+    }
+
+    static @Nullable Object get(AppServer server, SessionId id, String name) {
+        return server.found(id).attributes().get(name);
+    }
+}

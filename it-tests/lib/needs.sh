@@ -1,0 +1,71 @@
+# What the scripts need from the system; to be sourced by bash. Installs it from the system's packages where it may.
+
+# Sets MEMCACHED to a memcached of 1.6 or newer, or says how to get one and returns 1.
+need_memcached() {
+  if ! MEMCACHED=$(command -v memcached); then
+    install_package memcached || return 1
+    hash -r
+    MEMCACHED=$(command -v memcached) || { echo "memcached was installed but is not on the PATH." >&2; return 1; }
+  fi
+  case $("$MEMCACHED" -V) in
+    "memcached 1."[0-5].*) echo "Holdfast needs memcached 1.6 or newer; $MEMCACHED is older." >&2; return 1 ;;
+  esac
+}
+
+# Sets JAVA to a java of 17 or newer with a compiler beside it, or says what is missing and returns 1.
+need_java() {
+  JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  local version
+  version=$("$JAVA" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+  if [ "${version:-0}" -lt 17 ] || ! "${JAVA}c" -version >/dev/null 2>&1; then
+    echo "Holdfast needs a JDK 17 or newer: install one, or set JAVA_HOME to it." >&2
+    return 1
+  fi
+}
+
+# Sees to it that there are chromedriver and a browser for it, or says how to get them and returns 1.
+need_browser() {
+  has_browser && return
+  if command -v apt-get >/dev/null; then install_package chromium && install_package chromium-driver
+  elif command -v dnf >/dev/null; then install_package chromium && install_package chromedriver
+  elif command -v apk >/dev/null; then install_package chromium && install_package chromium-chromedriver
+  elif command -v brew >/dev/null; then install_package chromium && install_package chromedriver
+  else install_package chromium
+  fi || return 1
+  hash -r
+  has_browser || { echo "Chromium was installed but chromium or chromedriver is not on the PATH." >&2; return 1; }
+}
+
+has_browser() {
+  command -v chromedriver >/dev/null || return 1
+  command -v chromium || command -v chromium-browser || command -v google-chrome || [ -d /Applications/Chromium.app ]
+} >/dev/null
+
+# Installs a package of that name, or says how.
+install_package() {
+  local package=$1 command=
+  if command -v apt-get; then command="apt-get install -y $package"
+  elif command -v dnf; then command="dnf install -y $package"
+  elif command -v yum; then command="yum install -y $package"
+  elif command -v apk; then command="apk add $package"
+  elif command -v pacman; then command="pacman -S --noconfirm $package"
+  elif command -v zypper; then command="zypper --non-interactive install $package"
+  elif command -v brew; then command="brew install $package"
+  fi >/dev/null
+  if [ -z "$command" ]; then
+    echo "Please install $package and start again." >&2
+    return 1
+  fi
+  case $command in brew*) ;; *)
+    if [ "$(id -u)" != 0 ]; then
+      if ! sudo -n true 2>/dev/null; then
+        echo "$package is missing. Install it and start again: sudo $command" >&2
+        return 1
+      fi
+      command="sudo -n $command"
+    fi ;;
+  esac
+  echo "Installing $package: $command" >&2
+  case $command in *apt-get*) ${command%%apt-get*} apt-get update -q ;; esac >/dev/null 2>&1
+  $command >/dev/null 2>&1 </dev/null || { echo "That failed. Try it by hand: $command" >&2; return 1; }
+}
