@@ -3,7 +3,6 @@ package io.holdfast.web;
 import io.holdfast.SessionException;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -30,7 +29,7 @@ public final class RequestSession {
     private volatile @Nullable SessionResponse response;
     private volatile @Nullable HoldfastHttpSession session;
     private volatile @Nullable HoldfastHttpSession ending;
-    private volatile @Nullable Cookie cookie;
+    private volatile @Nullable String cookie;
 
     RequestSession(WebFace face, HttpServletRequest container) {
         this.face = face;
@@ -166,14 +165,14 @@ public final class RequestSession {
         return answer != null && answer.isCommitted();
     }
 
-    private void send(Cookie present) {
+    private void send(String present) {
         cookie = present;
         sendCookieAgain();
     }
 
     /** Puts the session's cookie, if this request has one to send, into the response as it is now. */
     void sendCookieAgain() {
-        Cookie present = cookie;
+        String present = cookie;
         SessionResponse answer = response;
         if (present != null && answer != null && !answer.isCommitted()) {
             face.cookie().addTo(answer, present);

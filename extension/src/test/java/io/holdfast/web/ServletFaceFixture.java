@@ -1,5 +1,7 @@
 package io.holdfast.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.holdfast.web.ServletHost.RunningServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,5 +53,6 @@ class ServletFaceFixture {
     @AfterEach
     void stop() {
         servers.forEach(RunningServer::close);
+        assertThat(application.failures).isEmpty();
     }
 }

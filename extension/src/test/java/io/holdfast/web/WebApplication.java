@@ -36,6 +36,9 @@ final class WebApplication {
     /** What happened, in order. */
     final List<String> events = new CopyOnWriteArrayList<>();
 
+    /** What pages asserted in vain. */
+    final List<AssertionError> failures = new CopyOnWriteArrayList<>();
+
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final List<Filter> filters = new ArrayList<>();
     private final Map<Integer, String> errorPages = new LinkedHashMap<>();
@@ -131,12 +134,17 @@ final class WebApplication {
         added.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
     }
 
-    private static void add(ServletContext context, String path, Page page) {
+    private void add(ServletContext context, String path, Page page) {
         ServletRegistration.Dynamic added = context.addServlet(path, new HttpServlet() {
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response)
                     throws IOException, ServletException {
-                page.answer(request, response);
+                try {
+                    page.answer(request, response);
+                } catch (AssertionError e) {
+                    failures.add(e);
+                    throw e;
+                }
             }
         });
         added.setAsyncSupported(true);
