@@ -64,8 +64,8 @@ final class Browser implements AutoCloseable {
                 .flatMap(name -> Stream.of(folders).map(folder -> new File(folder, name)))
                 .filter(File::canExecute)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(String.join(" or ", names)
-                        + " is not on the PATH; it-tests/test installs it, or says how"));
+                .orElseThrow(() -> new IllegalStateException(
+                        String.join(" or ", names) + " is not on the PATH; it-tests/test installs it, or says how"));
     }
 
     /** Headless windows are no narrower than 500 pixels, so the page's size is set as for a telephone. */
