@@ -16,8 +16,10 @@ class HttpSessionTest extends ServletFaceFixture {
     @Test
     void anAttributeSetInOneRequestIsThereInTheNextOnEveryServer() {
         application.on("/set", (request, response) -> request.getSession().setAttribute("name", "Ada"));
-        application.on("/get", (request, response) -> response.getWriter()
-                .print(request.getSession(false).getAttribute("name")));
+        application.on(
+                "/get",
+                (request, response) ->
+                        response.getWriter().print(request.getSession(false).getAttribute("name")));
         start();
         String other = start(application);
 
@@ -58,8 +60,10 @@ class HttpSessionTest extends ServletFaceFixture {
             request.getSession().removeAttribute("b");
             request.getSession().removeAttribute("was never there");
         });
-        application.on("/names", (request, response) -> response.getWriter()
-                .print(Collections.list(request.getSession().getAttributeNames())));
+        application.on(
+                "/names",
+                (request, response) -> response.getWriter()
+                        .print(Collections.list(request.getSession().getAttributeNames())));
         start();
 
         read("/set");
@@ -70,11 +74,13 @@ class HttpSessionTest extends ServletFaceFixture {
 
     @Test
     void aValueThatIsNotSerializableIsRefusedByNameAndType() {
-        application.on("/set", (request, response) -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.getSession().setAttribute("thread", new Thread()))
-                .withMessageContaining("thread")
-                .withMessageContaining("java.lang.Thread")
-                .withMessageContaining("Serializable"));
+        application.on(
+                "/set",
+                (request, response) -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> request.getSession().setAttribute("thread", new Thread()))
+                        .withMessageContaining("thread")
+                        .withMessageContaining("java.lang.Thread")
+                        .withMessageContaining("Serializable"));
         start();
 
         read("/set");
@@ -83,10 +89,14 @@ class HttpSessionTest extends ServletFaceFixture {
     @Test
     void aRequestWithoutASessionGetsOneOnlyWhereItAsks() {
         application.on("/look", (request, response) -> response.getWriter().print(request.getSession(false)));
-        application.on("/start", (request, response) -> response.getWriter()
-                .print(request.getSession().isNew()));
-        application.on("/again", (request, response) -> response.getWriter()
-                .print(request.getSession().isNew()));
+        application.on(
+                "/start",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().isNew()));
+        application.on(
+                "/again",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().isNew()));
         start();
 
         assertThat(read("/look")).isEqualTo("null");
@@ -132,10 +142,13 @@ class HttpSessionTest extends ServletFaceFixture {
             assertThat(request.getSession().getMaxInactiveInterval()).isEqualTo(TestNodes.IDLE_TIMEOUT_SECONDS);
             request.getSession().setMaxInactiveInterval(10);
         });
-        application.on("/look", (request, response) -> response.getWriter()
-                .print(request.getSession(false) == null
-                        ? "none"
-                        : request.getSession(false).getMaxInactiveInterval()));
+        application.on(
+                "/look",
+                (request, response) -> response.getWriter()
+                        .print(
+                                request.getSession(false) == null
+                                        ? "none"
+                                        : request.getSession(false).getMaxInactiveInterval()));
         start();
 
         read("/start");
@@ -183,8 +196,10 @@ class HttpSessionTest extends ServletFaceFixture {
 
     @Test
     void anEndedSessionIsEndedOnEveryServerAndAnotherCanBeStartedAtOnce() {
-        application.on("/start", (request, response) -> response.getWriter()
-                .print(request.getSession().getId()));
+        application.on(
+                "/start",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().getId()));
         application.on("/look", (request, response) -> response.getWriter().print(request.getSession(false)));
         application.on("/restart", (request, response) -> {
             request.getSession().invalidate();
@@ -209,14 +224,19 @@ class HttpSessionTest extends ServletFaceFixture {
         application.on("/login", (request, response) -> {
             String before = request.getSession().getId();
             String after = request.changeSessionId();
-            assertThat(after).isNotEqualTo(before).isEqualTo(request.getSession(false).getId());
+            assertThat(after)
+                    .isNotEqualTo(before)
+                    .isEqualTo(request.getSession(false).getId());
             assertThat(request.isRequestedSessionIdValid()).isFalse();
             assertThat(request.getRequestedSessionId()).isEqualTo(before);
         });
-        application.on("/look", (request, response) -> response.getWriter()
-                .print(request.getSession(false) == null
-                        ? "none"
-                        : request.getSession().getAttribute("name")));
+        application.on(
+                "/look",
+                (request, response) -> response.getWriter()
+                        .print(
+                                request.getSession(false) == null
+                                        ? "none"
+                                        : request.getSession().getAttribute("name")));
         start();
         read("/start");
         String before = browser.cookie("JSESSIONID");
@@ -248,9 +268,11 @@ class HttpSessionTest extends ServletFaceFixture {
             parallel.read(url("/inner"), "Cookie", "JSESSIONID=" + request.getRequestedSessionId());
         });
         application.on("/inner", (request, response) -> request.getSession().setAttribute("inner", 2));
-        application.on("/both", (request, response) -> response.getWriter()
-                .print(request.getSession().getAttribute("outer") + " "
-                        + request.getSession().getAttribute("inner")));
+        application.on(
+                "/both",
+                (request, response) -> response.getWriter()
+                        .print(request.getSession().getAttribute("outer") + " "
+                                + request.getSession().getAttribute("inner")));
         start();
 
         read("/start");
@@ -263,8 +285,10 @@ class HttpSessionTest extends ServletFaceFixture {
     void whatIsSetAfterTheRequestIsOverIsStoredAtOnce() {
         HttpSession[] kept = new HttpSession[1];
         application.on("/start", (request, response) -> kept[0] = request.getSession());
-        application.on("/get", (request, response) -> response.getWriter()
-                .print(request.getSession().getAttribute("late")));
+        application.on(
+                "/get",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().getAttribute("late")));
         start();
         read("/start");
         assertThat(read("/get")).isEqualTo("null");

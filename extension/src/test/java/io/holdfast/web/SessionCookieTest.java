@@ -22,10 +22,13 @@ class SessionCookieTest extends ServletFaceFixture {
             request.getSession().setAttribute("name", "Ada");
             response.getWriter().print(request.getSession().getId());
         });
-        application.on("/name", (request, response) -> response.getWriter()
-                .print(request.getSession(false) == null
-                        ? "none"
-                        : request.getSession(false).getAttribute("name")));
+        application.on(
+                "/name",
+                (request, response) -> response.getWriter()
+                        .print(
+                                request.getSession(false) == null
+                                        ? "none"
+                                        : request.getSession(false).getAttribute("name")));
         application.on("/end", (request, response) -> request.getSession().invalidate());
     }
 
@@ -148,9 +151,12 @@ class SessionCookieTest extends ServletFaceFixture {
 
     @Test
     void whatCannotBeAnIdIsNoSessionAndCostsNothing() {
-        application.on("/look", (request, response) -> response.getWriter()
-                .print(request.getSession(false) + " " + request.getRequestedSessionId() + " "
-                        + request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie()));
+        application.on(
+                "/look",
+                (request, response) -> response.getWriter()
+                        .print(request.getSession(false) + " " + request.getRequestedSessionId() + " "
+                                + request.isRequestedSessionIdValid() + " "
+                                + request.isRequestedSessionIdFromCookie()));
         start();
 
         for (String id : List.of("x", "", "a".repeat(31), "a".repeat(33), "a".repeat(4000), "a".repeat(31) + "*")) {
@@ -162,9 +168,11 @@ class SessionCookieTest extends ServletFaceFixture {
 
     @Test
     void anUnknownIdIsNoSessionAndIsNeverTakenForANewOne() {
-        application.on("/look", (request, response) -> response.getWriter()
-                .print(request.getRequestedSessionId() + " " + request.isRequestedSessionIdValid() + " "
-                        + request.isRequestedSessionIdFromCookie() + " " + request.getSession(false)));
+        application.on(
+                "/look",
+                (request, response) -> response.getWriter()
+                        .print(request.getRequestedSessionId() + " " + request.isRequestedSessionIdValid() + " "
+                                + request.isRequestedSessionIdFromCookie() + " " + request.getSession(false)));
         pages();
         start();
         String forged = SessionId.random(new SecureRandom()).value();
@@ -177,9 +185,13 @@ class SessionCookieTest extends ServletFaceFixture {
 
     @Test
     void aValidIdIsToldToBeValid() {
-        application.on("/look", (request, response) -> response.getWriter()
-                .print(request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie() + " "
-                        + request.getRequestedSessionId().equals(request.getSession().getId())));
+        application.on(
+                "/look",
+                (request, response) -> response.getWriter()
+                        .print(request.isRequestedSessionIdValid() + " " + request.isRequestedSessionIdFromCookie()
+                                + " "
+                                + request.getRequestedSessionId()
+                                        .equals(request.getSession().getId())));
         pages();
         start();
 
@@ -242,9 +254,7 @@ class SessionCookieTest extends ServletFaceFixture {
     void aSessionCannotBeStartedOrGetAnotherIdWhenItsCookieCannotBeSentAnyMore() {
         application.on("/late", (request, response) -> {
             response.flushBuffer();
-            assertThatIllegalStateException()
-                    .isThrownBy(request::getSession)
-                    .withMessageContaining("committed");
+            assertThatIllegalStateException().isThrownBy(request::getSession).withMessageContaining("committed");
         });
         application.on("/start", (request, response) -> request.getSession());
         application.on("/id", (request, response) -> {

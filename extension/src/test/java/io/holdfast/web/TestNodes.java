@@ -49,8 +49,7 @@ final class TestNodes {
         return new SessionEngine(
                 new Cluster(clients, own, 2, Duration.ofMillis(100)),
                 new SessionKeys("test", "secret"),
-                new StoreLimits(
-                        Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
+                new StoreLimits(Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 true,
                 new StampClock(clock, servers),
