@@ -60,8 +60,8 @@ final class SessionResponse extends HttpServletResponseWrapper {
     void writing(long bytes) {
         written += bytes;
         if (!full && (written >= getBufferSize() || (contentLength >= 0 && written >= contentLength))) {
-            full = true;
             committing();
+            full = true;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,6 +46,22 @@ final class Browser {
             throw new AssertionError(url + " answered " + response.statusCode() + ": " + response.body());
         }
         return response.body();
+    }
+
+    /** The first bytes of a page that is still being made, as far as one read of its body gives them. */
+    String begin(String url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+            InputStream body = client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+            byte[] first = new byte[1000];
+            return new String(first, 0, body.read(first), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The value of the cookie {@code name} that it would send now, or "none". */

@@ -35,6 +35,13 @@ class ServletFaceFixture {
         base = start(application);
     }
 
+    /** Starts the application as if what the face needs were not there. */
+    void startWithoutSessions() {
+        RunningServer server = host.start(application, directory);
+        servers.add(server);
+        base = server.base();
+    }
+
     /** Starts another server of the same nodes and answers where. */
     String start(WebApplication other) {
         RunningServer server = host.start(other.sessionsFrom(nodes.engine(), nodes.clock), directory);
