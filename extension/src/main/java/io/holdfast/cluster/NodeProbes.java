@@ -54,7 +54,7 @@ public final class NodeProbes {
 
     private void goOn(Rounds round) {
         long nanos = interval.toNanos();
-        ScheduledFuture<?> untilShutdown =
+        ScheduledFuture<?> unusedUntilShutdown =
                 threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 

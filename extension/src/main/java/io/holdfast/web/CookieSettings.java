@@ -29,13 +29,14 @@ public record CookieSettings(
     public static final CookieSettings UNSET = new CookieSettings(null, null, null, null, null, null);
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern DOMAIN = Pattern.compile("[.0-9A-Za-z-]+");
     private static final Set<String> SAME_SITE = Set.of("strict", "lax", "none");
 
     /** @throws IllegalArgumentException where a browser would not take such a cookie */
     public CookieSettings {
         check(name == null || TOKEN.matcher(name).matches(), "name", name, "letters, digits and !#$%&'*+-.^_`|~");
         check(path == null || isPath(path), "path", path, "a path beginning with /, without ; and control characters");
-        check(domain == null || !domain.isBlank(), "domain", domain, "a domain name");
+        check(domain == null || DOMAIN.matcher(domain).matches(), "domain", domain, "a domain name");
         check(
                 sameSite == null || SAME_SITE.contains(sameSite.toLowerCase(Locale.ROOT)),
                 "same-site",

@@ -36,6 +36,7 @@ final class HoldfastHttpSession implements HttpSession {
         this.context = context;
         this.open = open;
         this.events = new SessionAttributeEvents(this, open.attributes(), listeners);
+        open.listen(events);
     }
 
     OpenSession open() {
@@ -44,23 +45,17 @@ final class HoldfastHttpSession implements HttpSession {
 
     /** Whether the application may use it: not after it was ended, here or on another server. */
     boolean isUsable() {
-        return state == State.ENDING || state == State.LIVE && !open.isEnded();
+        return state == State.ENDING || (state == State.LIVE && !open.isEnded());
     }
 
     /** Stores what was changed; {@code goesOn} where the application uses its attributes further. */
     void save(boolean goesOn) {
         synchronized (open) {
-            if (open.isEnded()) {
-                return;
-            }
-            events.passivate();
             try {
                 open.save();
             } finally {
                 if (goesOn) {
-                    events.activate();
-                } else {
-                    events.forget();
+                    events.goOn();
                 }
             }
         }

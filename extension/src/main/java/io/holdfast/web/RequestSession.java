@@ -3,10 +3,10 @@ package io.holdfast.web;
 import io.holdfast.SessionException;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,8 @@ public final class RequestSession {
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
     private volatile @Nullable HoldfastHttpSession session;
-    private volatile @Nullable Cookie cookie;
+    private volatile @Nullable HoldfastHttpSession ending;
+    private volatile @Nullable String cookie;
 
     RequestSession(WebFace face, HttpServletRequest container) {
         this.face = face;
@@ -67,7 +68,10 @@ public final class RequestSession {
      * beans live on until the request is over or starts another session. Hold its monitor while using it.
      */
     public @Nullable OpenSession openSession(boolean create) {
-        HoldfastHttpSession last = last();
+        HoldfastHttpSession last = ending;
+        if (last == null) {
+            last = last();
+        }
         if (last == null && create) {
             last = create();
         }
@@ -92,7 +96,37 @@ public final class RequestSession {
     private @Nullable HoldfastHttpSession last() {
         saves.used();
         HoldfastHttpSession last = session;
-        return last == null ? find() : last;
+        if (last != null) {
+            return last;
+        }
+        try {
+            return find();
+        } finally {
+            announceTimedOut();
+        }
+    }
+
+    private void announceTimedOut() {
+        List<OpenSession> timedOut;
+        synchronized (this) {
+            timedOut = lookup.takeTimedOut();
+        }
+        timedOut.forEach(open -> announceEnd(face.session(this, container, open)));
+    }
+
+    private void announceEnd(HoldfastHttpSession gone) {
+        ended.add(gone);
+        withBeansOf(gone, () -> gone.announceEnd(face.lifecycle(), face.listeners()));
+    }
+
+    private void withBeansOf(HoldfastHttpSession gone, Runnable work) {
+        HoldfastHttpSession before = ending;
+        ending = gone;
+        try {
+            work.run();
+        } finally {
+            ending = before;
+        }
     }
 
     private synchronized @Nullable HoldfastHttpSession find() {
@@ -131,14 +165,14 @@ public final class RequestSession {
         return answer != null && answer.isCommitted();
     }
 
-    private void send(Cookie present) {
+    private void send(String present) {
         cookie = present;
         sendCookieAgain();
     }
 
     /** Puts the session's cookie, if this request has one to send, into the response as it is now. */
     void sendCookieAgain() {
-        Cookie present = cookie;
+        String present = cookie;
         SessionResponse answer = response;
         if (present != null && answer != null && !answer.isCommitted()) {
             face.cookie().addTo(answer, present);
@@ -160,16 +194,15 @@ public final class RequestSession {
     }
 
     /** Ends a session of this request on the nodes, then tells all who want to know. */
-    void end(HoldfastHttpSession ending) {
-        ending.open().end();
-        ended.add(ending);
-        ending.announceEnd(face.lifecycle(), face.listeners());
+    void end(HoldfastHttpSession gone) {
+        gone.open().end();
+        announceEnd(gone);
         if (course.isOver()) {
             finishEnded();
             return;
         }
         endContainerSession();
-        if (ending == session) {
+        if (gone == session) {
             send(face.cookie().expired(container));
         }
     }
@@ -207,6 +240,7 @@ public final class RequestSession {
         synchronized (this) {
             lookup.askIfDue();
         }
+        announceTimedOut();
         if (face.needsContainerSession()) {
             container.getSession(true);
         }
@@ -242,8 +276,10 @@ public final class RequestSession {
     void finishEnded() {
         for (HoldfastHttpSession one = ended.poll(); one != null; one = ended.poll()) {
             HoldfastHttpSession gone = one;
-            Calmly.tell(face.lifecycle(), told -> told.ended(gone, gone.open()));
-            Calmly.tell(face.lifecycle(), told -> told.requestOver(gone));
+            withBeansOf(gone, () -> {
+                Calmly.tell(face.lifecycle(), told -> told.ended(gone, gone.open()));
+                Calmly.tell(face.lifecycle(), told -> told.requestOver(gone));
+            });
         }
     }
 }

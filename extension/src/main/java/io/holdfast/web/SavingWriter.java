@@ -25,7 +25,8 @@ final class SavingWriter extends Writer {
         return new PrintWriter(new SavingWriter(container, encoding, response)) {
             @Override
             public boolean checkError() {
-                return super.checkError() | container.checkError();
+                boolean ours = super.checkError();
+                return container.checkError() || ours;
             }
         };
     }

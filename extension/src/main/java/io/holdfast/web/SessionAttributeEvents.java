@@ -2,26 +2,28 @@ package io.holdfast.web;
 
 import io.holdfast.SessionAttributes;
 import io.holdfast.UnreadableAttributeException;
+import io.holdfast.store.AttributeListener;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import jakarta.servlet.http.HttpSessionEvent;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's attributes with the events that belong to them (Jakarta Servlet 6.0 sections 7.4 and 7.7.2): values are
  * told that they are bound and unbound, that they came from another server and may leave for one. Not thread-safe.
  */
-final class SessionAttributeEvents {
+final class SessionAttributeEvents implements AttributeListener {
 
     private final HttpSession session;
     private final SessionAttributes attributes;
     private final SessionListeners listeners;
-    private final Map<String, HttpSessionActivationListener> active = new HashMap<>();
+    private final Set<HttpSessionActivationListener> passive = Collections.newSetFromMap(new IdentityHashMap<>());
 
     SessionAttributeEvents(HttpSession session, SessionAttributes attributes, SessionListeners listeners) {
         this.session = session;
@@ -32,7 +34,7 @@ final class SessionAttributeEvents {
     @Nullable
     Object get(String name) {
         Object value = attributes.get(name);
-        if (value instanceof HttpSessionActivationListener listener && active.put(name, listener) != listener) {
+        if (value instanceof HttpSessionActivationListener listener && passive.remove(listener)) {
             activate(listener);
         }
         return value;
@@ -44,7 +46,6 @@ final class SessionAttributeEvents {
             Calmly.tell(listener, told -> told.valueBound(new HttpSessionBindingEvent(session, name, value)));
         }
         attributes.set(name, value);
-        keepActive(name, value);
         if (old == null) {
             listeners.attributeAdded(session, name, value);
         } else {
@@ -58,7 +59,6 @@ final class SessionAttributeEvents {
     void remove(String name) {
         Object old = readable(name);
         attributes.remove(name);
-        active.remove(name);
         if (old != null) {
             unbound(name, old);
             listeners.attributeRemoved(session, name, old);
@@ -76,34 +76,31 @@ final class SessionAttributeEvents {
         }
     }
 
-    /** Before attributes are turned into bytes. */
-    void passivate() {
-        HttpSessionEvent event = new HttpSessionEvent(session);
-        List.copyOf(active.values())
-                .forEach(listener -> Calmly.tell(listener, told -> told.sessionWillPassivate(event)));
+    @Override
+    public void decoded(String name, Object value) {
+        if (value instanceof HttpSessionActivationListener listener) {
+            activate(listener);
+        }
     }
 
-    /** After {@link #passivate}, where the same values are used further. */
-    void activate() {
-        List.copyOf(active.values()).forEach(this::activate);
+    @Override
+    public void encoding(String name, Object value) {
+        if (value instanceof HttpSessionActivationListener listener && passive.add(listener)) {
+            HttpSessionEvent event = new HttpSessionEvent(session);
+            Calmly.tell(listener, told -> told.sessionWillPassivate(event));
+        }
     }
 
-    /** After {@link #passivate}, where most likely no value is used further; one that is, is activated again. */
-    void forget() {
-        active.clear();
+    /** After a save in the middle of a request: the values that were turned into bytes are used further. */
+    void goOn() {
+        List<HttpSessionActivationListener> again = List.copyOf(passive);
+        passive.clear();
+        again.forEach(this::activate);
     }
 
     private void activate(HttpSessionActivationListener listener) {
         HttpSessionEvent event = new HttpSessionEvent(session);
         Calmly.tell(listener, told -> told.sessionDidActivate(event));
-    }
-
-    private void keepActive(String name, Object value) {
-        if (value instanceof HttpSessionActivationListener listener) {
-            active.put(name, listener);
-        } else {
-            active.remove(name);
-        }
     }
 
     private void unbound(String name, Object value) {

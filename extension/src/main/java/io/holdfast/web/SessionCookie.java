@@ -1,21 +1,29 @@
 package io.holdfast.web;
 
 import io.holdfast.session.SessionId;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The cookie that carries the session id: its name, and how it is read and written (RFC 6265). Immutable. */
+/**
+ * The cookie that carries the session id: its name, and how it is read and written (RFC 6265). Immutable.
+ *
+ * <p>The containers' own cookies were turned down: Undertow shows one of several with the same name only, and leaves
+ * {@code SameSite} away.
+ */
 final class SessionCookie {
 
     /** More cookies of one name than several paths and domains explain are an attack on the nodes' time. */
     static final int MAX_TRIED = 4;
 
+    private static final Pattern PAIRS = Pattern.compile(";");
     private static final String HEADER = "Set-Cookie";
 
     private final CookieSettings settings;
@@ -31,58 +39,68 @@ final class SessionCookie {
 
     /** What a request offers as session ids, in its order; what cannot be one is left out. */
     List<SessionId> offeredBy(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return cookies == null
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        return headers == null
                 ? List.of()
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .flatMap(cookie -> SessionId.parse(cookie.getValue()).stream())
+                : Collections.list(headers).stream()
+                        .flatMap(PAIRS::splitAsStream)
+                        .flatMap(this::idIn)
                         .distinct()
                         .limit(MAX_TRIED)
                         .toList();
     }
 
-    /** The cookie that hands an id to the browser. */
-    Cookie carrying(SessionId id, HttpServletRequest request) {
+    private Stream<SessionId> idIn(String pair) {
+        String trimmed = pair.strip();
+        return trimmed.startsWith(name + "=")
+                ? SessionId.parse(trimmed.substring(name.length() + 1)).stream()
+                : Stream.empty();
+    }
+
+    /** The line that hands an id to the browser. */
+    String carrying(SessionId id, HttpServletRequest request) {
         Integer maxAge = settings.maxAgeSeconds();
-        return cookie(id.value(), maxAge == null ? -1 : maxAge, request);
+        return line(id.value(), maxAge == null ? -1 : maxAge, request);
     }
 
-    /** The cookie that makes the browser forget its id. */
-    Cookie expired(HttpServletRequest request) {
-        return cookie("", 0, request);
+    /** The line that makes the browser forget its id. */
+    String expired(HttpServletRequest request) {
+        return line("", 0, request);
     }
 
-    private Cookie cookie(String value, int maxAge, HttpServletRequest request) {
-        Cookie cookie = new Cookie(name, value);
-        cookie.setHttpOnly(true);
-        cookie.setPath(path);
-        cookie.setMaxAge(maxAge);
-        Boolean secure = settings.secure();
-        boolean crossSite = "None".equalsIgnoreCase(settings.sameSite());
-        cookie.setSecure(secure != null ? secure : request.isSecure() || crossSite);
+    private String line(String value, int maxAge, HttpServletRequest request) {
+        StringBuilder line = new StringBuilder(name + "=" + value + "; Path=" + path);
         if (settings.domain() != null) {
-            cookie.setDomain(settings.domain());
+            line.append("; Domain=").append(settings.domain());
         }
+        if (maxAge >= 0) {
+            line.append("; Max-Age=").append(maxAge);
+        }
+        boolean crossSite = "None".equalsIgnoreCase(settings.sameSite());
+        Boolean secure = settings.secure();
+        if (secure != null ? secure : request.isSecure() || crossSite) {
+            line.append("; Secure");
+        }
+        line.append("; HttpOnly");
         if (settings.sameSite() != null) {
-            cookie.setAttribute("SameSite", settings.sameSite());
+            line.append("; SameSite=").append(settings.sameSite());
         }
-        return cookie;
+        return line.toString();
     }
 
-    /** Adds the cookie to a response, in place of one added before (RFC 6265 section 4.1.1: one of each name). */
-    void addTo(HttpServletResponse response, Cookie cookie) {
-        response.addCookie(cookie);
-        List<String> all = List.copyOf(response.getHeaders(HEADER));
-        List<String> ours = all.stream().filter(this::isOurs).toList();
-        if (ours.size() > 1) {
-            response.setHeader(HEADER, ours.get(ours.size() - 1));
-            all.stream().filter(header -> !isOurs(header)).forEach(header -> response.addHeader(HEADER, header));
+    /** Adds a line to a response, in place of one added before (RFC 6265 section 4.1.1: one of each name). */
+    void addTo(HttpServletResponse response, String line) {
+        List<String> before = List.copyOf(response.getHeaders(HEADER));
+        if (before.stream().noneMatch(this::isOurs)) {
+            response.addHeader(HEADER, line);
+        } else {
+            response.setHeader(HEADER, line);
+            before.stream().filter(other -> !isOurs(other)).forEach(other -> response.addHeader(HEADER, other));
         }
     }
 
-    private boolean isOurs(String header) {
-        return header.startsWith(name + "=");
+    private boolean isOurs(String line) {
+        return line.startsWith(name + "=");
     }
 
     private static String asInUrls(String contextPath) {

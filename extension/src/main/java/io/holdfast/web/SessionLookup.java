@@ -5,6 +5,7 @@ import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import io.holdfast.store.SessionEngine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class SessionLookup {
     private final LastTouches touches;
     private final int defaultIdleTimeoutSeconds;
 
+    private final List<OpenSession> timedOut = new ArrayList<>();
     private boolean asked;
     private boolean unknown;
     private @Nullable SessionId foundUnder;
@@ -74,6 +76,16 @@ final class SessionLookup {
         } else {
             touches.touched(id, defaultIdleTimeoutSeconds);
         }
+        if (result instanceof OpenResult.Dead dead) {
+            dead.timedOut().ifPresent(timedOut::add);
+        }
+    }
+
+    /** The sessions that were found to have timed out since this was last asked; the caller tells the application. */
+    List<OpenSession> takeTimedOut() {
+        List<OpenSession> taken = List.copyOf(timedOut);
+        timedOut.clear();
+        return taken;
     }
 
     /** The id that the browser sent: of several the one whose session was found, else the first; null for none. */

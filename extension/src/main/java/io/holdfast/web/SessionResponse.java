@@ -59,7 +59,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
     /** Before so many bytes go into the container's buffer: those that fill it commit the response. */
     void writing(long bytes) {
         written += bytes;
-        if (!full && (written >= getBufferSize() || contentLength >= 0 && written >= contentLength)) {
+        if (!full && (written >= getBufferSize() || (contentLength >= 0 && written >= contentLength))) {
             full = true;
             committing();
         }

@@ -53,7 +53,7 @@ record WebXml(
 
     /** Whether a fragment's listeners count. */
     boolean takes(WebXml fragment) {
-        return fragments == null || fragment.name != null && fragments.contains(fragment.name);
+        return fragments == null || (fragment.name != null && fragments.contains(fragment.name));
     }
 
     private static final class Reading {

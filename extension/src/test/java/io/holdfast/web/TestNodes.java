@@ -1,0 +1,90 @@
+package io.holdfast.web;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.store.SessionEngine;
+import io.holdfast.store.SessionKeys;
+import io.holdfast.store.StoreLimits;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Three nodes that fail when told to, and the real engine of each application server upon them. */
+final class TestNodes {
+
+    static final int IDLE_TIMEOUT_SECONDS = 1800;
+    static final int MAX_RECORD_BYTES = 50_000;
+
+    final ManualClock clock = new ManualClock();
+    final List<FakeNode> nodes =
+            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
+
+    private final List<NodeMonitor> monitors = new ArrayList<>();
+    private int servers;
+
+    /** The engine of one more application server, which sees the nodes as they are. */
+    SessionEngine engine() {
+        servers++;
+        List<NodeClient> clients = servers == 1
+                ? List.copyOf(nodes)
+                : List.copyOf(nodes.stream().map(FakeNode::seenByAnother).toList());
+        List<NodeMonitor> own = clients.stream()
+                .map(client -> new NodeMonitor(client, 3, clock))
+                .toList();
+        monitors.addAll(own);
+        probe();
+        ClassLoader loader = TestNodes.class.getClassLoader();
+        SerialFilter filter =
+                new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(100, 100_000, 1_000_000));
+        return new SessionEngine(
+                new Cluster(clients, own, 2, Duration.ofMillis(100)),
+                new SessionKeys("test", "secret"),
+                new StoreLimits(Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
+                new ValueCodec(List.of(loader), filter),
+                true,
+                new StampClock(clock, servers),
+                clock,
+                System::nanoTime,
+                Runnable::run);
+    }
+
+    private void probe() {
+        monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(1), () -> {}));
+    }
+
+    void killAll() {
+        nodes.forEach(FakeNode::kill);
+    }
+
+    /** The nodes cannot be reached, and keep what they hold. */
+    void disconnectAll() {
+        nodes.forEach(node -> node.fail(NodeReply.Cause.REFUSED));
+    }
+
+    void reconnectAll() {
+        nodes.forEach(FakeNode::start);
+        probe();
+    }
+
+    /** How many requests have reached nodes since the beginning, of the first server. */
+    int requests() {
+        return (int) nodes.stream().mapToLong(node -> node.received().size()).sum();
+    }
+
+    int writes() {
+        return (int) nodes.stream()
+                .flatMap(node -> node.received().stream())
+                .filter(NodeRequest.Put.class::isInstance)
+                .count();
+    }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.web;
+
+import io.holdfast.web.ServletHost.RunningServer;
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Starts an application on Undertow, WildFly's servlet container. */
+final class UndertowHost {
+
+    private UndertowHost() {}
+
+    static RunningServer start(WebApplication application, Path directory) {
+        ServletContainerInitializer initializer = (found, context) -> application.onStartup(context);
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(UndertowHost.class.getClassLoader())
+                .setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath())
+                .setDeploymentName("application")
+                .setResourceManager(new PathResourceManager(directory))
+                .addServletContainerInitializer(new ServletContainerInitializerInfo(
+                        initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
+        application.declaredListeners().forEach(listener -> deployment.addListener(Servlets.listener(listener)));
+        application.errorPages().forEach((status, path) -> deployment.addErrorPage(Servlets.errorPage(path, status)));
+        DeploymentManager manager = Servlets.newContainer().addDeployment(deployment);
+        manager.deploy();
+        Undertow server = server(manager, deployment.getContextPath());
+        server.start();
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return new RunningServer("http://127.0.0.1:" + port + application.contextPath(), () -> stop(manager, server));
+    }
+
+    private static Undertow server(DeploymentManager manager, String path) {
+        try {
+            return Undertow.builder()
+                    .addHttpListener(0, "127.0.0.1")
+                    .setIoThreads(1)
+                    .setWorkerThreads(4)
+                    .setHandler(new PathHandler().addPrefixPath(path, manager.start()))
+                    .build();
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void stop(DeploymentManager manager, Undertow server) {
+        try {
+            server.stop();
+            manager.stop();
+            manager.undeploy();
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
