@@ -94,8 +94,9 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
+    /** The text that is to be seen there, on one line. */
     String text(String css) {
-        return find(css).getText();
+        return find(css).getText().replaceAll("\\s+", " ").strip();
     }
 
     boolean has(String css) {
