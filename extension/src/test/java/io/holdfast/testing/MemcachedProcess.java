@@ -11,12 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +76,13 @@ public final class MemcachedProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("memcached is needed: install it, or name it in holdfast.test.memcached", e);
         }
-        awaitAnswer(started);
-        return started;
+        try {
+            awaitAnswer(started);
+            return started;
+        } catch (RuntimeException e) {
+            started.destroyForcibly();
+            throw e;
+        }
     }
 
     private void awaitAnswer(Process started) {
@@ -149,6 +157,27 @@ public final class MemcachedProcess implements AutoCloseable {
     /** SIGSTOP: from now on it takes connections and bytes, and answers nothing. */
     public void hang() {
         signal("STOP");
+        while (!isStopped()) {
+            Thread.onSpinWait(); // its threads stop one by one, each on its own processor
+        }
+    }
+
+    private boolean isStopped() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            return threads.allMatch(MemcachedProcess::isStoppedThread);
+        } catch (IOException e) {
+            throw new UncheckedIOException("to know that a process is stopped takes a Linux", e);
+        }
+    }
+
+    /** The state is the letter after the name, which is in parentheses (proc(5)). */
+    private static boolean isStoppedThread(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGCONT, after {@link #hang}. */
