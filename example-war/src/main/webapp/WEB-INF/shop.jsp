@@ -1,6 +1,6 @@
-<%@ page contentType="text/html; charset=UTF-8" session="false" buffer="64kb" trimDirectiveWhitespaces="true" %>
-<%@ taglib prefix="c" uri="jakarta.tags.core" %>
-<!doctype html>
+<%@ page contentType="text/html; charset=UTF-8" session="false" buffer="64kb"
+%><%@ taglib prefix="c" uri="jakarta.tags.core"
+%><!doctype html>
 <html lang="en">
 <head>
   <title>The Chandlery</title>

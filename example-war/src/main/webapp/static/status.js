@@ -26,7 +26,7 @@ async function look() {
 
 // True when all was drawn; a part in which the visitor is busy waits for the next time.
 async function redraw() {
-  const answer = await fetch('./', { cache: 'no-store' });
+  const answer = await fetch('./', { cache: 'no-store', headers: { Accept: 'text/html' } });
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (answer.ok && !document.getElementById('cart')) {
     location.replace('./');

@@ -37,7 +37,13 @@ class HouseRulesTest {
                     new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached..", "com.google.code.yanf4j.."},
             "io.holdfast.archive", new String[] {"io.holdfast.store", "io.holdfast.session", "javax.sql"},
             "io.holdfast.web",
-                    new String[] {"io.holdfast", "io.holdfast.store", "io.holdfast.session", "jakarta.servlet..", "javax.xml.stream.."},
+                    new String[] {
+                        "io.holdfast",
+                        "io.holdfast.store",
+                        "io.holdfast.session",
+                        "jakarta.servlet..",
+                        "javax.xml.stream.."
+                    },
             "io.holdfast.config", new String[] {"org.eclipse.microprofile.config.."});
 
     @TestFactory

@@ -21,7 +21,7 @@ final class ContainerClasses {
             "org.jboss.weld.annotated.slim.**",
             "org.jboss.weld.bean.**",
             "org.jboss.weld.contexts.**",
-            "org.jboss.weld.event.EventImpl$SerializationProxy",
+            "org.jboss.weld.event.EventImpl*",
             "org.jboss.weld.injection.**",
             "org.jboss.weld.interceptor.**",
             "org.jboss.weld.manager.BeanManagerImpl",

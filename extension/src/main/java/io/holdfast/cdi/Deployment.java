@@ -169,5 +169,6 @@ final class Deployment {
         if (last != null) {
             last.close();
         }
+        LastLoader.forget();
     }
 }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -46,15 +48,26 @@ public final class NodeProbes {
         CompletableFuture<?>[] first = rounds.values().stream()
                 .map(round -> CompletableFuture.runAsync(round::probe, threads))
                 .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(first)
-                .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .join();
+        await(CompletableFuture.allOf(first));
         rounds.values().forEach(this::goOn);
+    }
+
+    // Not completeOnTimeout(): its thread is the whole JVM's and would keep this application's class loader.
+    private void await(CompletableFuture<Void> all) {
+        try {
+            all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // a node that takes longer is DOWN until its probe says otherwise
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a probe failed", e);
+        }
     }
 
     private void goOn(Rounds round) {
         long nanos = interval.toNanos();
-        ScheduledFuture<?> untilShutdown =
+        ScheduledFuture<?> unusedUntilShutdown =
                 threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -43,10 +43,6 @@ final class NodeConnection {
         return closed.get();
     }
 
-    boolean isAwaitingAnswers() {
-        return !unanswered.isEmpty();
-    }
-
     CompletableFuture<NodeReply> send(NodeRequest request) {
         return send(MetaCommand.of(request, opaques.incrementAndGet(), this));
     }

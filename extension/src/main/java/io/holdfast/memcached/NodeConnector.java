@@ -99,6 +99,11 @@ final class NodeConnector extends MemcachedConnector {
             setDecoder(new Attentive());
         }
 
+        /** Whether a command is on the wire, half answered or not at all; for the I/O thread. */
+        boolean awaitsAnswer() {
+            return getCurrentCommand() != null || !commandAlreadySent.isEmpty();
+        }
+
         /** Not the library's close: that tries for up to three seconds to send what is left, on whatever thread. */
         @Override
         public void close() {
@@ -108,11 +113,11 @@ final class NodeConnector extends MemcachedConnector {
     }
 
     /** The library's decoder waits for a request when a node speaks unasked, on the thread that would send it. */
-    private final class Attentive extends MemcachedDecoder {
+    private static final class Attentive extends MemcachedDecoder {
 
         @Override
         public @Nullable Object decode(IoBuffer buffer, Session session) {
-            if (connection.isAwaitingAnswers()) {
+            if (((OneSession) session).awaitsAnswer()) {
                 return super.decode(buffer, session);
             }
             session.close();

@@ -18,8 +18,8 @@ import java.net.HttpCookie;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Enumeration;
 import java.util.EnumSet;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +29,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A browser with one cookie jar, whose requests may go to any server. */
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"
+}) // the fakes' methods are called by name, through a proxy, and not all parameters matter
 final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();

@@ -230,6 +230,7 @@ final class Shop {
         @Produces
         @SessionScoped
         @From("field")
+        @SuppressWarnings("UnusedVariable") // the container reads it
         private Recent made = new Recent();
 
         @Produces

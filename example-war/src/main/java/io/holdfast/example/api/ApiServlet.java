@@ -63,11 +63,8 @@ public class ApiServlet extends HttpServlet {
         String user = asked.user();
         byte[] payload = new byte[asked.size()];
         new Random(0).nextBytes(payload);
-        HttpServletRequest request = asked.request();
-        if (request.getSession(false) != null) {
-            request.changeSessionId(); // so that an id planted before the login is worth nothing after it
-        }
-        account(request.getSession(), wantsBean).login(user, payload);
+        logout(asked.request());
+        account(asked.request().getSession(), wantsBean).login(user, payload);
     }
 
     private static boolean loggedIn(Account account) {

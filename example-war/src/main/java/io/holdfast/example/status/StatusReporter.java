@@ -5,7 +5,6 @@ import io.holdfast.SessionUnavailableException;
 import io.holdfast.example.status.Status.Held;
 import io.holdfast.session.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +17,7 @@ import java.util.List;
 public class StatusReporter {
 
     @Inject
-    private Instance<SessionStore> store;
+    private SessionStore store;
 
     @Inject
     private Nodes nodes;
@@ -42,10 +41,7 @@ public class StatusReporter {
 
     /** The names of the nodes that hold the session now, the first to be asked first. */
     public List<String> copies(HttpSession session) {
-        return SessionId.parse(session.getId())
-                .filter(id -> store.isResolvable())
-                .map(id -> store.get().locate(id))
-                .orElse(List.of());
+        return SessionId.parse(session.getId()).map(store::locate).orElse(List.of());
     }
 
     private Status status(Held held, List<String> copies) {

@@ -8,13 +8,14 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Shows a page where a visitor's session can be neither read nor saved. Without it Holdfast answers with a line of
- * text, as it does to scripts.
+ * Shows a page to a visitor whose session can be neither read nor saved; to scripts Holdfast itself answers, with a line
+ * of text.
  */
-@WebFilter({"/cart", "/visitor", "/leave", ""})
+@WebFilter("/*")
 public class UnavailablePage extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +26,7 @@ public class UnavailablePage extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !isUnavailable(e)) {
+            if (response.isCommitted() || !wantsPage(request) || !isUnavailable(e)) {
                 throw e;
             }
             response.resetBuffer();
@@ -35,9 +36,13 @@ public class UnavailablePage extends HttpFilter {
         }
     }
 
+    private static boolean wantsPage(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getHeader("Accept"), "").contains("text/html");
+    }
+
     private static boolean isUnavailable(Throwable thrown) {
         return Stream.iterate(thrown, Throwable::getCause)
-                .takeWhile(cause -> cause != null)
+                .takeWhile(Objects::nonNull)
                 .anyMatch(SessionUnavailableException.class::isInstance);
     }
 }

@@ -64,8 +64,8 @@ final class Browser implements AutoCloseable {
                 .flatMap(name -> Stream.of(folders).map(folder -> new File(folder, name)))
                 .filter(File::canExecute)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(String.join(" or ", names)
-                        + " is not on the PATH; it-tests/test installs it, or says how"));
+                .orElseThrow(() -> new IllegalStateException(
+                        String.join(" or ", names) + " is not on the PATH; it-tests/test installs it, or says how"));
     }
 
     /** Headless windows are no narrower than 500 pixels, so the page's size is set as for a telephone. */
@@ -94,8 +94,9 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
+    /** The text that is to be seen there, on one line. */
     String text(String css) {
-        return find(css).getText();
+        return find(css).getText().replaceAll("\\s+", " ").strip();
     }
 
     boolean has(String css) {

@@ -123,6 +123,7 @@ class ShopPageIT {
             browser.driver().switchTo().newWindow(WindowType.WINDOW);
             browser.open(example.shopB());
             browser.submit("button[value=FLAG]");
+            browser.driver().close();
             browser.driver().switchTo().window(first);
             browser.await(() -> browser.text("#cart").contains("1 × Signal flag"));
         }

@@ -1,0 +1,97 @@
+package io.holdfast.memcached;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.testing.MemcachedProcess;
+import io.holdfast.testing.ScriptedPeer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the client and its library write to the log, at INFO and above, as a server shows it. */
+@Timeout(30)
+class MemcachedNodeLogIT {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Logger root = Logger.getLogger("");
+    private final Handler ear = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().intValue() >= Level.INFO.intValue()) {
+                log.add(entry.getLevel() + " " + entry.getLoggerName() + " " + entry.getMessage() + " "
+                        + entry.getThrown());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        root.addHandler(ear);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root.removeHandler(ear);
+    }
+
+    @Test
+    void aNodeThatIsDownHungOrKilledFillsNoLog() {
+        try (MemcachedProcess memcached = MemcachedProcess.start();
+                Talk talk = Talk.with(memcached.port()).connected()) {
+            log.clear();
+            memcached.hang();
+            var waiting = talk.sendAdd("k", new byte[1_000_000]);
+            for (int i = 0; i < 3; i++) {
+                talk.probe(SHORT);
+            }
+            memcached.kill();
+            for (int i = 0; i < 20; i++) {
+                talk.probe(SHORT);
+            }
+            Talk.answer(waiting);
+
+            assertThat(log).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionMadeAndLostIsAtMostOneLineAndNoError() {
+        try (MemcachedProcess memcached = MemcachedProcess.start();
+                Talk talk = Talk.with(memcached.port()).connected()) {
+            log.clear();
+            memcached.restart();
+            talk.connected();
+
+            assertThat(log).hasSizeLessThanOrEqualTo(1).allMatch(line -> line.startsWith("INFO"));
+        }
+    }
+
+    @Test
+    void whatIsNoMemcachedIsSaidOnce() {
+        try (ScriptedPeer peer = ScriptedPeer.answering(line -> "HTTP/1.1 400 Bad Request");
+                Talk talk = Talk.with(peer.port())) {
+            for (int i = 0; i < 5; i++) {
+                talk.probe(Duration.ofSeconds(5));
+            }
+
+            assertThat(log).hasSize(1);
+            assertThat(log.get(0)).startsWith("WARNING").contains("is not a memcached 1.6.10 or newer");
+        }
+    }
+}
