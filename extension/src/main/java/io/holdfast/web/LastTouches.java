@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class LastTouches {
 
-    private static final int MAX = 10_000;
+    static final int MAX = 10_000;
     private static final int TOUCHES_PER_TIMEOUT = 10;
     private static final long WITHOUT_TIMEOUT_MILLIS = 3_600_000;
 

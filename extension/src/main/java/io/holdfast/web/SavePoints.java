@@ -33,6 +33,7 @@ final class SavePoints {
      */
     void beforeCommit() {
         throwFailure();
+        request.sendCookieAgain();
         try {
             save(true);
         } catch (SessionException e) {
@@ -57,6 +58,7 @@ final class SavePoints {
     /** When the application is most likely done with the session, its response perhaps committed. */
     void atEnd() {
         throwFailure();
+        request.sendCookieAgain();
         save(false);
     }
 

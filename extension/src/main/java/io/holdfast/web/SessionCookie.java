@@ -88,9 +88,15 @@ final class SessionCookie {
         return line.toString();
     }
 
-    /** Adds a line to a response, in place of one added before (RFC 6265 section 4.1.1: one of each name). */
+    /**
+     * Adds a line to a response, in place of one added before (RFC 6265 section 4.1.1: one of each name). Containers
+     * ignore that while a page is included.
+     */
     void addTo(HttpServletResponse response, String line) {
         List<String> before = List.copyOf(response.getHeaders(HEADER));
+        if (before.contains(line)) {
+            return;
+        }
         if (before.stream().noneMatch(this::isOurs)) {
             response.addHeader(HEADER, line);
         } else {

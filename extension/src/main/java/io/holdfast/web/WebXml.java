@@ -68,7 +68,7 @@ record WebXml(
         }
 
         WebXml document() throws XMLStreamException {
-            xml.nextTag();
+            nextElement();
             boolean complete = Boolean.parseBoolean(xml.getAttributeValue(null, "metadata-complete"));
             while (nextElement()) {
                 switch (xml.getLocalName()) {

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.holdfast.SessionUnavailableException;
 import jakarta.servlet.ServletException;
-import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What a browser gets when its session cannot be read or saved. */
+/** What a browser gets when its session cannot be saved. */
 class RefusalTest extends ServletFaceFixture {
 
     private static final String NAME = "JSESSIONID";
@@ -28,104 +26,6 @@ class RefusalTest extends ServletFaceFixture {
                                 request.getSession(false) == null
                                         ? "none"
                                         : request.getSession(false).getAttribute("name")));
-    }
-
-    private void assertTryAgain(HttpResponse<String> response) {
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).contains("2");
-        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
-        assertThat(response.body()).isEqualTo("Your session cannot be reached at the moment. Please try again.\n");
-    }
-
-    private void assertRefusedWithItsCookieLeftAlone(String path) {
-        start();
-        read("/start");
-        String cookie = browser.cookie(NAME);
-        nodes.disconnectAll();
-
-        HttpResponse<String> response = browser.get(url(path));
-
-        assertTryAgain(response);
-        assertThat(Browser.setCookies(response, NAME)).isEmpty();
-        nodes.reconnectAll();
-        assertThat(browser.cookie(NAME)).isEqualTo(cookie);
-        assertThat(read("/name")).isEqualTo("Ada");
-    }
-
-    @Test
-    void nobodyIsLoggedOutWhenNoNodeAnswers() {
-        pages();
-        assertRefusedWithItsCookieLeftAlone("/name");
-    }
-
-    @Test
-    void nobodyGetsAnotherSessionWhenNoNodeAnswers() {
-        pages();
-        assertRefusedWithItsCookieLeftAlone("/start");
-    }
-
-    @Test
-    void nobodyIsToldThatHisIdIsInvalidWhenNoNodeAnswers() {
-        pages();
-        application.on(
-                "/valid", (request, response) -> response.getWriter().print(request.isRequestedSessionIdValid()));
-        assertRefusedWithItsCookieLeftAlone("/valid");
-    }
-
-    @Test
-    void aFaultThatTheApplicationWrappedIsTheSame() {
-        pages();
-        application.on("/wrapped", (request, response) -> {
-            response.setHeader("X-Gone", "yes");
-            response.getWriter().print("half a page");
-            try {
-                request.getSession(false);
-            } catch (SessionUnavailableException e) {
-                throw new ServletException(new IOException("wrapped", e));
-            }
-        });
-        assertRefusedWithItsCookieLeftAlone("/wrapped");
-    }
-
-    @Test
-    void aFaultInAForwardOrAnIncludeIsTheSame() {
-        pages();
-        application.on(
-                "/forward",
-                (request, response) -> request.getRequestDispatcher("/name").forward(request, response));
-        application.on(
-                "/include",
-                (request, response) -> request.getRequestDispatcher("/name").include(request, response));
-        assertRefusedWithItsCookieLeftAlone("/forward");
-        nodes.disconnectAll();
-        assertTryAgain(browser.get(url("/include")));
-    }
-
-    @Test
-    void theApplicationMayAnswerItself() {
-        pages();
-        application.on("/calm", (request, response) -> {
-            assertThatExceptionOfType(SessionUnavailableException.class).isThrownBy(() -> request.getSession(false));
-            assertThatExceptionOfType(SessionUnavailableException.class).isThrownBy(request::getSession);
-            response.getWriter().print("calm");
-        });
-        start();
-        read("/start");
-        nodes.disconnectAll();
-
-        assertThat(read("/calm")).isEqualTo("calm");
-    }
-
-    @Test
-    void whoeverDoesNotNeedASessionIsServedWhenNoNodeAnswers() {
-        pages();
-        application.on("/plain", (request, response) -> response.getWriter().print("plain"));
-        start();
-        read("/start");
-        nodes.disconnectAll();
-
-        assertThat(read("/plain")).isEqualTo("plain");
     }
 
     private void assertRefusedWhenItCannotBeSaved(WebApplication.Page sending) {
@@ -313,25 +213,5 @@ class RefusalTest extends ServletFaceFixture {
         assertThat(browser.get(url("/fail")).statusCode()).isEqualTo(500);
 
         assertThat(read("/name")).isEqualTo("Bob");
-    }
-
-    @Test
-    void anApplicationInWhichNothingWasStartedHasNoSessions() {
-        application.on("/plain", (request, response) -> response.getWriter().print("plain"));
-        application.on("/start", (request, response) -> {
-            for (Runnable asking : Map.<String, Runnable>of(
-                            "a", request::getSession,
-                            "b", () -> request.getSession(false),
-                            "c", request::changeSessionId)
-                    .values()) {
-                assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(asking::run)
-                        .withMessageContaining("CDI");
-            }
-        });
-        startWithoutSessions();
-
-        assertThat(read("/plain")).isEqualTo("plain");
-        read("/start");
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.web.ServletHost.RunningServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,14 @@ class ServletFaceFixture {
 
     String read(String path) {
         return browser.read(url(path));
+    }
+
+    static void assertTryAgain(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("2");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(response.body()).isEqualTo("Your session cannot be reached at the moment. Please try again.\n");
     }
 
     @AfterEach
