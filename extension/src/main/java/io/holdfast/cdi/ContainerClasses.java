@@ -3,9 +3,8 @@ package io.holdfast.cdi;
 import java.util.List;
 
 /**
- * The containers' classes that occur in sessions, as
- * {@link java.io.ObjectInputFilter.Config#createFilter} reads them: the one place where the allow-list is widened for
- * them.
+ * The containers' classes that occur in sessions, as {@link java.io.ObjectInputFilter.Config#createFilter} reads them:
+ * the one place where the allow-list is widened for them.
  *
  * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE). Packages are listed instead of
  * single classes where a bean's kind decides which of them occur. None of them runs anything on reading but looking up
