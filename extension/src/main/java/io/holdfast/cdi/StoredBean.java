@@ -3,6 +3,8 @@ package io.holdfast.cdi;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serial;
@@ -45,6 +47,19 @@ final class StoredBean implements Serializable {
     @SuppressWarnings("unchecked") // both came out of one Contextual.create
     void destroy(Contextual<?> contextual) {
         ((Contextual<Object>) contextual).destroy(instance, (CreationalContext<Object>) creational);
+    }
+
+    /** Weld's references hold the name of the deployment that wrote them. */
+    @Serial
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        try {
+            in.defaultReadObject();
+        } catch (IllegalStateException e) {
+            InvalidObjectException clear = new InvalidObjectException("it refers to beans of another deployment ("
+                    + e.getMessage() + "); deploy the application under the same name on all servers");
+            clear.initCause(e);
+            throw clear;
+        }
     }
 
     @Serial

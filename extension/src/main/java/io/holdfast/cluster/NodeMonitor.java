@@ -84,7 +84,7 @@ public final class NodeMonitor {
     private void move(UnaryOperator<NodeHealth> step) {
         NodeHealth before = health.getAndUpdate(step);
         NodeHealth after = step.apply(before);
-        if (before.state() != after.state()) {
+        if (after.isNewsAfter(before)) {
             LOG.log(
                     after.state() == NodeState.UP ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
                     "Node {0} at {1} is {2}: {3}",

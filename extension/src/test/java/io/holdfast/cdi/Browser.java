@@ -8,13 +8,16 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.net.HttpCookie;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,9 +38,9 @@ final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Makes {@code server} a web application. */
-    static void deploy(Server server) {
-        new WebContainer(server);
+    /** Makes {@code server} a web application with these listeners. */
+    static void deploy(Server server, Class<?>... listeners) {
+        new WebContainer(server, Set.of(listeners));
     }
 
     /** One request to {@code server}, which runs {@code servlet}. */
@@ -75,9 +78,9 @@ final class Browser {
         private String cookieName = "JSESSIONID";
         private Filter filter;
 
-        WebContainer(Server server) {
+        WebContainer(Server server, Set<Class<?>> listeners) {
             ALL.put(server, this);
-            new HoldfastInitializer().onStartup(Set.of(), context);
+            new HoldfastInitializer().onStartup(listeners, context);
             BeanManager beans = server.container().getBeanManager();
             beans.getEvent()
                     .select(Initialized.Literal.of(ApplicationScoped.class))
@@ -225,6 +228,8 @@ final class Browser {
         }
 
         private final List<String> setCookies = new ArrayList<>();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private int status = HttpServletResponse.SC_OK;
 
         Collection<String> getHeaders(String name) {
             return name.equalsIgnoreCase("Set-Cookie") ? List.copyOf(setCookies) : List.of();
@@ -244,6 +249,9 @@ final class Browser {
         }
 
         void arrive() {
+            if (status != HttpServletResponse.SC_OK) {
+                throw new IllegalStateException(status + ": " + body.toString(StandardCharsets.UTF_8));
+            }
             setCookies.forEach(header -> HttpCookie.parse(header).forEach(this::take));
         }
 
@@ -255,8 +263,33 @@ final class Browser {
             }
         }
 
-        void sendError(int status, String message) throws IOException {
-            throw new IOException(status + " " + message);
+        void reset() {
+            setCookies.clear();
+        }
+
+        void setContentType(String type) {}
+
+        void setIntHeader(String name, int value) {}
+
+        void setStatus(int value) {
+            status = value;
+        }
+
+        ServletOutputStream getOutputStream() {
+            return new ServletOutputStream() {
+                @Override
+                public void write(int b) {
+                    body.write(b);
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {}
+            };
         }
     }
 }

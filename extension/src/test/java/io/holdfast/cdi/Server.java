@@ -30,6 +30,7 @@ final class Server implements AutoCloseable {
         try {
             return new Server(
                     new Weld(deployment)
+                            .setClassLoader(beans[0].getClassLoader())
                             .disableDiscovery()
                             .addBeanClasses(beans)
                             .addExtension(new HoldfastExtension(nodes))

@@ -1,0 +1,85 @@
+package io.holdfast.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+/** Session beans that cannot be stored. */
+class UnserializableBeansTest {
+
+    private final KeptNodes nodes = new KeptNodes();
+    private final Browser browser = new Browser();
+
+    private Server server(Class<?> bean) {
+        Server server = Server.start(nodes, new Class<?>[] {bean}, "nodes", "a:1,b:1,c:1");
+        Browser.deploy(server);
+        return server;
+    }
+
+    @Test
+    void oneOfTheApplicationFailsItsRequestAndTheMessageLeadsToTheField() throws Exception {
+        try (Server server = server(Desk.class)) {
+            assertThatThrownBy(() ->
+                            browser.ask(server, () -> server.get(Desk.class).print()))
+                    .hasStackTraceContaining(Desk.Printer.class.getName())
+                    .hasStackTraceContaining("instance.printers[0]");
+            assertThat(nodes.writes()).isZero();
+        }
+    }
+
+    @Test
+    void oneThatCameWithTheServerStaysThereAndTheSessionGoesOn() throws Exception {
+        Class<?> desk = new ServersLoader().loadClass(Desk.class.getName());
+        try (Server server = server(desk)) {
+            assertThat(print(server, desk)).isEqualTo(1);
+            assertThat(print(server, desk)).isEqualTo(2);
+            int writes = nodes.writes();
+            assertThat(print(server, desk)).isEqualTo(3);
+            assertThat(nodes.writes()).isEqualTo(writes);
+        }
+        try (Server other = server(desk)) {
+            Object visitor =
+                    browser.ask(other, () -> other.get(HttpSession.class).getAttribute("visitor"));
+            assertThat(visitor).isEqualTo("Ada");
+            assertThat(print(other, desk)).isEqualTo(1);
+        }
+    }
+
+    private int print(Server server, Class<?> desk) throws Exception {
+        return browser.ask(server, () -> {
+            server.get(HttpSession.class).setAttribute("visitor", "Ada");
+            Object bean = server.get(desk);
+            return (int) desk.getMethod("print").invoke(bean);
+        });
+    }
+
+    /** Loads the desk as a server's class loader would, which is not the application's. */
+    private static final class ServersLoader extends ClassLoader {
+
+        ServersLoader() {
+            super(UnserializableBeansTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.equals(Desk.class.getName()) && !name.equals(Desk.Printer.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
