@@ -27,11 +27,11 @@ public class HoldfastExtension implements Extension {
 
     /** For the container. */
     public HoldfastExtension() {
-        this(NodeClients::configured);
+        this(new Deployment(NodeClients::configured));
     }
 
-    HoldfastExtension(NodeClients nodes) {
-        deployment = new Deployment(nodes);
+    HoldfastExtension(Deployment deployment) {
+        this.deployment = deployment;
     }
 
     void takeOver(@Observes ProcessBeanAttributes<?> event) {

@@ -9,10 +9,12 @@ import org.jboss.weld.environment.se.WeldContainer;
 final class Server implements AutoCloseable {
 
     private final WeldContainer container;
+    private final SessionBeans sessionBeans;
     private final Map<String, String> settings;
 
-    private Server(WeldContainer container, Map<String, String> settings) {
+    private Server(WeldContainer container, SessionBeans sessionBeans, Map<String, String> settings) {
         this.container = container;
+        this.sessionBeans = sessionBeans;
         this.settings = settings;
     }
 
@@ -27,14 +29,16 @@ final class Server implements AutoCloseable {
             properties.put("holdfast." + settings[i], settings[i + 1]);
         }
         properties.forEach(System::setProperty);
+        Deployment holdfast = new Deployment(nodes);
         try {
             return new Server(
                     new Weld(deployment)
                             .setClassLoader(beans[0].getClassLoader())
                             .disableDiscovery()
                             .addBeanClasses(beans)
-                            .addExtension(new HoldfastExtension(nodes))
+                            .addExtension(new HoldfastExtension(holdfast))
                             .initialize(),
+                    holdfast.sessionBeans(),
                     properties);
         } catch (RuntimeException e) {
             properties.keySet().forEach(System::clearProperty);
@@ -44,6 +48,10 @@ final class Server implements AutoCloseable {
 
     WeldContainer container() {
         return container;
+    }
+
+    SessionBeans sessionBeans() {
+        return sessionBeans;
     }
 
     <T> T get(Class<T> type) {
