@@ -38,20 +38,6 @@ class RequestCourseTest extends ServletFaceFixture {
         }
     }
 
-    /** Comes first of all listeners, so ends last: the place of a CDI container's request scope. */
-    public static class Outermost implements ServletRequestListener {
-
-        @Override
-        public void requestInitialized(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestStarted(event.getServletRequest());
-        }
-
-        @Override
-        public void requestDestroyed(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestEnded(event.getServletRequest());
-        }
-    }
-
     private static Object beanOf(RequestSession current) {
         OpenSession open = current.openSession(false);
         return open == null ? "no session" : open.beans().get("bean");
@@ -120,7 +106,7 @@ class RequestCourseTest extends ServletFaceFixture {
 
     @Test
     void beansLiveUntilAllFiltersAndRequestListenersAreDone() {
-        application.declared(Outermost.class).declared(OfTheApplication.class);
+        application.declared(RequestListenerTest.Outermost.class).declared(OfTheApplication.class);
         start();
         read("/start");
         LISTENED.clear();
@@ -252,51 +238,6 @@ class RequestCourseTest extends ServletFaceFixture {
 
     private static HttpServletRequest containers(HttpServletRequest request) {
         return (HttpServletRequest) ((SessionRequest) request).getRequest();
-    }
-
-    @Test
-    void aSessionStartedBeforeTheFirstFilterHasItsCookie() {
-        application.declared(Outermost.class).declared(Eager.class);
-        start();
-
-        assertThat(browser.get(url("/look")).statusCode()).isEqualTo(200);
-
-        assertThat(browser.cookie("JSESSIONID")).hasSize(32);
-    }
-
-    /** Uses the session before the first filter runs. */
-    public static class Eager implements ServletRequestListener {
-
-        @Override
-        public void requestInitialized(ServletRequestEvent event) {
-            RequestSession.current().httpSession(true).setAttribute("name", "Ada");
-        }
-    }
-
-    @Test
-    void whatARequestListenerChangesAtTheEndIsSaved() {
-        application.declared(Outermost.class).declared(Late.class);
-        application.on("/late", (request, response) -> {
-            Object late = request.getSession().getAttribute("late");
-            LISTENED.add("late " + late);
-        });
-        start();
-        read("/start");
-        await("late set");
-
-        read("/late");
-
-        assertThat(LISTENED).contains("late value");
-    }
-
-    /** Changes the session when the filters are done. */
-    public static class Late implements ServletRequestListener {
-
-        @Override
-        public void requestDestroyed(ServletRequestEvent event) {
-            RequestSession.current().httpSession(false).setAttribute("late", "value");
-            LISTENED.add("late set");
-        }
     }
 
     /** The browser may have its answer before the container has told everybody. */
