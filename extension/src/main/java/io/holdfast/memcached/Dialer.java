@@ -88,7 +88,7 @@ final class Dialer {
                     .setOption(StandardSocketOptions.SO_LINGER, 0) // what is given up is not sent after all
                     .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                     .setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.socket().connect(address, Math.min((int) connectTimeout.toMillis(), millis(deadline)));
+            channel.socket().connect(address, (int) Math.min(connectTimeout.toMillis(), millis(deadline)));
             return channel;
         } catch (IOException e) {
             if (channel != null) {
@@ -119,7 +119,7 @@ final class Dialer {
             throw new Unreachable(Cause.CLOSED, "closed without an answer");
         }
         if (!NO_OP_ANSWER.contentEquals(heard)) {
-            throw new Unreachable(Cause.PROTOCOL, quote(heard));
+            throw new Unreachable(Cause.PROTOCOL, "it answered " + quote(heard) + " to mn");
         }
     }
 

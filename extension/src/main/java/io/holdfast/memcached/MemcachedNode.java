@@ -148,7 +148,7 @@ public final class MemcachedNode implements NodeClient {
             lastWarning = message;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Node {0} at {1} is not a memcached 1.6.10 or newer: {2}. Correct its address or update it.",
+                    "Node {0} at {1} cannot be used: {2}. It must be a memcached 1.6.10 or newer, without authentication.",
                     node.name(),
                     node.address(),
                     message);

@@ -39,7 +39,7 @@ final class Proof {
             if (rejected.message().startsWith("SERVER_ERROR")) {
                 return rejected;
             }
-            throw new Unreachable(Cause.PROTOCOL, "it answered " + rejected.message());
+            throw new Unreachable(Cause.PROTOCOL, "it answered " + rejected.message() + " to ms");
         }
         NodeReply found = await(read, deadline);
         if (found instanceof NodeReply.Hit hit && Arrays.equals(hit.value(), value)) {

@@ -95,6 +95,22 @@ class MemcachedNodeFaultsIT {
     }
 
     @Test
+    void partingFromAHungNodeTakesNoTimeHoweverMuchIsUnsent() {
+        talk.connected();
+        memcached.hang();
+        List<CompletableFuture<NodeReply>> unsent = IntStream.range(0, 200)
+                .mapToObj(i -> talk.sendAdd("k" + i, new byte[100_000]))
+                .toList();
+
+        long began = System.nanoTime();
+        talk.probe(SHORT);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+        assertThat(took).isLessThan(SHORT.plusMillis(500));
+        assertThat(unsent).allSatisfy(reply -> assertThat(reply).isCompletedWithValue(none(Cause.CLOSED)));
+    }
+
+    @Test
     void lateAnswersOfAHungNodeReachTheirOwnRequests() {
         talk.connected();
         IntStream.range(0, 50).forEach(i -> talk.addText("k" + i, "value " + i));

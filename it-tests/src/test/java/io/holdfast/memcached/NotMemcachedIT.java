@@ -3,6 +3,7 @@ package io.holdfast.memcached;
 import static io.holdfast.memcached.Talk.PATIENCE;
 import static io.holdfast.memcached.Talk.answer;
 import static io.holdfast.memcached.Talk.none;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeReply;
@@ -12,7 +13,6 @@ import io.holdfast.testing.ScriptedPeer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,12 +184,52 @@ class NotMemcachedIT {
     }
 
     @Test
+    void afterAWriteWasNotUnderstoodNoAnswerIsTrusted() {
+        AtomicBoolean armed = new AtomicBoolean();
+        ScriptedPeer.Tap misunderstood = (bytes, client) -> client.getOutputStream()
+                .write(armed.get() ? "CLIENT_ERROR bad data chunk\r\nERROR\r\n".getBytes(US_ASCII) : bytes);
+        try (MemcachedProcess memcached = MemcachedProcess.start();
+                ScriptedPeer peer = ScriptedPeer.relaying(memcached.port(), misunderstood);
+                Talk talk = Talk.with(peer.port()).connected()) {
+            memcached.hang();
+            CompletableFuture<NodeReply> write = talk.sendAdd("k", new byte[10]);
+            CompletableFuture<NodeReply> read = talk.sendGet("k");
+            armed.set(true);
+
+            memcached.resume();
+
+            assertThat(answer(write)).isEqualTo(new NodeReply.Rejected("CLIENT_ERROR bad data chunk"));
+            assertThat(answer(read)).isEqualTo(none(Cause.CLOSED));
+        }
+    }
+
+    @Test
+    void aProbeThatFindsItsConnectionClosedMakesAnother() {
+        AtomicBoolean armed = new AtomicBoolean();
+        ScriptedPeer.Tap hangUpOnce = (bytes, client) -> {
+            if (armed.getAndSet(false)) {
+                client.close();
+            } else {
+                client.getOutputStream().write(bytes);
+            }
+        };
+        try (MemcachedProcess memcached = MemcachedProcess.start();
+                ScriptedPeer peer = ScriptedPeer.relaying(memcached.port(), hangUpOnce);
+                Talk talk = Talk.with(peer.port()).connected()) {
+            armed.set(true);
+
+            assertThat(talk.probe(PATIENCE)).isEqualTo(NodeReply.PONG);
+            assertThat(armed).isFalse();
+        }
+    }
+
+    @Test
     void whoSpeaksUnaskedIsLeft() {
         AtomicBoolean armed = new AtomicBoolean();
         ScriptedPeer.Tap talkative = (bytes, client) -> {
             client.getOutputStream().write(bytes);
             if (armed.getAndSet(false)) {
-                client.getOutputStream().write("VA 2 f1 c1 t1\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().write("VA 2 f1 c1 t1\r\nhi\r\n".getBytes(US_ASCII));
             }
         };
         try (MemcachedProcess memcached = MemcachedProcess.start();

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Shows a page to a visitor whose session can be neither read nor saved; to scripts Holdfast itself answers, with a line
- * of text.
+ * Shows a page to a visitor whose session can be neither read nor saved; to scripts Holdfast itself answers, with a
+ * line of text.
  */
 @WebFilter("/*")
 public class UnavailablePage extends HttpFilter {

@@ -91,7 +91,10 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return driver.findElement(By.cssSelector(css));
+        return driver.findElements(By.cssSelector(css)).stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no " + css + " on this page:\n"
+                        + driver.findElement(By.tagName("body")).getText()));
     }
 
     /** The text that is to be seen there, on one line. */

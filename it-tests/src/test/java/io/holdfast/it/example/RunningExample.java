@@ -44,11 +44,19 @@ record RunningExample(StartScript script, List<URI> shops, List<URI> health) imp
         script.type(name);
     }
 
-    /** The processes of the nodes as the script tells them, by the node's name. */
-    Map<String, Long> nodePids() {
-        Map<String, Long> pids = new TreeMap<>();
-        script.find("kill -9 (\\d+) +kills node (\\w+)")
-                .forEach(found -> pids.put(found.group(2), Long.valueOf(found.group(1))));
+    /** Sends a signal to every node. */
+    void signalNodes(String signal) throws Exception {
+        for (String pid : nodePids().values()) {
+            new ProcessBuilder("kill", "-" + signal, pid).start().onExit().get();
+        }
+    }
+
+    /** The processes of the nodes by the nodes' names, as the script has told them. */
+    private Map<String, String> nodePids() {
+        Map<String, String> pids = new TreeMap<>();
+        script.find("kill -9 (\\d+) +kills node (\\w+)").forEach(found -> pids.put(found.group(2), found.group(1)));
+        script.find("node (\\w+) is back, empty \\(pid (\\d+)")
+                .forEach(found -> pids.put(found.group(1), found.group(2)));
         return pids;
     }
 

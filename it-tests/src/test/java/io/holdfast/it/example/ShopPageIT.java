@@ -115,6 +115,27 @@ class ShopPageIT {
     }
 
     @Test
+    void aVisitorWhoseSessionCannotBeReachedIsToldSoAndKeepsIt() throws Exception {
+        try (Browser browser = new Browser(WIDE, true)) {
+            browser.open(example.shopA());
+            comeAboard(browser, "Grace");
+            browser.submit("button[value=LANTERN]");
+            example.signalNodes("STOP");
+            try {
+                browser.await(() -> browser.text("#summary").contains("Nothing was thrown away"));
+                assertThat(browser.text("#cart")).contains("1 × Storm lantern");
+                browser.open(example.shopA());
+                assertThat(browser.text(".notice")).contains("You have not been logged out");
+                browser.picture("shop-unreachable");
+            } finally {
+                example.signalNodes("CONT");
+            }
+            browser.await(() -> browser.has("#cart") && browser.text("#cart").contains("1 × Storm lantern"));
+            assertThat(browser.text("#visitor")).contains("Grace");
+        }
+    }
+
+    @Test
     void aCartFilledInAnotherWindowIsShownWithoutReloading() throws Exception {
         try (Browser browser = new Browser(WIDE, true)) {
             browser.open(example.shopA());

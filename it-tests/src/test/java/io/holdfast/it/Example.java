@@ -1,0 +1,35 @@
+package io.holdfast.it;
+
+import io.holdfast.it.trial.TrialServlet;
+import java.io.File;
+import java.net.URI;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The example as it was built, with this test's nodes in its configuration and the trial servlet beside it. */
+final class Example {
+
+    static final URI A = server("server-a.http-port");
+    static final URI B = server("server-b.http-port");
+
+    private static final String CONFIGURATION = "WEB-INF/classes/META-INF/microprofile-config.properties";
+
+    private Example() {}
+
+    private static URI server(String port) {
+        return URI.create("http://127.0.0.1:" + System.getProperty(port) + "/example/");
+    }
+
+    static WebArchive war() {
+        WebArchive war = ShrinkWrap.create(ZipImporter.class, "example.war")
+                .importFrom(new File(System.getProperty("example.war")))
+                .as(WebArchive.class);
+        war.delete(CONFIGURATION);
+        return war.addAsResource(
+                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n"),
+                        "META-INF/microprofile-config.properties")
+                .addClass(TrialServlet.class);
+    }
+}

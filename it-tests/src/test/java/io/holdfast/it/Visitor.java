@@ -1,0 +1,69 @@
+package io.holdfast.it;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A browser of which only the session cookie and the path of its requests matter; any server may be asked. */
+final class Visitor {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern COOKIE = Pattern.compile("JSESSIONID=([^;]*)");
+    private static final Pattern COUNTER = Pattern.compile("\"counter\":(\\d+)");
+
+    private volatile @Nullable String cookie;
+
+    HttpResponse<String> ask(URI server, String path) {
+        return begin(server, path).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> begin(URI server, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(5));
+        if (cookie != null) {
+            request.header("Cookie", "JSESSIONID=" + cookie);
+        }
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::remember);
+    }
+
+    private HttpResponse<String> remember(HttpResponse<String> response) {
+        for (String header : response.headers().allValues("set-cookie")) {
+            Matcher found = COOKIE.matcher(header);
+            if (found.find()) {
+                cookie = found.group(1).isEmpty() ? null : found.group(1);
+            }
+        }
+        return response;
+    }
+
+    /** Another window of the same browser, with the cookie as it is now. */
+    Visitor twin() {
+        Visitor twin = new Visitor();
+        twin.cookie = cookie;
+        return twin;
+    }
+
+    /** The text of an answer that must be a good one. */
+    String read(URI server, String path) {
+        HttpResponse<String> response = ask(server, path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " was answered with " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
+    }
+
+    static int counter(String answer) {
+        Matcher found = COUNTER.matcher(answer);
+        if (!found.find()) {
+            throw new AssertionError("no counter in " + answer);
+        }
+        return Integer.parseInt(found.group(1));
+    }
+}

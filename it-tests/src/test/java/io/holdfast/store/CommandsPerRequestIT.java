@@ -1,0 +1,139 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.memcached.MemcachedNode;
+import io.holdfast.memcached.MemcachedSettings;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.SessionId;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.testing.MemcachedProcess;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one request costs, told by the nodes' own counters. */
+class CommandsPerRequestIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final List<MemcachedProcess> processes =
+            IntStream.range(0, 3).mapToObj(i -> MemcachedProcess.start()).toList();
+    private final List<NodeClient> clients = IntStream.range(0, 3)
+            .<NodeClient>mapToObj(i -> new MemcachedNode(
+                    processes.get(i).node("node" + i), new MemcachedSettings(PATIENCE, 1_000_000), System::nanoTime))
+            .toList();
+    private final SessionEngine engine = engine(2);
+    private final SessionId id = new ReplicatedSessionStore(engine).create(session -> session.set("user", "ada"));
+    private Commands before = Commands.of(processes);
+
+    /** Reads that prolong the session are counted by memcached as touches, probes' reads as gets. */
+    private record Commands(long touches, long gets, long sets, long bytesRead, long bytesWritten) {
+
+        static Commands of(List<MemcachedProcess> processes) {
+            return new Commands(
+                    sum(processes, "cmd_touch"),
+                    sum(processes, "cmd_get"),
+                    sum(processes, "cmd_set"),
+                    sum(processes, "bytes_read"),
+                    sum(processes, "bytes_written"));
+        }
+
+        private static long sum(List<MemcachedProcess> processes, String counter) {
+            return processes.stream()
+                    .mapToLong(process -> process.stat(counter))
+                    .sum();
+        }
+    }
+
+    private SessionEngine engine(int copies) {
+        List<NodeMonitor> monitors = clients.stream()
+                .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
+                .toList();
+        monitors.forEach(monitor -> monitor.probe(PATIENCE, () -> {}));
+        ClassLoader loader = CommandsPerRequestIT.class.getClassLoader();
+        SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
+        return new SessionEngine(
+                new Cluster(clients, monitors, copies, PATIENCE),
+                new SessionKeys("test", "secret"),
+                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), 1_000_000),
+                new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
+                false,
+                new StampClock(InstantSource.system(), 1),
+                InstantSource.system(),
+                System::nanoTime,
+                Runnable::run);
+    }
+
+    @BeforeEach
+    void count() {
+        before = Commands.of(processes);
+    }
+
+    @AfterEach
+    void stop() {
+        clients.forEach(NodeClient::close);
+        processes.forEach(MemcachedProcess::close);
+    }
+
+    private OpenSession open() {
+        return ((OpenResult.Found) engine.open(id)).session();
+    }
+
+    private void assertCommands(int touches, int sets) {
+        Commands after = Commands.of(processes);
+        assertThat(after.touches() - before.touches()).as("reads").isEqualTo(touches);
+        assertThat(after.sets() - before.sets()).as("writes").isEqualTo(sets);
+        assertThat(after.gets() - before.gets()).as("other reads").isZero();
+    }
+
+    @Test
+    void aCleanReadIsOneReadForEachCopyAndNoWrite() {
+        OpenSession session = open();
+        assertThat(session.attributes().get("user")).isEqualTo("ada");
+        session.save();
+        assertCommands(2, 0);
+    }
+
+    @Test
+    void ofTheTwoReadsOnlyOneBringsTheValue() {
+        OpenSession session = open();
+        session.attributes().set("payload", new byte[20_000]);
+        session.save();
+        before = Commands.of(processes);
+        open().save();
+        assertThat(Commands.of(processes).bytesWritten() - before.bytesWritten())
+                .as("bytes from the nodes, the statistics asked for included")
+                .isBetween(20_000L, 40_000L);
+        assertCommands(2, 0);
+    }
+
+    @Test
+    void aChangeIsOneWriteForEachCopyMore() {
+        OpenSession session = open();
+        session.attributes().set("user", "grace");
+        session.save();
+        assertCommands(2, 2);
+    }
+
+    @Test
+    void aNewSessionIsOneWriteForEachCopyAndNoRead() {
+        engine.create().save();
+        assertCommands(0, 2);
+    }
+
+    @Test
+    void aLogoutWritesATombstoneToEveryNodeThatCouldHoldACopy() {
+        open().end();
+        assertCommands(2, 3);
+    }
+}
