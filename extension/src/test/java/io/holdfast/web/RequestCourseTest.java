@@ -8,11 +8,13 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,7 @@ class RequestCourseTest extends ServletFaceFixture {
         return open == null ? "no session" : open.beans().get("bean");
     }
 
-    private final class Told implements SessionLifecycle {
+    private static final class Told implements SessionLifecycle {
 
         private void tell(String what, HttpSession session) {
             assertThat(session.getId()).hasSize(32);
@@ -214,6 +216,22 @@ class RequestCourseTest extends ServletFaceFixture {
         await("over bean");
         assertThat(LISTENED).containsSubsequence("ending bean", "again", "ended bean", "over bean");
         assertThat(LISTENED).filteredOn("over bean"::equals).hasSize(1);
+    }
+
+    @Test
+    void weldsFilterForConversationsFindsTheContainersSessionThatItNeeds() {
+        application.prepared(context -> context.addFilter("CDI Conversation Filter", new HttpFilter() {})
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"));
+        application.on(
+                "/own",
+                (request, response) ->
+                        LISTENED.add("own " + (containers(request).getSession(false) != null)));
+        start();
+
+        read("/own");
+
+        assertThat(LISTENED).contains("own true");
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo("none");
     }
 
     @Test
