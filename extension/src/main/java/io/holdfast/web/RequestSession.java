@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
+    private static final System.Logger LOG = System.getLogger(RequestSession.class.getName());
+
     private final WebFace face;
     private final HttpServletRequest container;
     private final SessionLookup lookup;
@@ -179,6 +181,23 @@ public final class RequestSession {
         }
     }
 
+    /** As {@link #sendCookieAgain}, for the last time. */
+    void sendCookieFinally() {
+        sendCookieAgain();
+        String present = cookie;
+        SessionResponse answer = response;
+        if (present != null
+                && answer != null
+                && !answer.isCommitted()
+                && !face.cookie().isIn(answer, present)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The session''s cookie cannot be sent, because the page that started the session is included by"
+                            + " {0} and flushes the response; call getSession() in the including page",
+                    container.getServletPath());
+        }
+    }
+
     /** Gives the session another id, at once for this request, on the nodes when it is saved. */
     String changeId() {
         HoldfastHttpSession last = last();
@@ -264,6 +283,7 @@ public final class RequestSession {
     void refuse(HttpServletResponse bare, SessionException why) {
         boolean cookieWasSent = cookie != null;
         cookie = null;
+        saves.refused(why);
         Refusal.answer(bare, why);
         SessionId before = lookup.foundUnder();
         if (cookieWasSent && before != null) {

@@ -33,7 +33,7 @@ final class SavePoints {
      */
     void beforeCommit() {
         throwFailure();
-        request.sendCookieAgain();
+        request.sendCookieFinally();
         try {
             save(true);
         } catch (SessionException e) {
@@ -71,6 +71,11 @@ final class SavePoints {
                 logLost(e);
             }
         }
+    }
+
+    /** The request is being refused: nothing of it is saved from now on. */
+    void refused(SessionException why) {
+        failure = why;
     }
 
     private void throwFailure() {

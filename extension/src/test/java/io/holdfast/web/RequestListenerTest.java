@@ -1,0 +1,80 @@
+package io.holdfast.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Request listeners that come before and after everybody else use the session as well. */
+class RequestListenerTest extends ServletFaceFixture {
+
+    private static final BlockingQueue<String> DONE = new LinkedBlockingQueue<>();
+
+    /** Comes first of all listeners, so ends last: the place of a CDI container's request scope. */
+    public static class Outermost implements ServletRequestListener {
+
+        @Override
+        public void requestInitialized(ServletRequestEvent event) {
+            WebFace.of(event.getServletContext()).requestStarted(event.getServletRequest());
+        }
+
+        @Override
+        public void requestDestroyed(ServletRequestEvent event) {
+            WebFace.of(event.getServletContext()).requestEnded(event.getServletRequest());
+        }
+    }
+
+    @BeforeEach
+    void pages() {
+        DONE.clear();
+        application.on("/start", (request, response) -> request.getSession());
+        application.on("/look", (request, response) -> response.getWriter().print("look"));
+    }
+
+    @Test
+    void aSessionStartedBeforeTheFirstFilterHasItsCookie() {
+        application.declared(Outermost.class).declared(Eager.class);
+        start();
+
+        assertThat(browser.get(url("/look")).statusCode()).isEqualTo(200);
+
+        assertThat(browser.cookie("JSESSIONID")).hasSize(32);
+    }
+
+    /** Uses the session before the first filter runs. */
+    public static class Eager implements ServletRequestListener {
+
+        @Override
+        public void requestInitialized(ServletRequestEvent event) {
+            RequestSession.current().httpSession(true).setAttribute("name", "Ada");
+        }
+    }
+
+    @Test
+    void whatARequestListenerChangesAtTheEndIsSaved() throws InterruptedException {
+        application.declared(Outermost.class).declared(Late.class);
+        application.on("/late", (request, response) -> {
+            response.getWriter().print(request.getSession().getAttribute("late"));
+        });
+        start();
+        read("/start");
+        assertThat(DONE.poll(20, TimeUnit.SECONDS)).isEqualTo("late set");
+
+        assertThat(read("/late")).isEqualTo("value");
+    }
+
+    /** Changes the session when the filters are done. */
+    public static class Late implements ServletRequestListener {
+
+        @Override
+        public void requestDestroyed(ServletRequestEvent event) {
+            RequestSession.current().httpSession(false).setAttribute("late", "value");
+            DONE.add("late set");
+        }
+    }
+}
