@@ -57,7 +57,7 @@ class RequestCourseTest extends ServletFaceFixture {
         return open == null ? "no session" : open.beans().get("bean");
     }
 
-    private final class Told implements SessionLifecycle {
+    private static final class Told implements SessionLifecycle {
 
         private void tell(String what, HttpSession session) {
             assertThat(session.getId()).hasSize(32);
