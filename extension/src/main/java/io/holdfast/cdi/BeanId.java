@@ -21,7 +21,11 @@ final class BeanId {
 
     static String of(String what) {
         CodeSource source = BeanId.class.getProtectionDomain().getCodeSource();
-        return of(what, source == null || source.getLocation() == null ? "" : source.getLocation().getPath());
+        return of(
+                what,
+                source == null || source.getLocation() == null
+                        ? ""
+                        : source.getLocation().getPath());
     }
 
     static String of(String what, String jar) {
