@@ -3,9 +3,8 @@ package io.holdfast.cdi;
 import java.util.List;
 
 /**
- * The containers' classes that occur in the streams of session beans, as
- * {@link java.io.ObjectInputFilter.Config#createFilter} reads them: the one place where the allow-list is widened for
- * them.
+ * The containers' classes that occur in sessions, as {@link java.io.ObjectInputFilter.Config#createFilter} reads them:
+ * the one place where the allow-list is widened for them.
  *
  * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE). Packages are listed instead of
  * single classes where a bean's kind decides which of them occur. None of them runs anything on reading but looking up
@@ -35,6 +34,23 @@ final class ContainerClasses {
             "org.apache.webbeans.intercept.**",
             "org.apache.webbeans.container.InjectableBeanManager",
             "org.apache.tomee.catalina.HttpServletRequestProxy$Serialized",
+            // Faces keeps the views of a visitor, and beans of view and flow, in the session: the API, Mojarra, MyFaces
+            // (not its expressions, which evaluate themselves on reading)
+            "jakarta.faces.application.*",
+            "jakarta.faces.component.**",
+            "jakarta.faces.event.*",
+            "java.util.EventObject",
+            "com.sun.faces.application.view.*",
+            "com.sun.faces.cdi.clientwindow.*",
+            "com.sun.faces.flow.*",
+            "com.sun.faces.push.*",
+            "com.sun.faces.util.LRUMap",
+            "org.apache.myfaces.application.viewstate.*",
+            "org.apache.myfaces.cdi.clientwindow.*",
+            "org.apache.myfaces.cdi.util.*",
+            "org.apache.myfaces.cdi.view.*",
+            "org.apache.myfaces.flow.cdi.*",
+            "org.apache.myfaces.push.cdi.*",
             // qualifiers
             "jakarta.enterprise.util.AnnotationLiteral",
             "jakarta.enterprise.inject.*",

@@ -19,7 +19,7 @@ public final class SerialFilter {
     private static final String JDK_VALUE_TYPES = String.join(
             ";",
             Stream.of(
-                            "java.lang.Number,Byte,Short,Integer,Long,Float,Double,Boolean,Character,String,StringBuilder,StringBuffer,Enum,Object"
+                            "java.lang.Number,Byte,Short,Integer,Long,Float,Double,Boolean,Character,String,StringBuilder,StringBuffer,Enum,Object,CharSequence,Comparable"
                                     + ",StackTraceElement,Throwable,Exception,RuntimeException,Error",
                             "java.math.BigInteger,BigDecimal,MathContext,RoundingMode",
                             "java.time.*",
@@ -37,7 +37,7 @@ public final class SerialFilter {
                             "java.util.concurrent.locks.*",
                             "java.util.regex.Pattern",
                             "java.net.URI,InetAddress,Inet4Address,Inet6Address",
-                            "java.io.File",
+                            "java.io.File,Serializable",
                             "java.sql.Date,Time,Timestamp",
                             "sun.util.calendar.ZoneInfo")
                     .flatMap(SerialFilter::spelledOut)

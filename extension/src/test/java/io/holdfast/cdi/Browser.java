@@ -9,7 +9,6 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -18,6 +17,7 @@ import java.net.HttpCookie;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -186,14 +186,11 @@ final class Browser {
             attributes.put(name, value);
         }
 
-        Cookie[] getCookies() {
-            return cookies.entrySet().stream()
-                    .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue()))
-                    .toArray(Cookie[]::new);
-        }
-
         Enumeration<String> getHeaders(String name) {
-            return java.util.Collections.emptyEnumeration();
+            List<String> values = name.equalsIgnoreCase("Cookie")
+                    ? cookies.entrySet().stream().map(Map.Entry::toString).toList()
+                    : List.of();
+            return Collections.enumeration(values);
         }
 
         DispatcherType getDispatcherType() {
@@ -244,12 +241,6 @@ final class Browser {
             if (name.equalsIgnoreCase("Set-Cookie")) {
                 setCookies.add(value);
             }
-        }
-
-        void addCookie(Cookie cookie) {
-            addHeader(
-                    "Set-Cookie",
-                    cookie.getName() + "=" + cookie.getValue() + (cookie.getMaxAge() == 0 ? "; Max-Age=0" : ""));
         }
 
         void arrive() {
