@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * One request's hold on its session, the same for all its dispatches; bound to the thread by the filter while a
  * dispatch runs. The session is opened on first use. Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
     private final WebFace face;
@@ -66,7 +65,7 @@ public final class RequestSession {
 
     /**
      * The unit of work behind {@link #httpSession}; after {@code invalidate()} that of the session that ended, whose
-     * beans live on until the request is over or starts another session. Hold its monitor while using it.
+     * beans live on until the request is over or starts another session.
      */
     public @Nullable OpenSession openSession(boolean create) {
         HoldfastHttpSession last = ending;
@@ -210,6 +209,12 @@ public final class RequestSession {
         }
     }
 
+    /** Called by a session that gets another timeout: it may have to be asked for more often. */
+    void timeoutChanged(HoldfastHttpSession changed) {
+        face.touches().touched(changed.open().id(), changed.getMaxInactiveInterval());
+        changed(changed);
+    }
+
     /** The id that the browser sent, or null. */
     synchronized @Nullable SessionId requestedId() {
         return lookup.requestedId();
@@ -227,7 +232,7 @@ public final class RequestSession {
             lookup.askIfDue();
         }
         announceTimedOut();
-        if (face.needsContainerSession()) {
+        if (face.needsContainerSession(container.getServletContext())) {
             container.getSession(true);
         }
     }
