@@ -126,7 +126,6 @@ final class SessionResponse extends HttpServletResponseWrapper {
         contentLength = -1;
         stream = null;
         writer = null;
-        session.sendCookieAgain();
     }
 
     @Override
