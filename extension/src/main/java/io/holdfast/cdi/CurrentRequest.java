@@ -34,7 +34,7 @@ final class CurrentRequest {
             AfterBeanDiscovery event, Class<T> type, Function<RequestSession, T> current, Class<?>... supertypes) {
         event.<T>addBean()
                 .beanClass(CurrentRequest.class)
-                .id(CurrentRequest.class.getName() + "/" + type.getName())
+                .id(BeanId.of(type))
                 .types(type, Object.class)
                 .addTypes(supertypes)
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)

@@ -29,7 +29,7 @@ final class Deployment {
     private @Nullable BeanManager beanManager;
     private @Nullable StoreAssembly running;
     private volatile @Nullable WebApplication web;
-    private boolean begun;
+    private boolean withoutWeb;
 
     Deployment(NodeClients nodeClients) {
         this.nodeClients = nodeClients;
@@ -82,7 +82,7 @@ final class Deployment {
     private void addStore(AfterBeanDiscovery event) {
         event.<SessionStore>addBean()
                 .beanClass(Deployment.class)
-                .id(SessionStore.class.getName())
+                .id(BeanId.of(SessionStore.class))
                 .types(SessionStore.class, Object.class)
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
@@ -94,11 +94,14 @@ final class Deployment {
      * when it is first used.
      */
     synchronized void start(Object application) {
-        begun = true;
-        WebApplication started = hasServlets() ? WebApplication.of(application, loaders) : null;
-        if (started == null) {
-            return;
+        boolean isWeb = hasServlets() && WebApplication.isOne(application);
+        withoutWeb |= !isWeb;
+        if (isWeb && WebApplication.isOurs(application, loaders)) {
+            start(new WebApplication(application));
         }
+    }
+
+    private void start(WebApplication started) {
         if (running != null) {
             throw new IllegalStateException("The session store was used before its web application "
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
@@ -126,8 +129,13 @@ final class Deployment {
         }
     }
 
+    /** What runs, or null where nothing does. */
+    synchronized @Nullable StoreAssembly runningAlready() {
+        return running;
+    }
+
     /**
-     * What runs.
+     * What runs, started now if there is no web application that would start it.
      *
      * @throws IllegalStateException before the application has started or after it has stopped
      */
@@ -136,7 +144,7 @@ final class Deployment {
         if (present != null) {
             return present;
         }
-        if (!begun) {
+        if (!withoutWeb) {
             throw new IllegalStateException("The session store runs from @Initialized(ApplicationScoped.class) on until"
                     + " the application stops; it was used too early or too late");
         }
@@ -158,7 +166,7 @@ final class Deployment {
 
     /** Stops all that runs; when this returns no thread is left. */
     synchronized void stop() {
-        begun = false;
+        withoutWeb = false;
         WebApplication served = web;
         web = null;
         if (served != null) {

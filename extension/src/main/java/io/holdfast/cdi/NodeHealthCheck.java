@@ -44,7 +44,7 @@ final class NodeHealthCheck implements HealthCheck {
         for (Node node : NodeClients.nodes(settings)) {
             event.<HealthCheck>addBean()
                     .beanClass(NodeHealthCheck.class)
-                    .id(NodeHealthCheck.class.getName() + "/" + node.name())
+                    .id(BeanId.of(PREFIX + node.name()))
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
                     .scope(ApplicationScoped.class)
@@ -54,7 +54,11 @@ final class NodeHealthCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        StoreAssembly running = deployment.running();
+        StoreAssembly running = deployment.runningAlready();
+        if (running == null) {
+            return new HealthCheckResponse(
+                    PREFIX + node.name(), Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
+        }
         NodeHealth health = running.probes().look(node);
         boolean served = strict
                 ? health.state() == NodeState.UP

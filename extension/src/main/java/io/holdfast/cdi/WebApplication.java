@@ -23,16 +23,19 @@ final class WebApplication {
     private @Nullable WebFace face;
     private @Nullable Listeners listeners;
 
-    private WebApplication(ServletContext context) {
-        this.context = context;
+    /** @param started one that {@link #isOurs} */
+    WebApplication(Object started) {
+        this.context = (ServletContext) started;
     }
 
-    /** The web application that has started, or null where that is none, or one of another application. */
-    static @Nullable WebApplication of(Object started, ApplicationLoaders loaders) {
-        return started instanceof ServletContext context
-                        && (WebFace.isRegistered(context) || loaders.all().contains(context.getClassLoader()))
-                ? new WebApplication(context)
-                : null;
+    static boolean isOne(Object started) {
+        return started instanceof ServletContext;
+    }
+
+    /** Whether a web application is this deployment's, not another one of the same EAR. */
+    static boolean isOurs(Object started, ApplicationLoaders loaders) {
+        ServletContext context = (ServletContext) started;
+        return WebFace.isRegistered(context) || loaders.all().contains(context.getClassLoader());
     }
 
     /** The same on every server, where an application is deployed under one path. */
@@ -78,7 +81,7 @@ final class WebApplication {
     /** The container's request scope begins, which is before the application's first request listener. */
     void requestBegins(Object request) {
         WebFace opened = face;
-        if (opened != null && isOurs(request)) {
+        if (opened != null && isOfOurs(request)) {
             opened.requestStarted((ServletRequest) request);
         }
     }
@@ -86,12 +89,12 @@ final class WebApplication {
     /** The container's request scope has ended, which is after the application's last request listener. */
     void requestEnds(Object request) {
         WebFace opened = face;
-        if (opened != null && isOurs(request)) {
+        if (opened != null && isOfOurs(request)) {
             opened.requestEnded((ServletRequest) request);
         }
     }
 
-    private boolean isOurs(Object request) {
+    private boolean isOfOurs(Object request) {
         return request instanceof ServletRequest servletRequest && servletRequest.getServletContext() == context;
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public class TrialServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    static final String LOADER = "holdfast.trial.loader";
 
     private static volatile CountDownLatch gate = new CountDownLatch(1);
     private static volatile boolean held;
@@ -36,6 +39,8 @@ public class TrialServlet extends HttpServlet {
                 case "/make" -> make(session, request.getParameter("class"));
                 case "/attributes" -> response.getWriter().print(attributes(session));
                 case "/increment" -> increment(session, number(request, "threads"), number(request, "times"));
+                case "/watched" ->
+                    System.getProperties().put(LOADER, new WeakReference<>(TrialServlet.class.getClassLoader()));
                 case "/hold" -> hold(session);
                 case "/held" -> response.getWriter().print(held ? "yes" : "no");
                 case "/release" -> gate.countDown();
