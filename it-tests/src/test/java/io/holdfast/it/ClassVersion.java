@@ -17,13 +17,14 @@ final class ClassVersion {
     static byte[] compile(int number) {
         try {
             Path folder = Files.createTempDirectory("holdfast-trial");
-            Path source = Files.writeString(folder.resolve("Profile.java"), """
+            Path source =
+                    Files.writeString(folder.resolve("Profile.java"), """
                     package trial;
                     public class Profile implements java.io.Serializable {
-                        private static final long serialVersionUID = %d;
-                        @Override public String toString() { return "profile of build %d"; }
+                        private static final long serialVersionUID = NUMBER;
+                        @Override public String toString() { return "profile of build NUMBER"; }
                     }
-                    """.formatted(number, number));
+                    """.replace("NUMBER", Integer.toString(number)));
             int result = ToolProvider.getSystemJavaCompiler()
                     .run(null, null, null, "-proc:none", "--release", "17", "-d", folder.toString(), source.toString());
             if (result != 0) {
