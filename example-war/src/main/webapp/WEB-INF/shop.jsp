@@ -86,7 +86,7 @@
   </main>
 
   <footer class="wide">
-    <p>Kept by <strong>Holdfast</strong>: every session lies on two memcached nodes, and any server can serve it.</p>
+    <p>Kept by <strong>Holdfast</strong>: any server can serve your session, from its copies on the nodes above.</p>
   </footer>
 </body>
 </html>

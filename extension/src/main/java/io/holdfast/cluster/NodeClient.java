@@ -24,7 +24,8 @@ public interface NodeClient extends AutoCloseable {
     /**
      * Asks the node for proof of life: connects anew where there is no usable connection, then writes and reads a value
      * of its own. Blocks up to {@code timeout}, so it is called from health threads only. A connection that brings no
-     * answer is closed, so the next probe makes another; {@link #send} uses a new one only after it has been proven.
+     * answer to several probes in a row is closed, so the next makes another; {@link #send} uses a new one only after
+     * it has been proven.
      *
      * @return {@link NodeReply.Pong}, {@link NodeReply.Rejected} where the node lives but would not store the value, or
      *     {@link NodeReply.NoAnswer}

@@ -27,6 +27,12 @@ public final class MemcachedNode implements NodeClient {
 
     private static final System.Logger LOG = System.getLogger(MemcachedNode.class.getName());
 
+    /**
+     * How many probes in a row a connection may leave unanswered. Parting at the first would take a healthy node out of
+     * service whenever one of the two machines is busy for a quarter of a second.
+     */
+    private static final int SILENCES_TO_PART = 3;
+
     private final Node node;
     private final MemcachedSettings settings;
     private final LongSupplier nanos;
@@ -36,6 +42,7 @@ public final class MemcachedNode implements NodeClient {
     private volatile @Nullable NodeConnection connection;
     private volatile boolean closed;
     private String lastWarning = ""; // guarded by probing
+    private int silences; // guarded by probing
 
     /** @param nanos a monotonic clock as {@link System#nanoTime} */
     public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
@@ -107,8 +114,13 @@ public final class MemcachedNode implements NodeClient {
         NodeConnection current = connection;
         if (current != null && !current.isClosed()) {
             try {
-                return proof.of(current, deadline);
+                NodeReply reply = proof.of(current, deadline);
+                silences = 0;
+                return reply;
             } catch (Unreachable e) {
+                if (e.reply().cause() == Cause.TIMEOUT && ++silences < SILENCES_TO_PART) {
+                    throw e;
+                }
                 current.close();
                 if (!e.reply().cause().equals(Cause.CLOSED)) {
                     throw e;
@@ -123,6 +135,7 @@ public final class MemcachedNode implements NodeClient {
         try {
             NodeReply reply = proof.of(fresh, deadline);
             connection = fresh;
+            silences = 0;
             if (closed) {
                 fresh.close();
             }

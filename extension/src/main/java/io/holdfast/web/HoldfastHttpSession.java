@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +103,7 @@ final class HoldfastHttpSession implements HttpSession {
     public void setMaxInactiveInterval(int seconds) {
         synchronized (open) {
             open.setIdleTimeoutSeconds(seconds);
-            owner.changed(this);
+            owner.timeoutChanged(this);
         }
     }
 
@@ -126,7 +125,7 @@ final class HoldfastHttpSession implements HttpSession {
     public Enumeration<String> getAttributeNames() {
         synchronized (open) {
             check("getAttributeNames");
-            return Collections.enumeration(Set.copyOf(open.attributes().names()));
+            return Collections.enumeration(open.attributes().names());
         }
     }
 

@@ -200,7 +200,6 @@ final class RequestCourse {
             }
             async = null;
         }
-        session.saves().used();
         session.saves().late();
         finishIfOver();
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * One request's hold on its session, the same for all its dispatches; bound to the thread by the filter while a
  * dispatch runs. The session is opened on first use. Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RequestSession {
 
     private final WebFace face;
@@ -23,18 +22,19 @@ public final class RequestSession {
     private final SessionLookup lookup;
     private final RequestCourse course;
     private final SavePoints saves = new SavePoints(this);
+    private final CookieOfRequest cookie;
     private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
 
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
     private volatile @Nullable HoldfastHttpSession session;
     private volatile @Nullable HoldfastHttpSession ending;
-    private volatile @Nullable String cookie;
 
     RequestSession(WebFace face, HttpServletRequest container) {
         this.face = face;
         this.container = container;
         this.lookup = face.lookup(container);
+        this.cookie = new CookieOfRequest(face.cookie(), container);
         this.course = new RequestCourse(this);
         this.request = new SessionRequest(container, this);
     }
@@ -65,7 +65,7 @@ public final class RequestSession {
 
     /**
      * The unit of work behind {@link #httpSession}; after {@code invalidate()} that of the session that ended, whose
-     * beans live on until the request is over or starts another session. Hold its monitor while using it.
+     * beans live on until the request is over or starts another session.
      */
     public @Nullable OpenSession openSession(boolean create) {
         HoldfastHttpSession last = ending;
@@ -84,6 +84,10 @@ public final class RequestSession {
 
     SavePoints saves() {
         return saves;
+    }
+
+    CookieOfRequest cookie() {
+        return cookie;
     }
 
     /** The session that this request has at the moment, without asking the nodes for it. */
@@ -147,35 +151,16 @@ public final class RequestSession {
             checkNotCommitted("A session cannot be started");
             created = face.session(this, container, face.createSession());
             session = created;
-            send(face.cookie().carrying(created.open().id(), container));
+            cookie.send(created.open().id());
         }
         face.announceCreated(created);
         return created;
     }
 
     private void checkNotCommitted(String what) {
-        if (isCommitted()) {
+        if (!cookie.canBeSent()) {
             throw new IllegalStateException(what + " after the response was committed, as its cookie could not be sent"
                     + " any more; call getSession() before writing the response");
-        }
-    }
-
-    private boolean isCommitted() {
-        SessionResponse answer = response;
-        return answer != null && answer.isCommitted();
-    }
-
-    private void send(String present) {
-        cookie = present;
-        sendCookieAgain();
-    }
-
-    /** Puts the session's cookie, if this request has one to send, into the response as it is now. */
-    void sendCookieAgain() {
-        String present = cookie;
-        SessionResponse answer = response;
-        if (present != null && answer != null && !answer.isCommitted()) {
-            face.cookie().addTo(answer, present);
         }
     }
 
@@ -188,7 +173,7 @@ public final class RequestSession {
         checkNotCommitted("A session's id cannot be changed");
         String before = last.getId();
         SessionId now = last.changeId();
-        send(face.cookie().carrying(now, container));
+        cookie.send(now);
         face.listeners().idChanged(last, before);
         return now.value();
     }
@@ -203,7 +188,7 @@ public final class RequestSession {
         }
         endContainerSession();
         if (gone == session) {
-            send(face.cookie().expired(container));
+            cookie.sendExpired();
         }
     }
 
@@ -224,6 +209,12 @@ public final class RequestSession {
         }
     }
 
+    /** Called by a session that gets another timeout: it may have to be asked for more often. */
+    void timeoutChanged(HoldfastHttpSession changed) {
+        face.touches().touched(changed.open().id(), changed.getMaxInactiveInterval());
+        changed(changed);
+    }
+
     /** The id that the browser sent, or null. */
     synchronized @Nullable SessionId requestedId() {
         return lookup.requestedId();
@@ -241,7 +232,7 @@ public final class RequestSession {
             lookup.askIfDue();
         }
         announceTimedOut();
-        if (face.needsContainerSession()) {
+        if (face.needsContainerSession(container.getServletContext())) {
             container.getSession(true);
         }
     }
@@ -252,7 +243,7 @@ public final class RequestSession {
 
     void answersWith(SessionResponse now) {
         response = now;
-        sendCookieAgain();
+        cookie.goesInto(now);
     }
 
     @Nullable
@@ -262,14 +253,8 @@ public final class RequestSession {
 
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
-        boolean cookieWasSent = cookie != null;
-        cookie = null;
+        saves.refused(why);
         Refusal.answer(bare, why);
-        SessionId before = lookup.foundUnder();
-        if (cookieWasSent && before != null) {
-            // not every container forgets cookies when a response is reset
-            face.cookie().addTo(bare, face.cookie().carrying(before, container));
-        }
     }
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */

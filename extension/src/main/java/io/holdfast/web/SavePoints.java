@@ -33,7 +33,7 @@ final class SavePoints {
      */
     void beforeCommit() {
         throwFailure();
-        request.sendCookieAgain();
+        request.cookie().sendFinally();
         try {
             save(true);
         } catch (SessionException e) {
@@ -58,7 +58,7 @@ final class SavePoints {
     /** When the application is most likely done with the session, its response perhaps committed. */
     void atEnd() {
         throwFailure();
-        request.sendCookieAgain();
+        request.cookie().sendAgain();
         save(false);
     }
 
@@ -71,6 +71,11 @@ final class SavePoints {
                 logLost(e);
             }
         }
+    }
+
+    /** The request is being refused: nothing of it is saved from now on. */
+    void refused(SessionException why) {
+        failure = why;
     }
 
     private void throwFailure() {

@@ -33,14 +33,20 @@ final class SavingWriter extends Writer {
 
     @Override
     public void write(char[] text, int from, int length) {
-        response.writing(bytes(CharBuffer.wrap(text, from, length)));
+        count(CharBuffer.wrap(text, from, length));
         container.write(text, from, length);
     }
 
     @Override
     public void write(String text, int from, int length) {
-        response.writing(bytes(text.subSequence(from, from + length)));
+        count(CharBuffer.wrap(text, from, from + length));
         container.write(text, from, length);
+    }
+
+    private void count(CharSequence text) {
+        if (!response.isFull()) {
+            response.writing(bytes(text));
+        }
     }
 
     @Override
@@ -59,16 +65,22 @@ final class SavingWriter extends Writer {
     private long bytes(CharSequence text) {
         return switch (encoding) {
             case "ISO-8859-1", "US-ASCII" -> text.length();
-            case "UTF-8" -> text.chars().mapToLong(SavingWriter::bytesInUtf8).sum();
+            case "UTF-8" -> bytesInUtf8(text);
             default -> (long) text.length() * MOST_BYTES_A_CHARACTER;
         };
     }
 
     // RFC 3629; each half of a surrogate pair stands for two of the pair's four bytes.
-    private static long bytesInUtf8(int c) {
-        if (c < 0x80) {
-            return 1;
+    private static long bytesInUtf8(CharSequence text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes += 1;
+            } else {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
         }
-        return c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3;
+        return bytes;
     }
 }

@@ -105,6 +105,10 @@ final class SessionCookie {
         }
     }
 
+    boolean isIn(HttpServletResponse response, String line) {
+        return response.getHeaders(HEADER).contains(line);
+    }
+
     private boolean isOurs(String line) {
         return line.startsWith(name + "=");
     }

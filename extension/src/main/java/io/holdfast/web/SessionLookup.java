@@ -99,10 +99,4 @@ final class SessionLookup {
         }
         return offered.isEmpty() ? null : offered.get(0);
     }
-
-    /** The id whose session was found, or null where none was found so far. */
-    @Nullable
-    SessionId foundUnder() {
-        return foundUnder;
-    }
 }

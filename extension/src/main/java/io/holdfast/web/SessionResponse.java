@@ -65,6 +65,11 @@ final class SessionResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Whether so much was written that the container has committed the response, or will with the next byte. */
+    boolean isFull() {
+        return full;
+    }
+
     private void emptied() {
         written = 0;
         full = false;
@@ -121,7 +126,6 @@ final class SessionResponse extends HttpServletResponseWrapper {
         contentLength = -1;
         stream = null;
         writer = null;
-        session.sendCookieAgain();
     }
 
     @Override

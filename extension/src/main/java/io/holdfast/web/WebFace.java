@@ -24,7 +24,7 @@ public final class WebFace {
     private final SessionCookie cookie;
     private final SessionListeners listeners;
     private final LastTouches touches;
-    private final boolean needsContainerSession;
+    private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
     private WebFace(
@@ -41,7 +41,6 @@ public final class WebFace {
         this.cookie = new SessionCookie(settings.cookie().orElse(registration.cookie()), context.getContextPath());
         this.listeners = new SessionListeners(registration.listeners(), listeners);
         this.touches = new LastTouches(time);
-        this.needsContainerSession = context.getFilterRegistration(CONVERSATIONS) != null;
     }
 
     /**
@@ -148,8 +147,21 @@ public final class WebFace {
         return cookie;
     }
 
-    /** Weld's filter for conversations fails every request that has no container session. */
-    boolean needsContainerSession() {
-        return needsContainerSession;
+    LastTouches touches() {
+        return touches;
+    }
+
+    /**
+     * Whether Weld's filter for conversations is mapped: it fails every request that has no container session.
+     *
+     * @param context as requests know it: the one at start-up may be one that does not answer this
+     */
+    boolean needsContainerSession(ServletContext context) {
+        Boolean known = needsContainerSession;
+        if (known == null) {
+            known = context.getFilterRegistration(CONVERSATIONS) != null;
+            needsContainerSession = known;
+        }
+        return known;
     }
 }

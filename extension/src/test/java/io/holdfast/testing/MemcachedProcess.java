@@ -149,6 +149,11 @@ public final class MemcachedProcess implements AutoCloseable {
         return new Node(name, HOST.getHostAddress(), port);
     }
 
+    /** Whether the process is there, hung or not. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** SIGKILL: no goodbye. */
     public void kill() {
         destroy();

@@ -44,6 +44,21 @@ class KeptAliveTest extends ServletFaceFixture {
     }
 
     @Test
+    void alsoWhereItsTimeoutBecomesShort() {
+        start();
+        read("/start");
+        read("/look");
+        read("/short");
+
+        for (int i = 0; i < 30; i++) {
+            nodes.clock.advance(Duration.ofSeconds(10));
+            read("/image");
+        }
+
+        assertThat(read("/look")).isEqualTo("true");
+    }
+
+    @Test
     void soThatTheRequestsOfOnePageAskTheNodesOnce() {
         start();
         read("/start");

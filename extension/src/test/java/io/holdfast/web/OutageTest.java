@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.holdfast.SessionUnavailableException;
+import io.holdfast.session.SessionId;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,21 @@ class OutageTest extends ServletFaceFixture {
         assertRefusedWithItsCookieLeftAlone("/forward");
         nodes.disconnectAll();
         assertTryAgain(browser.get(url("/include")));
+    }
+
+    @Test
+    void aSessionThatIsFoundCountsEvenWhereNobodyCanTellOfAnotherCookie() {
+        pages();
+        start();
+        read("/start");
+        String good = browser.cookie(NAME);
+        String unknown = SessionId.random(new SecureRandom()).value();
+        nodes.keepOnly(
+                nodes.engine().locate(SessionId.parse(good).orElseThrow()).get(0));
+
+        assertThat(new Browser().read(url("/name"), "Cookie", NAME + "=" + unknown + "; " + NAME + "=" + good))
+                .isEqualTo("Ada");
+        assertTryAgain(new Browser().get(url("/name"), "Cookie", NAME + "=" + unknown));
     }
 
     @Test

@@ -77,6 +77,23 @@ class RefusalTest extends ServletFaceFixture {
     }
 
     @Test
+    void aPageWithAHoleIsNotSentAlthoughTheNodesAreBack() {
+        pages();
+        application.on("/send", (request, response) -> {
+            request.getSession().setAttribute("name", "Bob");
+            nodes.disconnectAll();
+            assertThatExceptionOfType(SessionUnavailableException.class)
+                    .isThrownBy(() -> response.getOutputStream().write(new byte[100_000]));
+            nodes.reconnectAll();
+            response.getOutputStream().print("the rest");
+        });
+        start();
+        read("/start");
+
+        assertTryAgain(browser.get(url("/send")));
+    }
+
+    @Test
     void aRedirectIsNotSentWhenTheSessionCannotBeSaved() {
         assertRefusedWhenItCannotBeSaved((request, response) -> response.sendRedirect("/app/done"));
     }

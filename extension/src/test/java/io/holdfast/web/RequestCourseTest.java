@@ -8,11 +8,13 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,26 +40,12 @@ class RequestCourseTest extends ServletFaceFixture {
         }
     }
 
-    /** Comes first of all listeners, so ends last: the place of a CDI container's request scope. */
-    public static class Outermost implements ServletRequestListener {
-
-        @Override
-        public void requestInitialized(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestStarted(event.getServletRequest());
-        }
-
-        @Override
-        public void requestDestroyed(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestEnded(event.getServletRequest());
-        }
-    }
-
     private static Object beanOf(RequestSession current) {
         OpenSession open = current.openSession(false);
         return open == null ? "no session" : open.beans().get("bean");
     }
 
-    private final class Told implements SessionLifecycle {
+    private static final class Told implements SessionLifecycle {
 
         private void tell(String what, HttpSession session) {
             assertThat(session.getId()).hasSize(32);
@@ -120,7 +108,7 @@ class RequestCourseTest extends ServletFaceFixture {
 
     @Test
     void beansLiveUntilAllFiltersAndRequestListenersAreDone() {
-        application.declared(Outermost.class).declared(OfTheApplication.class);
+        application.declared(RequestListenerTest.Outermost.class).declared(OfTheApplication.class);
         start();
         read("/start");
         LISTENED.clear();
@@ -231,6 +219,22 @@ class RequestCourseTest extends ServletFaceFixture {
     }
 
     @Test
+    void weldsFilterForConversationsFindsTheContainersSessionThatItNeeds() {
+        application.prepared(context -> context.addFilter("CDI Conversation Filter", new HttpFilter() {})
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"));
+        application.on(
+                "/own",
+                (request, response) ->
+                        LISTENED.add("own " + (containers(request).getSession(false) != null)));
+        start();
+
+        read("/own");
+
+        assertThat(LISTENED).contains("own true");
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo("none");
+    }
+
+    @Test
     void theContainersOwnSessionEndsWithOurs() {
         HttpSession[] own = new HttpSession[1];
         application.on(
@@ -252,51 +256,6 @@ class RequestCourseTest extends ServletFaceFixture {
 
     private static HttpServletRequest containers(HttpServletRequest request) {
         return (HttpServletRequest) ((SessionRequest) request).getRequest();
-    }
-
-    @Test
-    void aSessionStartedBeforeTheFirstFilterHasItsCookie() {
-        application.declared(Outermost.class).declared(Eager.class);
-        start();
-
-        assertThat(browser.get(url("/look")).statusCode()).isEqualTo(200);
-
-        assertThat(browser.cookie("JSESSIONID")).hasSize(32);
-    }
-
-    /** Uses the session before the first filter runs. */
-    public static class Eager implements ServletRequestListener {
-
-        @Override
-        public void requestInitialized(ServletRequestEvent event) {
-            RequestSession.current().httpSession(true).setAttribute("name", "Ada");
-        }
-    }
-
-    @Test
-    void whatARequestListenerChangesAtTheEndIsSaved() {
-        application.declared(Outermost.class).declared(Late.class);
-        application.on("/late", (request, response) -> {
-            Object late = request.getSession().getAttribute("late");
-            LISTENED.add("late " + late);
-        });
-        start();
-        read("/start");
-        await("late set");
-
-        read("/late");
-
-        assertThat(LISTENED).contains("late value");
-    }
-
-    /** Changes the session when the filters are done. */
-    public static class Late implements ServletRequestListener {
-
-        @Override
-        public void requestDestroyed(ServletRequestEvent event) {
-            RequestSession.current().httpSession(false).setAttribute("late", "value");
-            LISTENED.add("late set");
-        }
     }
 
     /** The browser may have its answer before the container has told everybody. */

@@ -240,6 +240,7 @@ class SessionCookieTest extends ServletFaceFixture {
             response.getWriter().print("gone");
             response.reset();
             response.getOutputStream().print("kept");
+            response.flushBuffer();
         });
         start();
 

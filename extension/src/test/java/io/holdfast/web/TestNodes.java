@@ -62,13 +62,16 @@ final class TestNodes {
         monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(1), () -> {}));
     }
 
-    void killAll() {
-        nodes.forEach(FakeNode::kill);
-    }
-
     /** The nodes cannot be reached, and keep what they hold. */
     void disconnectAll() {
         nodes.forEach(node -> node.fail(NodeReply.Cause.REFUSED));
+    }
+
+    /** Only this node can be reached. */
+    void keepOnly(String name) {
+        nodes.stream()
+                .filter(node -> !node.node().name().equals(name))
+                .forEach(node -> node.fail(NodeReply.Cause.REFUSED));
     }
 
     void reconnectAll() {

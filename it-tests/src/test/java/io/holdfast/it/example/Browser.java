@@ -106,20 +106,11 @@ final class Browser implements AutoCloseable {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }
 
-    /** Clicks and waits for the page that comes of it. */
+    /** Clicks and waits for the page that comes of it: its elements are others than those of the page before. */
     void submit(String css) {
         WebElement before = find("main");
         find(css).click();
-        await(() -> isGone(before));
-    }
-
-    private static boolean isGone(WebElement element) {
-        try {
-            element.isEnabled();
-            return false;
-        } catch (StaleElementReferenceException e) {
-            return true;
-        }
+        await(() -> driver.findElements(By.cssSelector("main")).stream().anyMatch(main -> !main.equals(before)));
     }
 
     /** Waits until the page is as it is said to be; it may change meanwhile. */
