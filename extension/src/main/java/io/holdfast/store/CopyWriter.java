@@ -1,6 +1,5 @@
 package io.holdfast.store;
 
-import io.holdfast.SessionTooLargeException;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
@@ -30,7 +29,7 @@ final class CopyWriter {
     private final CopyReader reader;
     private final TombstoneWriter tombstones;
     private final Lifetime lifetime;
-    private final int maxRecordBytes;
+    private final RecordSize size;
     private final Debts debts;
     private final Counters counters;
 
@@ -46,7 +45,7 @@ final class CopyWriter {
         this.reader = reader;
         this.tombstones = tombstones;
         this.lifetime = lifetime;
-        this.maxRecordBytes = maxRecordBytes;
+        this.size = new RecordSize(maxRecordBytes);
         this.debts = debts;
         this.counters = counters;
     }
@@ -152,12 +151,7 @@ final class CopyWriter {
 
         private RecordCodec.Encoded encode() {
             RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), record);
-            if (encoded.bytes().length > maxRecordBytes) {
-                throw new SessionTooLargeException("The session's record has " + encoded.bytes().length
-                        + " bytes, the limit is " + maxRecordBytes + " (holdfast.max-record-size); put less into the"
-                        + " session, or raise the setting and memcached's item size (-I) together."
-                        + " What was saved before is unchanged.");
-            }
+            size.check(record, encoded.bytes().length);
             return encoded;
         }
 
