@@ -5,6 +5,7 @@ import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.trial.WatchServlet;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -81,5 +82,23 @@ class RedeploymentIT {
         deployer.undeploy("build 1");
 
         assertThat(watching("threads")).isEqualTo("[]");
+    }
+
+    /** The server's own idle threads may keep the last request's objects until they end, after a minute. */
+    @Test
+    void undeploymentLeavesNoClassLoader() {
+        deployer.deploy("build 1");
+        visitor.read(A, "api/login?user=ada&face=cdi");
+        visitor.read(A, "api/hit?face=cdi");
+        visitor.read(A, "api/hit");
+        assertThat(watching("classes")).isEqualTo("1");
+        deployer.undeploy("build 1");
+
+        long patience = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (!watching("classes").equals("0")) {
+            assertThat(System.nanoTime())
+                    .as("time until the class loader is gone")
+                    .isLessThan(patience);
+        }
     }
 }

@@ -5,22 +5,48 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
-/** Names, from another application of the same server, the threads that the one under trial has. */
-@WebServlet("/threads")
+/** Tells, from another application of the same server, which threads and classes the one under trial has. */
+@WebServlet({"/threads", "/classes"})
 public class WatchServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getWriter().print(request.getServletPath().equals("/threads") ? threads() : classes());
+    }
+
+    private static Set<String> threads() {
         Set<String> names = new TreeSet<>();
         Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
         names.removeIf(name -> !name.toLowerCase(Locale.ROOT).matches(".*(holdfast|xmemcached|yanf4j|reactor).*"));
-        response.setContentType("text/plain");
-        response.getWriter().print(names);
+        return names;
+    }
+
+    /** How many class loaders have a Holdfast, after a garbage collection. */
+    private static long classes() {
+        try {
+            Object histogram = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return histogram
+                    .toString()
+                    .lines()
+                    .filter(line -> line.endsWith(" io.holdfast.config.Setting"))
+                    .count();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,113 @@
+package io.holdfast.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class NodeHealthIT {
+
+    private static final URI MANAGEMENT =
+            URI.create("http://127.0.0.1:" + System.getProperty("server-a.management-port"));
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Deployment(name = "on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive onA() {
+        return BeansApplication.war("shop.war");
+    }
+
+    /** Not asked anything; {@link Health} waits for both servers. */
+    @Deployment(name = "on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive onB() {
+        return BeansApplication.war("shop.war");
+    }
+
+    @BeforeEach
+    void allNodesAreWell() {
+        for (int i = 0; i < Nodes.count(); i++) {
+            Nodes.ensureRunning(i);
+        }
+        Health.awaitAllNodes("UP");
+    }
+
+    @AfterEach
+    void bringBack() {
+        for (int i = 0; i < Nodes.count(); i++) {
+            Nodes.ensureRunning(i);
+        }
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(MANAGEMENT.resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void readinessHasACheckForEachNodeThatSaysHowItIs() throws Exception {
+        HttpResponse<String> ready = ask("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        for (int i = 0; i < Nodes.count(); i++) {
+            String address = "127.0.0.1:" + Nodes.get(i).port();
+            assertThat(ready.body())
+                    .containsPattern(
+                            "\"name\":\"holdfast-node-node" + i + "\",\"status\":\"UP\",\"data\":\\{\"address\":\""
+                                    + address + "\",\"state\":\"UP\",\"since\":\"[^\"]+\",\"cause\":\"[^\"]+\","
+                                    + "\"probe-ms\":\\d+,\"failures\":0}");
+        }
+        assertThat(ask("/health").body()).contains("holdfast-node-node0");
+        assertThat(ask("/health/live").body()).doesNotContain("holdfast-node");
+    }
+
+    @Test
+    void aDeadNodeIsToldAndTheServerStaysInService() throws Exception {
+        Nodes.get(1).kill();
+        HttpResponse<String> ready = ask("/health/ready");
+        while (!ready.body().contains("\"state\":\"DOWN\"")) {
+            ready = ask("/health/ready");
+        }
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body())
+                .containsPattern(
+                        "\"name\":\"holdfast-node-node1\",\"status\":\"UP\",\"data\":\\{[^}]*\"state\":\"DOWN\"")
+                .contains("connection");
+    }
+
+    @Test
+    void withoutAnyNodeTheServerIsNotReady() throws Exception {
+        for (int i = 0; i < Nodes.count(); i++) {
+            Nodes.get(i).kill();
+        }
+        HttpResponse<String> ready = ask("/health/ready");
+        while (ready.statusCode() != 503) {
+            ready = ask("/health/ready");
+        }
+        assertThat(ready.body()).contains("\"name\":\"holdfast-node-node2\",\"status\":\"DOWN\"");
+        assertThat(ask("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void askingForHealthStartsNoSession() throws Exception {
+        assertThat(ask("/health/ready").headers().allValues("set-cookie")).isEmpty();
+    }
+}
