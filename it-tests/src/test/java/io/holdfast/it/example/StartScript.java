@@ -93,7 +93,7 @@ final class StartScript implements AutoCloseable {
 
     /** Ends the script as the system does at a log-out, and gives its exit status. */
     int terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close our end of its output too
         return exitStatus();
     }
 
