@@ -27,7 +27,7 @@ public enum Setting {
     NAMESPACE(
             "namespace",
             TextType.NAMESPACE,
-            "the name of the deployment",
+            "the application's context path",
             "shop",
             "Keeps applications on the same nodes apart; those with the same namespace and secret share sessions."),
     SECRET(
@@ -99,8 +99,6 @@ public enum Setting {
             new ChoiceType<>(SecureCookie.class),
             "auto",
             "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS."),
-    COOKIE_HTTP_ONLY(
-            "cookie.http-only", new BooleanType(), "true", "Whether the cookie is hidden from scripts in the page."),
     COOKIE_SAME_SITE(
             "cookie.same-site",
             new ChoiceType<>(SameSite.class),
@@ -115,7 +113,7 @@ public enum Setting {
             "How long the browser keeps the cookie."),
     MAX_RECORD_SIZE(
             "max-record-size",
-            new SizeType(KIB, 128 * MIB),
+            new SizeType(KIB, 64 * MIB),
             "1000000",
             "The largest session that is written to a node. Above 1 MiB the nodes need memcached's option `-I` too."),
     MAX_ATTRIBUTE_DEPTH(
@@ -130,7 +128,7 @@ public enum Setting {
             "How many objects an attribute that is read back may hold."),
     MAX_ATTRIBUTE_BYTES(
             "max-attribute-bytes",
-            new SizeType(KIB, 128 * MIB),
+            new SizeType(KIB, 64 * MIB),
             "1000000",
             "How many bytes an attribute that is read back may have, and how many elements an array in it."),
     ALLOWED_CLASSES(

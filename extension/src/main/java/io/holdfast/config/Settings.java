@@ -58,7 +58,6 @@ public record Settings(
             Optional<String> path,
             Optional<String> domain,
             SecureCookie secure,
-            boolean httpOnly,
             SameSite sameSite,
             Optional<Duration> maxAge) {}
 

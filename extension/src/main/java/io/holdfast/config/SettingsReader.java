@@ -67,7 +67,6 @@ final class SettingsReader {
                 optional(Setting.COOKIE_PATH, String.class),
                 optional(Setting.COOKIE_DOMAIN, String.class),
                 required(Setting.COOKIE_SECURE, SecureCookie.class),
-                required(Setting.COOKIE_HTTP_ONLY, Boolean.class),
                 required(Setting.COOKIE_SAME_SITE, SameSite.class),
                 optional(Setting.COOKIE_MAX_AGE, Duration.class));
     }

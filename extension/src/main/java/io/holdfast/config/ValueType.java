@@ -2,8 +2,7 @@ package io.holdfast.config;
 
 /** What kind of value a setting takes: how it is written and which values are in bounds. */
 sealed interface ValueType<T>
-        permits BooleanType,
-                ChoiceType,
+        permits ChoiceType,
                 ClassPatternsType,
                 DurationType,
                 NodesType,

@@ -32,7 +32,6 @@ class SettingsTest {
     @Test
     void theCookieIsCarefulUnlessToldOtherwise() {
         Settings.Cookie cookie = Configs.settings().cookie();
-        assertThat(cookie.httpOnly()).isTrue();
         assertThat(cookie.secure()).isEqualTo(SecureCookie.AUTO);
         assertThat(cookie.sameSite()).isEqualTo(SameSite.LAX);
         assertThat(cookie.name()).isEmpty();
@@ -78,8 +77,6 @@ class SettingsTest {
                 "shop.test",
                 "cookie.secure",
                 "TRUE",
-                "cookie.http-only",
-                "false",
                 "cookie.same-site",
                 "None",
                 "cookie.max-age",
@@ -115,7 +112,6 @@ class SettingsTest {
                         Optional.of("/shop"),
                         Optional.of("shop.test"),
                         SecureCookie.TRUE,
-                        false,
                         SameSite.NONE,
                         Optional.of(Duration.ofDays(7))));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
