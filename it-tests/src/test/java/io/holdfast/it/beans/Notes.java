@@ -30,7 +30,7 @@ public class Notes implements Serializable {
         @Produces
         @SessionScoped
         @Named("field")
-        private final Notes made = new Notes();
+        Notes made = new Notes();
 
         @Inject
         private Diary diary;
