@@ -5,6 +5,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
+import io.holdfast.cluster.Waiting;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.session.SerialFilter;
@@ -68,7 +69,7 @@ final class StoreAssembly implements AutoCloseable {
                 .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
                 .toList();
         Cluster cluster = new Cluster(
-                clients, monitors, settings.copies(), settings.patience().operation());
+                clients, monitors, settings.copies(), settings.patience().operation(), Waiting.BLOCKING);
         engine = new SessionEngine(
                 cluster,
                 new SessionKeys(application.namespace, secret(settings)),

@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** All nodes of this application, asked together and watched while they are. Thread-safe. */
 public final class Cluster {
@@ -16,6 +13,7 @@ public final class Cluster {
     private final Map<Node, NodeMonitor> monitors = new LinkedHashMap<>();
     private final FailoverPolicy policy;
     private final Duration operationTimeout;
+    private final Waiting waiting;
 
     /**
      * @param clients one a node, in the order of the configuration
@@ -23,12 +21,18 @@ public final class Cluster {
      * @param copies how many copies of a session are wanted, at least 1
      * @param operationTimeout the longest wait for an answer
      */
-    public Cluster(List<NodeClient> clients, List<NodeMonitor> monitors, int copies, Duration operationTimeout) {
+    public Cluster(
+            List<NodeClient> clients,
+            List<NodeMonitor> monitors,
+            int copies,
+            Duration operationTimeout,
+            Waiting waiting) {
         clients.forEach(client -> this.clients.put(client.node(), client));
         monitors.forEach(monitor -> this.monitors.put(monitor.node(), monitor));
         Ring ring = new Ring(List.copyOf(this.clients.keySet()));
         this.policy = new FailoverPolicy(ring, copies, node -> monitor(node).isUp());
         this.operationTimeout = operationTimeout;
+        this.waiting = waiting;
     }
 
     /** Where {@code key} is read and written now. */
@@ -58,7 +62,7 @@ public final class Cluster {
         requests.forEach((node, request) -> sent.put(node, send(node, request)));
         long nanos = Math.min(operationTimeout.toNanos(), deadline.remainingNanos());
         boolean fullWait = nanos == operationTimeout.toNanos();
-        awaitAll(CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0])), nanos);
+        waiting.await(CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0])), nanos);
         Map<Node, NodeReply> replies = new LinkedHashMap<>();
         sent.forEach((node, future) -> {
             boolean answered = future.isDone();
@@ -83,17 +87,5 @@ public final class Cluster {
             throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");
         }
         return client.send(request);
-    }
-
-    private static void awaitAll(CompletableFuture<Void> all, long nanos) {
-        try {
-            all.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // the replies that are there are taken, the others count as time-outs
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a node client broke its contract", e);
-        }
     }
 }

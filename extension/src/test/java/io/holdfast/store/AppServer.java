@@ -4,6 +4,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.StampClock;
@@ -36,7 +37,7 @@ final class AppServer {
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
-                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, Duration.ofMillis(25)),
+                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, Duration.ofMillis(25), Waiting.BLOCKING),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),

@@ -5,6 +5,7 @@ import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
+import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
@@ -47,7 +48,7 @@ final class TestNodes {
         SerialFilter filter =
                 new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(100, 100_000, 1_000_000));
         return new SessionEngine(
-                new Cluster(clients, own, 2, Duration.ofMillis(100)),
+                new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.Waiting;
 import io.holdfast.memcached.MemcachedNode;
 import io.holdfast.memcached.MemcachedSettings;
 import io.holdfast.session.SerialFilter;
@@ -63,7 +64,7 @@ class CommandsPerRequestIT {
         ClassLoader loader = CommandsPerRequestIT.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
         return new SessionEngine(
-                new Cluster(clients, monitors, copies, PATIENCE),
+                new Cluster(clients, monitors, copies, PATIENCE, Waiting.BLOCKING),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), 1_000_000),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
