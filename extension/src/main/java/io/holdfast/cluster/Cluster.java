@@ -81,11 +81,20 @@ public final class Cluster {
         CompletableFuture<NodeReply> unused = send(node, request);
     }
 
+    /** The largest value in bytes that may be written to {@code node} now. */
+    public int maxValueBytes(Node node) {
+        return client(node).maxValueBytes();
+    }
+
     private CompletableFuture<NodeReply> send(Node node, NodeRequest request) {
+        return client(node).send(request);
+    }
+
+    private NodeClient client(Node node) {
         NodeClient client = clients.get(node);
         if (client == null) {
             throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");
         }
-        return client.send(request);
+        return client;
     }
 }

@@ -63,6 +63,11 @@ public final class InProcessNode implements NodeClient {
     }
 
     @Override
+    public int maxValueBytes() {
+        return maxValueBytes;
+    }
+
+    @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         return CompletableFuture.completedFuture(answer(request));
     }

@@ -15,6 +15,12 @@ public interface NodeClient extends AutoCloseable {
     Node node();
 
     /**
+     * The largest value in bytes that may be written now, at least 1. A larger one is answered
+     * {@link NodeReply.Rejected} and not sent. May change with each new connection.
+     */
+    int maxValueBytes();
+
+    /**
      * Sends one request and returns at once; the future is completed on an I/O thread, never exceptionally. A node that
      * does not answer leaves the future incomplete until the connection closes: wait with a time limit, then cancel it.
      * A cancelled or unanswered {@link NodeRequest.Put} may still be applied later.

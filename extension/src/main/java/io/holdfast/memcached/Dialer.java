@@ -4,17 +4,14 @@ import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply.Cause;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 
 /**
  * Makes connections to a node: looks its name up anew, connects, and hears it say that it speaks the meta protocol.
@@ -27,10 +24,6 @@ final class Dialer {
 
     /** Large enough that a session of some hundred kilobytes goes out in one piece; 300 KB take 130 ms without. */
     private static final int SOCKET_BUFFER_BYTES = 512 * 1024;
-
-    private static final byte[] NO_OP = "mn\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final String NO_OP_ANSWER = "MN\r\n";
-    private static final int LONGEST_QUOTE = 60;
 
     /** Turns a host name into addresses; another one in tests. */
     interface NameService {
@@ -47,8 +40,15 @@ final class Dialer {
         this.names = names;
     }
 
+    /**
+     * A connection on which nothing is under way.
+     *
+     * @param largestValue the largest value in bytes that the node takes; empty where it would not tell
+     */
+    record Line(SocketChannel channel, OptionalInt largestValue) {}
+
     /** Tries each address of the node's name until one connects; blocks until {@code deadline}, looking up apart. */
-    SocketChannel dial(Deadline deadline) throws Unreachable {
+    Line dial(Deadline deadline) throws Unreachable {
         Unreachable last = new Unreachable(Cause.UNRESOLVABLE, "no address for " + node.host());
         for (InetAddress address : addresses()) {
             try {
@@ -68,11 +68,12 @@ final class Dialer {
         }
     }
 
-    private SocketChannel open(InetSocketAddress address, Deadline deadline) throws Unreachable {
+    private Line open(InetSocketAddress address, Deadline deadline) throws Unreachable {
         SocketChannel channel = connect(address, deadline);
         try {
-            listen(channel.socket(), deadline);
-            return channel;
+            Greeting greeting = new Greeting(channel.socket(), deadline);
+            greeting.meet();
+            return new Line(channel, greeting.largestValue());
         } catch (Unreachable e) {
             close(channel);
             throw e;
@@ -88,7 +89,7 @@ final class Dialer {
                     .setOption(StandardSocketOptions.SO_LINGER, 0) // what is given up is not sent after all
                     .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                     .setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.socket().connect(address, (int) Math.min(connectTimeout.toMillis(), millis(deadline)));
+            channel.socket().connect(address, (int) Math.min(connectTimeout.toMillis(), Greeting.millis(deadline)));
             return channel;
         } catch (IOException e) {
             if (channel != null) {
@@ -97,41 +98,6 @@ final class Dialer {
             boolean late = e instanceof SocketTimeoutException;
             throw new Unreachable(late ? Cause.TIMEOUT : Cause.REFUSED, "cannot connect to " + address);
         }
-    }
-
-    private static void listen(Socket socket, Deadline deadline) throws Unreachable {
-        StringBuilder heard = new StringBuilder();
-        try {
-            socket.getOutputStream().write(NO_OP);
-            InputStream in = socket.getInputStream();
-            while (NO_OP_ANSWER.startsWith(heard.toString()) && heard.length() < NO_OP_ANSWER.length()) {
-                socket.setSoTimeout(millis(deadline));
-                byte[] some = new byte[LONGEST_QUOTE];
-                int count = in.read(some);
-                if (count < 0) {
-                    throw new Unreachable(Cause.CLOSED, "closed without an answer");
-                }
-                heard.append(new String(some, 0, count, StandardCharsets.ISO_8859_1));
-            }
-        } catch (SocketTimeoutException e) {
-            throw new Unreachable(Cause.TIMEOUT, "no answer in time");
-        } catch (IOException e) {
-            throw new Unreachable(Cause.CLOSED, "closed without an answer");
-        }
-        if (!NO_OP_ANSWER.contentEquals(heard)) {
-            throw new Unreachable(Cause.PROTOCOL, "it answered " + quote(heard) + " to mn");
-        }
-    }
-
-    /** What a stranger said first, fit for a log: it cannot be of a session. */
-    private static String quote(CharSequence heard) {
-        String line = heard.toString().lines().findFirst().orElse("");
-        return line.substring(0, Math.min(LONGEST_QUOTE, line.length())).replaceAll("[^ -~]", "?");
-    }
-
-    /** Rounded up, because sockets take 0 for "no limit". */
-    private static int millis(Deadline deadline) {
-        return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos()) + 1);
     }
 
     private static void close(SocketChannel channel) {

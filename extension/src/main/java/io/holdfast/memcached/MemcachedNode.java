@@ -8,7 +8,6 @@ import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +42,7 @@ public final class MemcachedNode implements NodeClient {
     private volatile boolean closed;
     private String lastWarning = ""; // guarded by probing
     private int silences; // guarded by probing
+    private int lastLimit; // guarded by probing
 
     /** @param nanos a monotonic clock as {@link System#nanoTime} */
     public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
@@ -64,19 +64,29 @@ public final class MemcachedNode implements NodeClient {
     /**
      * {@inheritDoc}
      *
-     * <p>A value larger than the settings allow is rejected here and does not reach the node, so its old value stays.
+     * <p>A value that is too large is rejected here and does not reach the node, so its old value stays.
      */
     @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
-        if (request instanceof NodeRequest.Put put && put.value().length > settings.maxValueBytes()) {
-            return CompletableFuture.completedFuture(new NodeReply.Rejected("value of " + put.value().length
-                    + " bytes is over the limit of " + settings.maxValueBytes() + " bytes; nothing was sent"));
-        }
         NodeConnection current = connection;
+        int limit = limit(current);
+        if (request instanceof NodeRequest.Put put && put.value().length > limit) {
+            return CompletableFuture.completedFuture(new NodeReply.Rejected("value of " + put.value().length
+                    + " bytes is over the limit of " + limit + " bytes; nothing was sent"));
+        }
         if (current == null || current.isClosed()) {
             return CompletableFuture.completedFuture(new NodeReply.NoAnswer(Cause.NOT_CONNECTED));
         }
         return current.send(request);
+    }
+
+    @Override
+    public int maxValueBytes() {
+        return limit(connection);
+    }
+
+    private int limit(@Nullable NodeConnection current) {
+        return current == null ? settings.maxValueBytes() : Math.min(settings.maxValueBytes(), current.largestValue());
     }
 
     /**
@@ -136,6 +146,7 @@ public final class MemcachedNode implements NodeClient {
             NodeReply reply = proof.of(fresh, deadline);
             connection = fresh;
             silences = 0;
+            warnOfSmallItems(fresh.largestValue());
             if (closed) {
                 fresh.close();
             }
@@ -146,9 +157,9 @@ public final class MemcachedNode implements NodeClient {
         }
     }
 
-    private static NodeConnection connect(SocketChannel channel) throws Unreachable {
+    private static NodeConnection connect(Dialer.Line line) throws Unreachable {
         try {
-            return new NodeConnection(channel);
+            return new NodeConnection(line);
         } catch (IOException e) {
             throw new Unreachable(Cause.CLOSED, e.toString());
         }
@@ -166,6 +177,21 @@ public final class MemcachedNode implements NodeClient {
                     node.address(),
                     message);
         }
+    }
+
+    private void warnOfSmallItems(int largestValue) {
+        if (largestValue < settings.maxValueBytes() && largestValue != lastLimit) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Node {0} at {1} takes sessions of up to {2} bytes, less than holdfast.max-record-size ({3}):"
+                            + " larger ones will not be saved. Start it with memcached -I {4} or lower the setting.",
+                    node.name(),
+                    node.address(),
+                    Integer.toString(largestValue),
+                    Integer.toString(settings.maxValueBytes()),
+                    Integer.toString(settings.maxValueBytes() + Greeting.ITEM_OVERHEAD_BYTES));
+        }
+        lastLimit = largestValue;
     }
 
     @Override

@@ -6,9 +6,8 @@ import java.time.Duration;
  * How this application talks to its nodes. Immutable.
  *
  * @param connectTimeout the longest wait for a TCP connection, at least a millisecond; a probe's own limit counts too
- * @param maxValueBytes the largest value that is sent, 1 to {@link #MAX_VALUE_BYTES}. Keep it under the node's own
- *     limit ({@code memcached -I}, 1 MiB by default, less 350 bytes for key and header): a value over that limit is not
- *     only refused by memcached, the old value is gone too
+ * @param maxValueBytes the largest value that is sent, 1 to {@link #MAX_VALUE_BYTES}; less where the node itself takes
+ *     less
  */
 public record MemcachedSettings(Duration connectTimeout, int maxValueBytes) {
 

@@ -23,12 +23,14 @@ final class NodeConnection {
     private final AtomicInteger opaques = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final SocketChannel channel;
+    private final int largestValue;
     private final NodeConnector connector;
     private final MemcachedTCPSession session;
 
-    /** Takes over a channel on which nothing is under way, and closes it if that fails. */
-    NodeConnection(SocketChannel channel) throws IOException {
-        this.channel = channel;
+    /** Takes over the line's channel, and closes it if that fails. */
+    NodeConnection(Dialer.Line line) throws IOException {
+        this.channel = line.channel();
+        this.largestValue = line.largestValue().orElse(Integer.MAX_VALUE);
         this.connector = new NodeConnector(this);
         try {
             connector.start();
@@ -37,6 +39,11 @@ final class NodeConnection {
             closed();
             throw e;
         }
+    }
+
+    /** The largest value in bytes that the node takes, {@link Integer#MAX_VALUE} where it would not tell. */
+    int largestValue() {
+        return largestValue;
     }
 
     boolean isClosed() {

@@ -45,7 +45,7 @@ final class CopyWriter {
         this.reader = reader;
         this.tombstones = tombstones;
         this.lifetime = lifetime;
-        this.size = new RecordSize(maxRecordBytes);
+        this.size = new RecordSize(maxRecordBytes, cluster::maxValueBytes);
         this.debts = debts;
         this.counters = counters;
     }
@@ -132,7 +132,7 @@ final class CopyWriter {
          * another live copy has taken the change or none is to be seen, for else an ended session could come back.
          */
         private Map<Node, Put> puts(Set<Node> targets) {
-            RecordCodec.Encoded encoded = encode();
+            RecordCodec.Encoded encoded = encode(targets);
             int ttl = lifetime.ttlSeconds(record.idleTimeout().seconds());
             List<Node> holders = copies.holders().stream()
                     .filter(node -> !failed.contains(node) && !stored.contains(node))
@@ -149,9 +149,9 @@ final class CopyWriter {
             return puts.isEmpty() && !holders.isEmpty() ? puts(Set.of(holders.get(0))) : puts;
         }
 
-        private RecordCodec.Encoded encode() {
+        private RecordCodec.Encoded encode(Set<Node> targets) {
             RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), record);
-            size.check(record, encoded.bytes().length);
+            size.check(record, encoded.bytes().length, targets);
             return encoded;
         }
 

@@ -60,6 +60,11 @@ final class KeptNodes implements NodeClients {
         }
 
         @Override
+        public int maxValueBytes() {
+            return node.maxValueBytes();
+        }
+
+        @Override
         public CompletableFuture<NodeReply> send(NodeRequest request) {
             if (isDead()) {
                 return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.REFUSED));

@@ -164,6 +164,7 @@ public abstract class NodeClientContract {
 
     @Test
     void aValueMayBeAsLargeAsTheLimit() {
+        assertThat(client.maxValueBytes()).isEqualTo(maxValueBytes());
         byte[] value = new byte[maxValueBytes()];
         add("k", value, 1);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionTooLargeException;
+import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class RecordSizeTest {
 
     private static final Stamp STAMP = Stamp.ZERO;
+    private static final Node SMALL = new Node("small", "small.test", 11211);
+    private static final Node LARGE = new Node("large", "large.test", 11211);
 
-    private final RecordSize size = new RecordSize(1000);
+    private final RecordSize size = new RecordSize(1000, node -> node.equals(SMALL) ? 100 : 2000);
     private final List<String> warnings = new ArrayList<>();
     private final Logger log = Logger.getLogger(RecordSize.class.getName());
     private final Handler listener = new Handler() {
@@ -60,15 +63,15 @@ class RecordSizeTest {
 
     @Test
     void anOrdinaryRecordIsNothingToTalkAbout() {
-        size.check(record("cart", 400), 500);
+        size.check(record("cart", 400), 500, List.of(LARGE));
         assertThat(warnings).isEmpty();
     }
 
     @Test
     void fromHalfOfTheLimitOnThereIsOneWarningForEachAttributeThatGrows() {
-        size.check(record("cart", 490), 501);
-        size.check(record("cart", 600), 611);
-        size.check(record("list", 600), 611);
+        size.check(record("cart", 490), 501, List.of(LARGE));
+        size.check(record("cart", 600), 611, List.of(LARGE));
+        size.check(record("list", 600), 611, List.of(LARGE));
         assertThat(warnings).hasSize(2);
         assertThat(warnings.get(0)).contains("501 bytes").contains("cart").contains("Instance.destroy()");
         assertThat(warnings.get(1)).contains("list");
@@ -76,12 +79,21 @@ class RecordSizeTest {
 
     @Test
     void overTheLimitTheExceptionSaysSizeLimitSettingAndAttribute() {
-        assertThatThrownBy(() -> size.check(record("cart", 990), 1001))
+        assertThatThrownBy(() -> size.check(record("cart", 990), 1001, List.of(LARGE)))
                 .isInstanceOf(SessionTooLargeException.class)
                 .hasMessageContaining("1001 bytes")
                 .hasMessageContaining("1000")
                 .hasMessageContaining("holdfast.max-record-size")
                 .hasMessageContaining("cart")
                 .hasMessageContaining("990 bytes");
+    }
+
+    @Test
+    void aNodeThatTakesLessSetsTheLimit() {
+        size.check(record("cart", 40), 100, List.of(LARGE, SMALL));
+        assertThatThrownBy(() -> size.check(record("cart", 40), 101, List.of(LARGE, SMALL)))
+                .isInstanceOf(SessionTooLargeException.class)
+                .hasMessageContaining(
+                        "101 bytes, the limit is 100 (the item size of node small, memcached's option -I");
     }
 }

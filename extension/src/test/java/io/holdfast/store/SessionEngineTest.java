@@ -132,6 +132,27 @@ class SessionEngineTest extends TwoServers {
     }
 
     @Test
+    void aRecordOverTheItemSizeOfANodeIsRefusedAndTheOldStateStaysOnAllNodes() {
+        nodes.get(0).restartTaking(1000);
+        one.probe();
+        two.probe();
+        for (int i = 0; i < 20; i++) {
+            SessionId id = login();
+            OpenSession session = one.found(id);
+            session.attributes().set("big", new byte[2000]);
+            if (one.preference(id).indexOf("a") < 2) {
+                assertThatThrownBy(session::save)
+                        .isInstanceOf(SessionTooLargeException.class)
+                        .hasMessageContaining("the limit is 1000 (the item size of node a, memcached's option -I)");
+                assertThat(two.found(id).attributes().names()).containsExactly("user");
+                assertThat(two.store.locate(id)).hasSize(2);
+            } else {
+                session.save();
+            }
+        }
+    }
+
+    @Test
     void anUnserialisableAttributeIsNamedAndNothingOfTheRequestIsSaved() {
         SessionId id = login();
         OpenSession session = one.found(id);

@@ -16,6 +16,7 @@ final class FakeMemory {
     final List<Runnable> held = new ArrayList<>();
     InProcessNode store;
     boolean hangs;
+    int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
 
     @Nullable
     Cause fails;
@@ -34,7 +35,7 @@ final class FakeMemory {
     }
 
     private InProcessNode empty() {
-        return new InProcessNode(node, FakeNode.MAX_VALUE_BYTES, Long.MAX_VALUE, clock);
+        return new InProcessNode(node, maxValueBytes, Long.MAX_VALUE, clock);
     }
 
     /** The process goes on; what waited for that is to be run by the caller. */

@@ -75,6 +75,14 @@ public final class FakeNode implements NodeClient {
         views.forEach(FakeNode::disconnect);
     }
 
+    /** Started again with another item limit: empty, all connections closed. */
+    public void restartTaking(int maxValueBytes) {
+        synchronized (memory) {
+            memory.maxValueBytes = maxValueBytes;
+        }
+        restartEmpty();
+    }
+
     /** After {@link #kill} or {@link #fail}: connections can be made again. */
     public void start() {
         synchronized (memory) {
@@ -181,6 +189,13 @@ public final class FakeNode implements NodeClient {
     }
 
     // ---- the port
+
+    @Override
+    public int maxValueBytes() {
+        synchronized (memory) {
+            return memory.store.maxValueBytes();
+        }
+    }
 
     @Override
     public Node node() {

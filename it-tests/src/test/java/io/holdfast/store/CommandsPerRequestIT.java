@@ -2,22 +2,9 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cluster.Cluster;
-import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.Waiting;
-import io.holdfast.memcached.MemcachedNode;
-import io.holdfast.memcached.MemcachedSettings;
-import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionId;
-import io.holdfast.session.StampClock;
-import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.MemcachedProcess;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,15 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What one request costs, told by the nodes' own counters. */
 class CommandsPerRequestIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final List<MemcachedProcess> processes =
-            IntStream.range(0, 3).mapToObj(i -> MemcachedProcess.start()).toList();
-    private final List<NodeClient> clients = IntStream.range(0, 3)
-            .<NodeClient>mapToObj(i -> new MemcachedNode(
-                    processes.get(i).node("node" + i), new MemcachedSettings(PATIENCE, 1_000_000), System::nanoTime))
-            .toList();
-    private final SessionEngine engine = engine(2);
+    private final RealNodes nodes = new RealNodes();
+    private final List<MemcachedProcess> processes = nodes.processes();
+    private final SessionEngine engine = nodes.engine();
     private final SessionId id = new ReplicatedSessionStore(engine).create(session -> session.set("user", "ada"));
     private Commands before = Commands.of(processes);
 
@@ -56,25 +37,6 @@ class CommandsPerRequestIT {
         }
     }
 
-    private SessionEngine engine(int copies) {
-        List<NodeMonitor> monitors = clients.stream()
-                .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
-                .toList();
-        monitors.forEach(monitor -> monitor.probe(PATIENCE, () -> {}));
-        ClassLoader loader = CommandsPerRequestIT.class.getClassLoader();
-        SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
-        return new SessionEngine(
-                new Cluster(clients, monitors, copies, PATIENCE, Waiting.BLOCKING),
-                new SessionKeys("test", "secret"),
-                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), 1_000_000),
-                new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
-                false,
-                new StampClock(InstantSource.system(), 1),
-                InstantSource.system(),
-                System::nanoTime,
-                Runnable::run);
-    }
-
     @BeforeEach
     void count() {
         before = Commands.of(processes);
@@ -82,8 +44,7 @@ class CommandsPerRequestIT {
 
     @AfterEach
     void stop() {
-        clients.forEach(NodeClient::close);
-        processes.forEach(MemcachedProcess::close);
+        nodes.close();
     }
 
     private OpenSession open() {

@@ -1,0 +1,90 @@
+package io.holdfast.memcached;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.NodeReply.Cause;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The first words on a new connection: whether the other side speaks the meta protocol, and how large its items may be.
+ *
+ * <p>The size is asked for, because a value over it is not only refused: memcached drops the old one as well.
+ */
+final class Greeting {
+
+    /** What memcached adds to a value: item header, CAS token, client flags, line end and a key of up to 250. */
+    static final int ITEM_OVERHEAD_BYTES = 350;
+
+    private static final String NO_OP_ANSWER = "MN\r\n";
+    private static final Pattern ITEM_SIZE = Pattern.compile("STAT item_size_max (\\d{1,9})\r\n");
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final int LONGEST_QUOTE = 60;
+
+    private final Socket socket;
+    private final Deadline deadline;
+
+    Greeting(Socket socket, Deadline deadline) {
+        this.socket = socket;
+        this.deadline = deadline;
+    }
+
+    /** Makes sure that this is a memcached with meta commands. */
+    void meet() throws Unreachable {
+        String heard = ask("mn", said -> said.length() >= NO_OP_ANSWER.length() || !NO_OP_ANSWER.startsWith(said));
+        if (!NO_OP_ANSWER.equals(heard)) {
+            throw new Unreachable(Cause.PROTOCOL, "it answered " + quote(heard) + " to mn");
+        }
+    }
+
+    /** The largest value that the node takes under any key; empty where it would not tell. */
+    OptionalInt largestValue() throws Unreachable {
+        String settings = ask("stats settings", Greeting::isAllStatistics);
+        Matcher found = ITEM_SIZE.matcher(settings);
+        return found.find()
+                ? OptionalInt.of(Math.max(1, Integer.parseInt(found.group(1)) - ITEM_OVERHEAD_BYTES))
+                : OptionalInt.empty();
+    }
+
+    private static boolean isAllStatistics(String said) {
+        return said.endsWith("\r\nEND\r\n") || (!said.startsWith("STAT ") && said.endsWith("\r\n"));
+    }
+
+    private String ask(String command, Predicate<String> complete) throws Unreachable {
+        StringBuilder heard = new StringBuilder();
+        byte[] some = new byte[4096];
+        try {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            while (!complete.test(heard.toString()) && heard.length() < LONGEST_ANSWER) {
+                socket.setSoTimeout(millis(deadline));
+                int count = socket.getInputStream().read(some);
+                if (count < 0) {
+                    throw new Unreachable(Cause.CLOSED, "closed without an answer");
+                }
+                heard.append(new String(some, 0, count, StandardCharsets.ISO_8859_1));
+            }
+            return heard.toString();
+        } catch (SocketTimeoutException e) {
+            throw new Unreachable(Cause.TIMEOUT, "no answer in time");
+        } catch (IOException e) {
+            throw new Unreachable(Cause.CLOSED, "closed without an answer");
+        }
+    }
+
+    /** What a stranger said first, fit for a log: it cannot be of a session. */
+    private static String quote(String heard) {
+        String line = heard.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(LONGEST_QUOTE, line.length())).replaceAll("[^ -~]", "?");
+    }
+
+    /** Rounded up, because sockets take 0 for "no limit". */
+    static int millis(Deadline deadline) {
+        return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos()) + 1);
+    }
+}

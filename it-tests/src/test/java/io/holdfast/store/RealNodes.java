@@ -1,0 +1,71 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.Waiting;
+import io.holdfast.memcached.MemcachedNode;
+import io.holdfast.memcached.MemcachedSettings;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.testing.MemcachedProcess;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Three memcached processes and an engine that keeps two copies on them. */
+final class RealNodes implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MAX_RECORD_BYTES = 1_000_000;
+
+    private final List<MemcachedProcess> processes;
+    private final List<NodeClient> clients;
+    private final SessionEngine engine;
+
+    /** @param options of memcached */
+    RealNodes(String... options) {
+        processes = IntStream.range(0, 3)
+                .mapToObj(i -> MemcachedProcess.start(options))
+                .toList();
+        clients = IntStream.range(0, 3)
+                .<NodeClient>mapToObj(i -> new MemcachedNode(
+                        processes.get(i).node("node" + i),
+                        new MemcachedSettings(PATIENCE, MAX_RECORD_BYTES),
+                        System::nanoTime))
+                .toList();
+        List<NodeMonitor> monitors = clients.stream()
+                .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
+                .toList();
+        monitors.forEach(monitor -> monitor.probe(PATIENCE, () -> {}));
+        ClassLoader loader = RealNodes.class.getClassLoader();
+        SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
+        engine = new SessionEngine(
+                new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING),
+                new SessionKeys("test", "secret"),
+                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), MAX_RECORD_BYTES),
+                new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
+                false,
+                new StampClock(InstantSource.system(), 1),
+                InstantSource.system(),
+                System::nanoTime,
+                Runnable::run);
+    }
+
+    List<MemcachedProcess> processes() {
+        return processes;
+    }
+
+    SessionEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(NodeClient::close);
+        processes.forEach(MemcachedProcess::close);
+    }
+}
