@@ -122,17 +122,18 @@ public final class OpenSession {
     /**
      * Ends the session: when this returns its tombstone is on every node that can be reached. Idempotent.
      *
-     * @throws SessionUnavailableException where no node took the tombstone: the session may live on
+     * @throws SessionUnavailableException where no node took the tombstone: the session may live on, and this can be
+     *     called again
      */
     public synchronized void end() {
         if (ended) {
             return;
         }
-        ended = true;
         boolean stored = !created || !unsaved;
         if (stored && !engine.end(formerId == null ? copies : formerId, idleTimeout.seconds())) {
             throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
         }
+        ended = true;
     }
 
     /**

@@ -180,7 +180,7 @@ public final class RequestSession {
 
     /** Ends a session of this request on the nodes, then tells all who want to know. */
     void end(HoldfastHttpSession gone) {
-        gone.open().end();
+        saves.ending(gone.open()::end);
         announceEnd(gone);
         if (course.isOver()) {
             finishEnded();

@@ -78,6 +78,17 @@ final class SavePoints {
         failure = why;
     }
 
+    /** A logout that was not stored must not be answered as if it were, whatever the application makes of it. */
+    void ending(Runnable end) {
+        try {
+            end.run();
+            failure = null;
+        } catch (SessionException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
     private void throwFailure() {
         SessionException failed = failure;
         if (failed != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.holdfast.SessionUnavailableException;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -130,6 +131,43 @@ class RefusalTest extends ServletFaceFixture {
         assertThat(browser.cookie(NAME)).isEqualTo(cookie);
         nodes.reconnectAll();
         assertThat(read("/name")).isEqualTo("Ada");
+    }
+
+    @Test
+    void aLogoutThatCannotBeStoredIsNotClaimedThoughTheApplicationThinksNothingOfIt() {
+        pages();
+        application.on("/logout", (request, response) -> {
+            HttpSession session = request.getSession();
+            nodes.disconnectAll();
+            assertThatExceptionOfType(SessionUnavailableException.class).isThrownBy(session::invalidate);
+            response.getWriter().print("logged out");
+        });
+        start();
+        read("/start");
+
+        assertTryAgain(browser.get(url("/logout")));
+
+        nodes.reconnectAll();
+        assertThat(read("/name")).isEqualTo("Ada");
+    }
+
+    @Test
+    void aLogoutThatCouldNotBeStoredMayBeTriedAgainWithinTheRequest() {
+        pages();
+        application.on("/logout", (request, response) -> {
+            HttpSession session = request.getSession();
+            nodes.disconnectAll();
+            assertThatExceptionOfType(SessionUnavailableException.class).isThrownBy(session::invalidate);
+            nodes.reconnectAll();
+            session.invalidate();
+            response.getWriter().print("logged out");
+        });
+        start();
+        read("/start");
+
+        assertThat(read("/logout")).isEqualTo("logged out");
+
+        assertThat(read("/name")).isEqualTo("none");
     }
 
     @Test
