@@ -20,6 +20,9 @@ public final class NodeProbes {
 
     private static final System.Logger LOG = System.getLogger(NodeProbes.class.getName());
 
+    /** A server that is still starting is slow: what it needs to connect has to be loaded first. */
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
+
     private final Map<Node, Rounds> rounds = new LinkedHashMap<>();
     private final Duration interval;
     private final Duration timeout;
@@ -43,19 +46,23 @@ public final class NodeProbes {
         monitors.forEach(monitor -> rounds.put(monitor.node(), new Rounds(monitor, nanos, beforeUp)));
     }
 
-    /** Probes all nodes, waiting for that no longer than one probe may take, then goes on in the background. */
+    /**
+     * Probes all nodes, waiting for that some seconds at most, then goes on in the background. Without the wait the
+     * first requests would find all nodes down.
+     */
     public void start() {
+        Duration patience = timeout.compareTo(PATIENCE_AT_START) > 0 ? timeout : PATIENCE_AT_START;
         CompletableFuture<?>[] first = rounds.values().stream()
-                .map(round -> CompletableFuture.runAsync(round::probe, threads))
+                .map(round -> CompletableFuture.runAsync(() -> round.probe(patience), threads))
                 .toArray(CompletableFuture<?>[]::new);
-        await(CompletableFuture.allOf(first));
+        await(CompletableFuture.allOf(first), patience);
         rounds.values().forEach(this::goOn);
     }
 
     // Not completeOnTimeout(): its thread is the whole JVM's and would keep this application's class loader.
-    private void await(CompletableFuture<Void> all) {
+    private static void await(CompletableFuture<Void> all, Duration patience) {
         try {
-            all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // a node that takes longer is DOWN until its probe says otherwise
         } catch (InterruptedException e) {
@@ -68,7 +75,7 @@ public final class NodeProbes {
     private void goOn(Rounds round) {
         long nanos = interval.toNanos();
         ScheduledFuture<?> unusedUntilShutdown =
-                threads.scheduleWithFixedDelay(round::probe, nanos, nanos, TimeUnit.NANOSECONDS);
+                threads.scheduleWithFixedDelay(() -> round.probe(timeout), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The node's health now: after a probe, unless the last one is younger than the interval. */
@@ -95,9 +102,9 @@ public final class NodeProbes {
             this.lastEnded = nanos.getAsLong() - interval.toNanos();
         }
 
-        synchronized void probe() {
+        synchronized void probe(Duration patience) {
             try {
-                monitor.probe(timeout, () -> beforeUp.accept(monitor.node()));
+                monitor.probe(patience, () -> beforeUp.accept(monitor.node()));
             } catch (RuntimeException e) {
                 // the next round tries again; without this there would be none
                 LOG.log(
@@ -110,7 +117,7 @@ public final class NodeProbes {
 
         synchronized void probeIfDue() {
             if (nanos.getAsLong() - lastEnded >= interval.toNanos()) {
-                probe();
+                probe(timeout);
             }
         }
     }

@@ -37,6 +37,15 @@ class NodeProbesTest {
     }
 
     @Test
+    void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
+        node.delayRepliesBy(Duration.ofSeconds(1));
+        NodeProbes impatient = new NodeProbes(
+                List.of(monitor), INTERVAL, Duration.ofMillis(250), threads, clock::nanos, settled -> {});
+        impatient.start();
+        assertThat(monitor.isUp()).isTrue();
+    }
+
+    @Test
     void aLookProbesOnlyWhereTheLastProbeIsOlderThanTheInterval() {
         assertThat(probes.look(node.node()).state()).isEqualTo(NodeState.UP);
         node.kill();

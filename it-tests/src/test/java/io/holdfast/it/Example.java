@@ -23,13 +23,16 @@ final class Example {
     }
 
     static WebArchive war() {
-        WebArchive war = ShrinkWrap.create(ZipImporter.class, "example.war")
+        return war("example.war", "holdfast.nodes=" + Nodes.setting());
+    }
+
+    static WebArchive war(String name, String... configuration) {
+        WebArchive war = ShrinkWrap.create(ZipImporter.class, name)
                 .importFrom(new File(System.getProperty("example.war")))
                 .as(WebArchive.class);
         war.delete(CONFIGURATION);
         return war.addAsResource(
-                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n"),
-                        "META-INF/microprofile-config.properties")
+                        new StringAsset(String.join("\n", configuration)), "META-INF/microprofile-config.properties")
                 .addClass(TrialServlet.class);
     }
 }

@@ -19,6 +19,7 @@ final class Visitor {
     private static final Pattern COUNTER = Pattern.compile("\"counter\":(\\d+)");
 
     private volatile @Nullable String cookie;
+    private volatile @Nullable String others;
 
     HttpResponse<String> ask(URI server, String path) {
         return begin(server, path).join();
@@ -29,6 +30,8 @@ final class Visitor {
                 HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(5));
         if (cookie != null) {
             request.header("Cookie", "JSESSIONID=" + cookie);
+        } else if (others != null) {
+            request.header("Cookie", others);
         }
         return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::remember);
     }
@@ -41,6 +44,19 @@ final class Visitor {
             }
         }
         return response;
+    }
+
+    /** A browser that sends these until it is given a session. */
+    static Visitor withCookies(String header) {
+        Visitor visitor = new Visitor();
+        visitor.others = header;
+        return visitor;
+    }
+
+    /** The session cookie's value, null where there is none. */
+    @Nullable
+    String cookie() {
+        return cookie;
     }
 
     /** Another window of the same browser, with the cookie as it is now. */

@@ -1,0 +1,178 @@
+package io.holdfast.it;
+
+import static io.holdfast.it.Example.A;
+import static io.holdfast.it.Example.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.trial.Unfit;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What browsers, applications and nodes should not hand over, and that it costs no session. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class BadInputIT {
+
+    private final Visitor visitor = new Visitor();
+
+    @Deployment(name = "on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive onA() {
+        return Example.war().addClass(Unfit.class);
+    }
+
+    @Deployment(name = "on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive onB() {
+        return Example.war().addClass(Unfit.class);
+    }
+
+    @BeforeEach
+    void emptyNodes() {
+        IntStream.range(0, Nodes.count()).forEach(Nodes::ensureRunning);
+        Health.awaitAllNodes("UP");
+        IntStream.range(0, Nodes.count()).forEach(i -> new RawNode(Nodes.get(i)).flush());
+    }
+
+    private void assertAdaIsThere(URI server) {
+        assertThat(visitor.read(server, "api/read")).contains("\"user\":\"ada\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "../../etc/passwd",
+                "a b",
+                "\"quoted\"",
+                "%0d%0aflush_all",
+                "null",
+                "{}"
+            })
+    void aCookieThatIsNoSessionOfOursIsABrowserThatIsNotLoggedIn(String value) {
+        Visitor stranger = Visitor.withCookies("JSESSIONID=" + value);
+        assertThat(stranger.read(A, "api/read")).contains("\"user\":null");
+        assertThat(stranger.read(B, "api/login?user=ada")).contains("\"user\":\"ada\"");
+    }
+
+    @Test
+    void aCookieOfManyKilobytesIsNoSessionEither() {
+        Visitor stranger = Visitor.withCookies("JSESSIONID=" + "x".repeat(16_000));
+        assertThat(stranger.read(A, "api/read")).contains("\"user\":null");
+    }
+
+    @Test
+    void anIdThatSomebodyMadeUpIsNotTakenOver() {
+        String madeUp = "A".repeat(32);
+        Visitor stranger = Visitor.withCookies("JSESSIONID=" + madeUp);
+        stranger.read(A, "api/login?user=ada");
+        assertThat(stranger.cookie()).isNotNull().isNotEqualTo(madeUp);
+    }
+
+    @Test
+    void ofSeveralCookiesOfOurNameTheOneWithASessionCounts() {
+        visitor.read(A, "api/login?user=ada");
+        Visitor confused = Visitor.withCookies(
+                "JSESSIONID=x; JSESSIONID=" + "A".repeat(32) + "; JSESSIONID=" + visitor.cookie() + "; JSESSIONID=");
+        assertThat(confused.read(B, "api/read")).contains("\"user\":\"ada\"");
+    }
+
+    @Test
+    void aSessionThatIsTooLargeIsAnErrorThatSaysWhyAndStaysAsItWas() {
+        visitor.read(A, "api/login?user=ada");
+        HttpResponse<String> answer = visitor.ask(A, "trial/fill?bytes=1000001");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("1000000", "holdfast.max-record-size");
+        assertAdaIsThere(B);
+    }
+
+    @Test
+    void anAttributeThatCannotBeStoredIsNamedAndTheSessionStaysAsItWas() {
+        visitor.read(A, "api/login?user=ada");
+        HttpResponse<String> answer = visitor.ask(A, "trial/make?class=" + Unfit.class.getName());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"made\"", "java.lang.Object at Unfit.inside");
+        assertAdaIsThere(B);
+    }
+
+    @Test
+    void aTimeoutOfMoreThan30DaysIsNotReadAsAMomentInThePast() {
+        visitor.read(A, "api/login?user=ada");
+        visitor.read(A, "trial/timeout?seconds=" + 40 * 24 * 3600);
+        assertAdaIsThere(B);
+        assertAdaIsThere(A);
+    }
+
+    @Test
+    void aRecordSpoiltOnOneNodeCostsNothing() {
+        for (UnaryOperator<byte[]> spoil : spoilings()) {
+            emptyNodes();
+            visitor.read(A, "api/login?user=ada");
+            RawNode node = holders().get(0);
+            node.values().forEach((key, value) -> node.set(key, spoil.apply(value)));
+            assertAdaIsThere(A);
+            assertThat(visitor.read(B, "api/hit")).contains("\"user\":\"ada\",\"counter\":1");
+            assertThat(visitor.read(A, "api/read")).contains("\"user\":\"ada\",\"counter\":1");
+            visitor.read(A, "api/logout");
+        }
+    }
+
+    @Test
+    void aRecordSpoiltOnEveryNodeIsNotALogout() {
+        visitor.read(A, "api/login?user=ada");
+        String cookie = visitor.cookie();
+        Map<RawNode, Map<String, byte[]>> before =
+                holders().stream().collect(Collectors.toMap(node -> node, RawNode::values));
+        before.forEach((node, values) -> values.forEach((key, value) -> node.set(key, new byte[] {1, 2, 3})));
+
+        HttpResponse<String> answer = visitor.ask(B, "api/read");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(visitor.cookie()).isEqualTo(cookie);
+        before.forEach((node, values) -> values.forEach(node::set));
+        assertAdaIsThere(A);
+    }
+
+    private static List<RawNode> holders() {
+        return IntStream.range(0, Nodes.count())
+                .mapToObj(i -> new RawNode(Nodes.get(i)))
+                .filter(node -> !node.values().isEmpty())
+                .toList();
+    }
+
+    /** Cut, flipped, foreign, empty, of a newer format, and another session's. */
+    private static List<UnaryOperator<byte[]>> spoilings() {
+        return List.of(
+                value -> Arrays.copyOf(value, value.length / 2),
+                value -> changed(value, value.length / 2),
+                value -> "O:8:\"stdClass\":0:{}".getBytes(StandardCharsets.US_ASCII),
+                value -> new byte[0],
+                value -> changed(value, 4));
+    }
+
+    private static byte[] changed(byte[] value, int at) {
+        byte[] changed = value.clone();
+        changed[at]++;
+        return changed;
+    }
+}
