@@ -86,6 +86,16 @@ public final class Cluster {
         return client(node).maxValueBytes();
     }
 
+    /** The process that is {@code node} now. */
+    public NodeLife life(Node node) {
+        return client(node).life();
+    }
+
+    /** Lets the calling thread wait, in this cluster's time; an interrupt ends the wait and stays set. */
+    public void pause(long nanos) {
+        waiting.await(new CompletableFuture<>(), nanos);
+    }
+
     private CompletableFuture<NodeReply> send(Node node, NodeRequest request) {
         return client(node).send(request);
     }

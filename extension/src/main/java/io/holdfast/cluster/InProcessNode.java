@@ -67,6 +67,12 @@ public final class InProcessNode implements NodeClient {
         return maxValueBytes;
     }
 
+    /** The one that it has. */
+    @Override
+    public NodeLife life() {
+        return new NodeLife(1, maxBytes);
+    }
+
     @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         return CompletableFuture.completedFuture(answer(request));

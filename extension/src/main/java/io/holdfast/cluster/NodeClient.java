@@ -21,6 +21,14 @@ public interface NodeClient extends AutoCloseable {
     int maxValueBytes();
 
     /**
+     * The node's process at the last good probe. It changes before {@link #probe} returns and before requests reach the
+     * new process. A client that cannot tell answers {@link NodeLife#UNKNOWN} always.
+     */
+    default NodeLife life() {
+        return NodeLife.UNKNOWN;
+    }
+
+    /**
      * Sends one request and returns at once; the future is completed on an I/O thread, never exceptionally. A node that
      * does not answer leaves the future incomplete until the connection closes: wait with a time limit, then cancel it.
      * A cancelled or unanswered {@link NodeRequest.Put} may still be applied later.

@@ -44,8 +44,9 @@ final class Dialer {
      * A connection on which nothing is under way.
      *
      * @param largestValue the largest value in bytes that the node takes; empty where it would not tell
+     * @param identity which process it is
      */
-    record Line(SocketChannel channel, OptionalInt largestValue) {}
+    record Line(SocketChannel channel, OptionalInt largestValue, Identity identity) {}
 
     /** Tries each address of the node's name until one connects; blocks until {@code deadline}, looking up apart. */
     Line dial(Deadline deadline) throws Unreachable {
@@ -73,7 +74,7 @@ final class Dialer {
         try {
             Greeting greeting = new Greeting(channel.socket(), deadline);
             greeting.meet();
-            return new Line(channel, greeting.largestValue());
+            return new Line(channel, greeting.largestValue(), greeting.identity());
         } catch (Unreachable e) {
             close(channel);
             throw e;

@@ -52,6 +52,19 @@ final class Greeting {
                 : OptionalInt.empty();
     }
 
+    /** Which process this is. */
+    Identity identity() throws Unreachable {
+        String general = ask("stats", Greeting::isAllStatistics);
+        long time = number(general, "time");
+        return new Identity(
+                number(general, "pid"), time - number(general, "uptime"), number(general, "limit_maxbytes"));
+    }
+
+    private static long number(String statistics, String name) {
+        Matcher found = Pattern.compile("STAT " + name + " (\\d{1,18})\r\n").matcher(statistics);
+        return found.find() ? Long.parseLong(found.group(1)) : -1;
+    }
+
     private static boolean isAllStatistics(String said) {
         return said.endsWith("\r\nEND\r\n") || (!said.startsWith("STAT ") && said.endsWith("\r\n"));
     }

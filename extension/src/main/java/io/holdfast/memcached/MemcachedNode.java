@@ -3,6 +3,7 @@ package io.holdfast.memcached;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -40,6 +41,8 @@ public final class MemcachedNode implements NodeClient {
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable NodeConnection connection;
     private volatile boolean closed;
+    private volatile NodeLife life = NodeLife.UNKNOWN; // written under probing
+    private @Nullable Identity identity; // guarded by probing
     private String lastWarning = ""; // guarded by probing
     private int silences; // guarded by probing
     private int lastLimit; // guarded by probing
@@ -83,6 +86,11 @@ public final class MemcachedNode implements NodeClient {
     @Override
     public int maxValueBytes() {
         return limit(connection);
+    }
+
+    @Override
+    public NodeLife life() {
+        return life;
     }
 
     private int limit(@Nullable NodeConnection current) {
@@ -141,9 +149,11 @@ public final class MemcachedNode implements NodeClient {
     }
 
     private NodeReply reconnect(Deadline deadline) throws Unreachable {
-        NodeConnection fresh = connect(dialer.dial(deadline));
+        Dialer.Line line = dialer.dial(deadline);
+        NodeConnection fresh = connect(line);
         try {
             NodeReply reply = proof.of(fresh, deadline);
+            meet(line.identity());
             connection = fresh;
             silences = 0;
             warnOfSmallItems(fresh.largestValue());
@@ -154,6 +164,13 @@ public final class MemcachedNode implements NodeClient {
         } catch (Unreachable e) {
             fresh.close();
             throw e;
+        }
+    }
+
+    private void meet(Identity met) {
+        if (identity == null || !met.isSameProcessAs(identity)) {
+            life = new NodeLife(life.number() + 1, met.memoryBytes());
+            identity = met;
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.config.Settings;
@@ -57,6 +58,11 @@ final class KeptNodes implements NodeClients {
         @Override
         public Node node() {
             return node.node();
+        }
+
+        @Override
+        public NodeLife life() {
+            return node.life();
         }
 
         @Override

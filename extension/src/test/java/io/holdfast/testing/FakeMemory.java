@@ -2,7 +2,9 @@ package io.holdfast.testing;
 
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply.Cause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class FakeMemory {
     final List<Runnable> held = new ArrayList<>();
     InProcessNode store;
     boolean hangs;
+    NodeLife life = new NodeLife(1, 64 << 20);
     int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
 
     @Nullable
@@ -30,6 +33,7 @@ final class FakeMemory {
     /** The process dies. */
     void lose() {
         store = empty();
+        life = new NodeLife(life.number() + 1, life.memoryBytes());
         hangs = false;
         held.clear();
     }
@@ -44,5 +48,13 @@ final class FakeMemory {
         List<Runnable> waiting = List.copyOf(held);
         held.clear();
         return waiting;
+    }
+
+    void after(Duration time, Runnable action) {
+        if (time.isZero()) {
+            action.run();
+        } else {
+            clock.after(time, action);
+        }
     }
 }

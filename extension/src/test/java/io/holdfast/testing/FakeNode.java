@@ -4,6 +4,7 @@ import io.holdfast.cluster.Eviction;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -32,6 +33,7 @@ public final class FakeNode implements NodeClient {
     private final List<String> rejections = new ArrayList<>();
     private Set<CompletableFuture<NodeReply>> unanswered = new LinkedHashSet<>();
     private boolean connected = true;
+    private NodeLife life = NodeLife.UNKNOWN;
     private boolean closed;
     private boolean cut;
     private int requestsToLose;
@@ -198,6 +200,13 @@ public final class FakeNode implements NodeClient {
     }
 
     @Override
+    public NodeLife life() {
+        synchronized (memory) {
+            return life;
+        }
+    }
+
+    @Override
     public Node node() {
         return memory.node;
     }
@@ -216,7 +225,7 @@ public final class FakeNode implements NodeClient {
             InProcessNode target = memory.store;
             arrival = lost ? () -> {} : () -> arrive(request, target, reply);
         }
-        after(lag, arrival);
+        memory.after(lag, arrival);
         return reply;
     }
 
@@ -240,15 +249,7 @@ public final class FakeNode implements NodeClient {
                 return;
             }
         }
-        after(delay, () -> reply.complete(answer));
-    }
-
-    private void after(Duration time, Runnable action) {
-        if (time.isZero()) {
-            action.run();
-        } else {
-            memory.clock.after(time, action);
-        }
+        memory.after(delay, () -> reply.complete(answer));
     }
 
     @Override
@@ -260,6 +261,7 @@ public final class FakeNode implements NodeClient {
         }
         synchronized (memory) {
             connected = true;
+            life = memory.life;
         }
         return NodeReply.PONG;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeClientContract;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -45,6 +46,20 @@ class FakeNodeTest extends NodeClientContract {
         assertThat(node.probe(SECOND)).isEqualTo(NodeReply.PONG);
         assertThat(read("k").join()).isEqualTo(NodeReply.MISS);
         assertThat(add("k").join()).as("its CAS counter begins anew").isEqualTo(new NodeReply.Stored(1));
+    }
+
+    @Test
+    void onlyARestartBeginsAnotherLife() {
+        node.probe(SECOND);
+        NodeLife first = node.life();
+        node.fail(Cause.REFUSED);
+        node.start();
+        node.probe(SECOND);
+        assertThat(node.life()).isEqualTo(first);
+
+        node.restartEmpty();
+        node.probe(SECOND);
+        assertThat(node.life()).isNotEqualTo(first);
     }
 
     @Test

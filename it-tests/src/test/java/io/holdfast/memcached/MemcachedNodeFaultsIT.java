@@ -6,6 +6,7 @@ import static io.holdfast.memcached.Talk.none;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.testing.MemcachedProcess;
@@ -75,6 +76,20 @@ class MemcachedNodeFaultsIT {
 
         assertThat(talk.probe(PATIENCE)).isEqualTo(NodeReply.PONG);
         assertThat(talk.get("k")).isEqualTo(NodeReply.MISS);
+    }
+
+    @Test
+    void aRestartedNodeHasAnotherLifeAndAReconnectedOneTheSame() {
+        assertThat(talk.client.life()).isEqualTo(NodeLife.UNKNOWN);
+        NodeLife first = talk.connected().client.life();
+        assertThat(first).isEqualTo(new NodeLife(1, 64 << 20));
+
+        memcached.hang();
+        IntStream.range(0, 3).forEach(i -> talk.probe(SHORT));
+        memcached.resume();
+        assertThat(talk.connected().client.life()).isEqualTo(first);
+        memcached.restart();
+        assertThat(talk.connected().client.life().number()).isEqualTo(2);
     }
 
     @Test
