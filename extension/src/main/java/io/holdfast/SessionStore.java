@@ -68,8 +68,11 @@ public interface SessionStore {
      * @param degraded changes stored on fewer copies than wanted
      * @param failed changes stored nowhere
      * @param conflicts writes that met another one and were merged and repeated
-     * @param repaired copies mended because they were missing or behind
+     * @param repaired sessions mended because copies were missing or behind
      * @param unreadable records or attributes that could not be read
+     * @param droppedEvents events that observers were too slow for
+     * @param missedSessions asked for and not found
+     * @param missedCopies not found where another copy of the session was
      */
     record Statistics(
             long opened,
@@ -81,5 +84,20 @@ public interface SessionStore {
             long failed,
             long conflicts,
             long repaired,
-            long unreadable) {}
+            long unreadable,
+            long droppedEvents,
+            Misses missedSessions,
+            Misses missedCopies) {}
+
+    /**
+     * Why something was not found, as far as this process can tell.
+     *
+     * @param neverExisted it is not known to have been there; perhaps so long ago that nothing tells of it any more
+     * @param expired its idle timeout had passed
+     * @param ended its session had been ended
+     * @param restarted the node was restarted since it was written
+     * @param evicted it was seen there since the node's last start and its time was not over: evicted, or flushed
+     * @param unreadable it is there and cannot be read
+     */
+    record Misses(long neverExisted, long expired, long ended, long restarted, long evicted, long unreadable) {}
 }

@@ -91,9 +91,9 @@ public final class Cluster {
         return client(node).life();
     }
 
-    /** Lets the calling thread wait, in this cluster's time; an interrupt ends the wait and stays set. */
-    public void pause(long nanos) {
-        waiting.await(new CompletableFuture<>(), nanos);
+    /** Waits as for nodes; see {@link Waiting#await}. */
+    public void await(CompletableFuture<?> done, long nanos) {
+        waiting.await(done, nanos);
     }
 
     private CompletableFuture<NodeReply> send(Node node, NodeRequest request) {

@@ -19,10 +19,21 @@ public final class NodeMonitor {
     private final NodeClient client;
     private final int timeoutsToDown;
     private final InstantSource time;
+    private final NodeListener listener;
     private final AtomicReference<NodeHealth> health;
 
     /** @param timeoutsToDown how many time-outs in a row take the node down, at least 1 */
     public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time) {
+        this(client, timeoutsToDown, time, change -> {});
+    }
+
+    /**
+     * As the other, and tells of changes.
+     *
+     * @param timeoutsToDown how many time-outs in a row take the node down, at least 1
+     */
+    public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time, NodeListener listener) {
+        this.listener = listener;
         this.client = client;
         this.timeoutsToDown = timeoutsToDown;
         this.time = time;
@@ -56,16 +67,19 @@ public final class NodeMonitor {
     /**
      * Probes the node, blocking up to {@code timeout}; health threads only.
      *
-     * @param beforeUp run after a good probe of a node that was down, before it is used again
+     * @param beforeUp run after a good probe of a node that was down, before it is used again; also on one that was
+     *     restarted between two probes, so that only its lost memory shows
      */
     public NodeReply probe(Duration timeout, Runnable beforeUp) {
         long began = time.millis();
+        long life = client.life().number();
         NodeReply reply = client.probe(timeout);
         move(now -> now.probed(time.millis() - began));
         if (reply instanceof NodeReply.NoAnswer failure) {
             failed(failure.cause());
         } else {
-            if (!isUp()) {
+            boolean restartedUnnoticed = client.life().number() != life;
+            if (!isUp() || restartedUnnoticed) {
                 beforeUp.run();
             }
             move(now -> now.enter(NodeState.UP, time.instant(), "a probe succeeded", 0));
@@ -92,6 +106,7 @@ public final class NodeMonitor {
                     node().address(),
                     after.state(),
                     after.cause());
+            listener.changed(new NodeChange(node(), before.state(), after.state(), after.cause(), time.instant()));
         }
     }
 }

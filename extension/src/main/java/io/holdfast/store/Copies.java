@@ -76,6 +76,22 @@ final class Copies {
                 .toList();
     }
 
+    /** The nodes that hold a copy, a bit for each place in the order of preference. */
+    int places() {
+        int places = 0;
+        for (int place = 0; place < Math.min(Integer.SIZE, route.universe().size()); place++) {
+            if (get(route.universe().get(place)) instanceof Copy.Held) {
+                places |= 1 << place;
+            }
+        }
+        return places;
+    }
+
+    /** Whether some node holds what cannot be read. */
+    boolean isUnreadable() {
+        return known.values().contains(Copy.UNREADABLE);
+    }
+
     /** Whether every owner holds a copy, as many as wanted and reachable, and all copies seen are equal. */
     boolean agree() {
         return route.owners().stream().allMatch(node -> get(node) instanceof Copy.Held)

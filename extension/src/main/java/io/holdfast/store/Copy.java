@@ -17,9 +17,14 @@ sealed interface Copy {
     /** The node answered that it has none. */
     record Missing() implements Copy {}
 
-    /** The node could not be asked, did not answer, or holds what cannot be read: neither a copy nor its absence. */
-    record Unknown() implements Copy {}
+    /**
+     * The node could not be asked, did not answer, or holds what cannot be read: neither a copy nor its absence.
+     *
+     * @param unreadable whether it holds what cannot be read
+     */
+    record Unknown(boolean unreadable) implements Copy {}
 
     Missing MISSING = new Missing();
-    Unknown UNKNOWN = new Unknown();
+    Unknown UNKNOWN = new Unknown(false);
+    Unknown UNREADABLE = new Unknown(true);
 }

@@ -10,6 +10,7 @@ import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Asks nodes for their copies. Thread-safe. */
@@ -19,10 +20,12 @@ final class CopyReader {
 
     private final Cluster cluster;
     private final Counters counters;
+    private final Happenings happenings;
 
-    CopyReader(Cluster cluster, Counters counters) {
+    CopyReader(Cluster cluster, Counters counters, Happenings happenings) {
         this.cluster = cluster;
         this.counters = counters;
+        this.happenings = happenings;
     }
 
     /**
@@ -30,10 +33,14 @@ final class CopyReader {
      * digests; where they do not agree, the values of all nodes that can be asked.
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
-        Copies copies = new Copies(key, cluster.route(key));
+        return read(new Copies(key, cluster.route(key)), ttlSeconds, deadline);
+    }
+
+    /** As {@link #read(String, int, Deadline)}, into {@code copies} of which nothing is known, by their route. */
+    Copies read(Copies copies, int ttlSeconds, Deadline deadline) {
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
-            first.put(owner, new NodeRequest.Get(key, first.isEmpty(), ttlSeconds));
+            first.put(owner, new NodeRequest.Get(copies.key(), first.isEmpty(), ttlSeconds));
         }
         ask(copies, first, deadline);
         if (copies.route().owners().size() < copies.route().copies() || !copies.agree() || copies.merged() == null) {
@@ -92,12 +99,14 @@ final class CopyReader {
             return new Copy.Held(record, RecordCodec.digestOf(value), hit.cas(), hit.ttlSeconds());
         } catch (RecordUnreadableException e) {
             counters.unreadable.increment();
+            happenings.unreadable(
+                    node, e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Node {0} holds a record that cannot be read ({1}); it is left as it is and counts as no answer",
                     node.name(),
                     e.reason());
-            return Copy.UNKNOWN;
+            return Copy.UNREADABLE;
         }
     }
 }

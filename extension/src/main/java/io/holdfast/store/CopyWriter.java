@@ -4,6 +4,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionMerge;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -57,19 +59,26 @@ final class CopyWriter {
      *     stored there or nowhere; empty to write to all owners at once and merge what comes between
      */
     SaveOutcome save(Copies copies, Live record, Set<Node> only, Deadline deadline) {
-        return new Save(copies, record, deadline).run(only);
+        return new Save(copies, record, OptionalInt.empty(), deadline).run(only);
+    }
+
+    /** As {@link #save}, without prolonging the session's life: the copies live as long as they had left. */
+    SaveOutcome mend(Copies copies, Live record, int ttlLeftSeconds, Deadline deadline) {
+        return new Save(copies, record, OptionalInt.of(ttlLeftSeconds), deadline).run(Set.of());
     }
 
     private final class Save {
         private final Copies copies;
+        private final OptionalInt ttlLeft;
         private final Deadline deadline;
         private final Set<Node> stored = new LinkedHashSet<>();
         private final Set<Node> failed = new LinkedHashSet<>();
         private Live record;
 
-        Save(Copies copies, Live record, Deadline deadline) {
+        Save(Copies copies, Live record, OptionalInt ttlLeft, Deadline deadline) {
             this.copies = copies;
             this.record = record;
+            this.ttlLeft = ttlLeft;
             this.deadline = deadline;
         }
 
@@ -110,8 +119,7 @@ final class CopyWriter {
             List<Node> unread = targets.stream()
                     .filter(node -> copies.get(node) instanceof Copy.Unknown)
                     .toList();
-            reader.reread(
-                    copies, unread, lifetime.ttlSeconds(record.idleTimeout().seconds()), deadline);
+            reader.reread(copies, unread, ttlLeft.isPresent() ? Get.KEEP_TTL : ttlSeconds(), deadline);
             for (Node node : unread) {
                 Copy copy = copies.get(node);
                 if (copy instanceof Copy.Unknown) {
@@ -133,7 +141,7 @@ final class CopyWriter {
          */
         private Map<Node, Put> puts(Set<Node> targets) {
             RecordCodec.Encoded encoded = encode(targets);
-            int ttl = lifetime.ttlSeconds(record.idleTimeout().seconds());
+            int ttl = ttlLeft.orElseGet(this::ttlSeconds);
             List<Node> holders = copies.holders().stream()
                     .filter(node -> !failed.contains(node) && !stored.contains(node))
                     .toList();
@@ -147,6 +155,10 @@ final class CopyWriter {
                 }
             }
             return puts.isEmpty() && !holders.isEmpty() ? puts(Set.of(holders.get(0))) : puts;
+        }
+
+        private int ttlSeconds() {
+            return lifetime.ttlSeconds(record.idleTimeout().seconds());
         }
 
         private RecordCodec.Encoded encode(Set<Node> targets) {

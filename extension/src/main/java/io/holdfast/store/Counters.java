@@ -16,8 +16,10 @@ final class Counters {
     final LongAdder conflicts = new LongAdder();
     final LongAdder repaired = new LongAdder();
     final LongAdder unreadable = new LongAdder();
+    final MissCounters missedSessions = new MissCounters();
+    final MissCounters missedCopies = new MissCounters();
 
-    SessionStore.Statistics statistics() {
+    SessionStore.Statistics statistics(long droppedEvents) {
         return new SessionStore.Statistics(
                 opened.sum(),
                 absent.sum(),
@@ -28,6 +30,9 @@ final class Counters {
                 failed.sum(),
                 conflicts.sum(),
                 repaired.sum(),
-                unreadable.sum());
+                unreadable.sum(),
+                droppedEvents,
+                missedSessions.counted(),
+                missedCopies.counted());
     }
 }

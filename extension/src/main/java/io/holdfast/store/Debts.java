@@ -2,11 +2,12 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Debts {
 
     private static final int MOST = 10_000;
 
-    private final Map<Node, Map<String, Debt>> owed = new ConcurrentHashMap<>();
+    private final Map<Node, Owed> owed = new HashMap<>(); // guarded by this
 
     /**
      * One key that a node is behind with.
@@ -27,23 +28,41 @@ final class Debts {
      */
     record Debt(String key, @Nullable Tombstone tombstone, int idleTimeoutSeconds) {}
 
-    /** The newest debts stay where there are too many; a tombstone is not replaced by less. */
-    void owe(Node node, Debt debt) {
-        owed.compute(node, (same, debts) -> {
-            Map<String, Debt> all = debts == null ? new LinkedHashMap<>() : debts;
-            all.merge(debt.key, debt, (old, added) -> old.tombstone == null ? added : old);
-            Iterator<Debt> oldest = all.values().iterator();
-            while (all.size() > MOST) {
+    /** What one node is owed, the oldest first. */
+    private static final class Owed {
+        private final Map<String, Debt> ends = new LinkedHashMap<>();
+        private final Map<String, Debt> changes = new LinkedHashMap<>();
+
+        void add(Debt debt) {
+            if (debt.tombstone != null) {
+                changes.remove(debt.key);
+                ends.put(debt.key, debt);
+            } else if (!ends.containsKey(debt.key)) {
+                changes.put(debt.key, debt);
+            }
+            if (ends.size() + changes.size() > MOST) {
+                Iterator<Debt> oldest =
+                        (changes.isEmpty() ? ends : changes).values().iterator();
                 oldest.next();
                 oldest.remove();
             }
+        }
+
+        Deque<Debt> all() {
+            Deque<Debt> all = new ArrayDeque<>(ends.values());
+            all.addAll(changes.values());
             return all;
-        });
+        }
     }
 
-    /** Takes all debts to {@code node} out of the list. */
-    List<Debt> take(Node node) {
-        Map<String, Debt> debts = owed.remove(node);
-        return debts == null ? List.of() : List.copyOf(debts.values());
+    /** The newest debts stay where there are too many, tombstones before changes; one is not replaced by less. */
+    synchronized void owe(Node node, Debt debt) {
+        owed.computeIfAbsent(node, same -> new Owed()).add(debt);
+    }
+
+    /** Takes all debts to {@code node} out of the list, tombstones first; what is not delivered must be owed again. */
+    synchronized Deque<Debt> take(Node node) {
+        Owed debts = owed.remove(node);
+        return debts == null ? new ArrayDeque<>() : debts.all();
     }
 }

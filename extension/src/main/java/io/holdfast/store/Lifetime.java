@@ -1,7 +1,9 @@
 package io.holdfast.store;
 
 import io.holdfast.cluster.NodeRequest;
+import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * Turns idle timeouts into times to live and back. Immutable.
@@ -24,6 +26,11 @@ final class Lifetime {
         return idleTimeoutSeconds <= 0 ? LONGEST : (int) Math.min(LONGEST, (long) idleTimeoutSeconds + slackSeconds);
     }
 
+    /** How long a session may stay unused, at most as long as a copy without an idle timeout lives. */
+    static int unusedSeconds(int idleTimeoutSeconds) {
+        return idleTimeoutSeconds <= 0 ? LONGEST : Math.min(LONGEST, idleTimeoutSeconds);
+    }
+
     /** A tombstone outlives every save that may still be under way. */
     int tombstoneSeconds(int idleTimeoutSeconds) {
         return Math.max(ttlSeconds(idleTimeoutSeconds), 600);
@@ -32,6 +39,13 @@ final class Lifetime {
     /** Seconds since the copy was last touched, told by what is left of its time to live. */
     int idleSeconds(int idleTimeoutSeconds, int ttlLeftSeconds) {
         return Math.max(0, ttlSeconds(idleTimeoutSeconds) - ttlLeftSeconds);
+    }
+
+    /** Whether a session whose copies had this time to live left has not timed out. */
+    boolean isAlive(Live session, OptionalInt ttlLeftSeconds) {
+        int left = ttlLeftSeconds.orElse(0);
+        int idleTimeout = session.idleTimeout().seconds();
+        return left > 0 && !isExpired(idleTimeout, idleSeconds(idleTimeout, left));
     }
 
     boolean isExpired(int idleTimeoutSeconds, int idleSeconds) {

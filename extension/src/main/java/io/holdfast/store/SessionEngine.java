@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
-public final class SessionEngine {
+public final class SessionEngine implements AutoCloseable {
 
     private final Cluster cluster;
     private final SessionKeys keys;
@@ -33,16 +33,21 @@ public final class SessionEngine {
     private final LongSupplier nanos;
     private final SecureRandom random = new SecureRandom();
     private final Counters counters = new Counters();
+    private final Happenings happenings;
+    private final RecentKeys recent;
+    private final Misses misses;
     private final AttributeReader attributeReader;
     private final CopyReader reader;
     private final CopyWriter writer;
     private final TombstoneWriter tombstones;
     private final Repairs repairs;
+    private final Returns returns;
 
     /**
      * @param failOnUnreadable whether an attribute that cannot be read is an exception, else it is null
      * @param background runs repairs; may refuse them
      * @param nanos a monotonic clock as {@link System#nanoTime}
+     * @param listener is told what happens to copies
      */
     public SessionEngine(
             Cluster cluster,
@@ -53,7 +58,8 @@ public final class SessionEngine {
             StampClock stamps,
             InstantSource time,
             LongSupplier nanos,
-            Executor background) {
+            Executor background,
+            StoreListener listener) {
         this.cluster = cluster;
         this.keys = keys;
         this.limits = limits;
@@ -61,12 +67,20 @@ public final class SessionEngine {
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
+        this.happenings = new Happenings(listener, time);
+        Lives lives = new Lives(cluster, time);
+        this.recent = new RecentKeys(RecentKeys.MOST, lives, time);
+        this.misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
-        this.reader = new CopyReader(cluster, counters);
+        this.reader = new CopyReader(cluster, counters, happenings);
         this.tombstones = new TombstoneWriter(cluster, lifetime, debts);
         this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
-        this.repairs = new Repairs(cluster, reader, writer, tombstones, debts, counters, background, this::deadline);
+        CopyTools tools =
+                new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
+        this.repairs = new Repairs(tools, recent, counters, happenings, background);
+        Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background);
+        this.returns = new Returns(cluster, new Delivery(tools, debts), refill, happenings, time);
     }
 
     /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
@@ -88,6 +102,7 @@ public final class SessionEngine {
         }
         if (merged instanceof Tombstone tombstone) {
             counters.ended.increment();
+            misses.ended(copies);
             if (!copies.agree()) {
                 repairs.spread(copies, tombstone);
             }
@@ -96,9 +111,11 @@ public final class SessionEngine {
         if (copies.unknown()
                 < Math.min(copies.route().copies(), copies.route().universe().size())) {
             counters.absent.increment();
+            misses.absent(copies);
             return new OpenResult.Absent();
         }
         counters.unknown.increment();
+        misses.unknown(copies);
         return new OpenResult.Unknown();
     }
 
@@ -111,12 +128,21 @@ public final class SessionEngine {
         OpenSession session = new OpenSession(this, id, copies, live, lastAccessed);
         if (lifetime.isExpired(idleTimeout, idle)) {
             counters.ended.increment();
+            misses.timedOut(copies);
             boolean mine = tombstones
                     .write(copies, new Tombstone(stamps.next()), idleTimeout, deadline)
                     .replaced();
             return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
         }
         counters.opened.increment();
+        if (!copies.agree()) {
+            misses.copies(copies, live);
+        }
+        if (ttlSeconds == Get.KEEP_TTL) {
+            recent.seen(copies);
+        } else {
+            recent.used(copies, idleTimeout);
+        }
         correctTimeToLive(copies, ttlSeconds, lifetime.ttlSeconds(idleTimeout));
         return new OpenResult.Found(session);
     }
@@ -148,14 +174,25 @@ public final class SessionEngine {
                 : List.of();
     }
 
-    /** Delivers what {@code node} missed while it was down; to be called before it is used again. */
+    /**
+     * Delivers what {@code node} missed while it was down, then brings the sessions lately used here back onto it; to
+     * be called when it answers again, before it is trusted. Blocks, for seconds where there are many sessions. It
+     * returns early, and without an exception, where the node goes away again or the thread is interrupted, which stays
+     * set; what was not delivered then stays owed.
+     */
     public void settle(Node node) {
-        repairs.settle(node);
+        returns.settle(node);
+    }
+
+    /** Ends {@link #settle}s that are under way soon. Requests are served as before. */
+    @Override
+    public void close() {
+        returns.close();
     }
 
     /** What this process has counted. */
     public io.holdfast.SessionStore.Statistics statistics() {
-        return counters.statistics();
+        return counters.statistics(happenings.dropped());
     }
 
     /** What is known of a key that nobody can have used before. */
@@ -177,8 +214,11 @@ public final class SessionEngine {
     SaveOutcome write(Copies copies, Live record, Set<Node> only) {
         SaveOutcome outcome = writer.save(copies, record, only, deadline());
         if (outcome instanceof SaveOutcome.Stored stored) {
+            recent.used(copies, stored.record().idleTimeout().seconds());
             (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
-        } else if (!(outcome instanceof SaveOutcome.Ended)) {
+        } else if (outcome instanceof SaveOutcome.Ended) {
+            recent.forget(copies.key());
+        } else {
             counters.failed.increment();
         }
         return outcome;
@@ -186,6 +226,7 @@ public final class SessionEngine {
 
     /** Whether the tombstone is on at least one node. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
+        recent.forget(copies.key());
         return tombstones
                         .write(copies, new Tombstone(stamps.next()), idleTimeoutSeconds, deadline())
                         .nodes()

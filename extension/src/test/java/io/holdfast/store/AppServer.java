@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.HoldfastEvent;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
@@ -16,6 +17,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 
 /** An application server for tests: an engine of its own over nodes that it shares with others. */
 final class AppServer {
@@ -30,24 +34,55 @@ final class AppServer {
     /** Repairs that were handed to the background and not run yet. */
     final Queue<Runnable> background = new ArrayDeque<>();
 
+    /** Whether the background takes nothing more. */
+    boolean isBusy;
+
+    /** What was told of, in order. */
+    final Queue<HoldfastEvent> events = new ConcurrentLinkedQueue<>();
+
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock) {
+        this(number, nodes, List.copyOf(nodes), copies, clock, System::nanoTime, Waiting.BLOCKING);
+    }
+
+    /** @param clients what lies between this server and the nodes, in their order */
+    AppServer(
+            int number,
+            List<FakeNode> nodes,
+            List<NodeClient> clients,
+            int copies,
+            ManualClock clock,
+            LongSupplier nanos,
+            Waiting waiting) {
         this.nodes = nodes;
-        this.monitors =
-                nodes.stream().map(node -> new NodeMonitor(node, 1, clock)).toList();
+        this.monitors = clients.stream()
+                .map(client -> new NodeMonitor(client, 1, clock))
+                .toList();
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
-                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, Duration.ofMillis(25), Waiting.BLOCKING),
+                new Cluster(clients, monitors, copies, Duration.ofMillis(25), waiting),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 false,
                 new StampClock(clock, number),
                 clock,
-                System::nanoTime,
-                background::add);
+                nanos,
+                this::later,
+                events::add);
         this.store = new ReplicatedSessionStore(engine);
         probe();
+    }
+
+    private void later(Runnable task) {
+        if (isBusy) {
+            throw new RejectedExecutionException("busy");
+        }
+        background.add(task);
+    }
+
+    String key(SessionId id) {
+        return new SessionKeys("test", "secret").key(id);
     }
 
     /** One round of probes, which also brings nodes back. */

@@ -12,6 +12,7 @@ import io.holdfast.session.ValueCodec;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
+import io.holdfast.store.StoreListener;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class TestNodes {
                 new StampClock(clock, servers),
                 clock,
                 System::nanoTime,
-                Runnable::run);
+                Runnable::run,
+                StoreListener.NONE);
     }
 
     private void probe() {

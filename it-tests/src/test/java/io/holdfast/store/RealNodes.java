@@ -52,11 +52,20 @@ final class RealNodes implements AutoCloseable {
                 new StampClock(InstantSource.system(), 1),
                 InstantSource.system(),
                 System::nanoTime,
-                Runnable::run);
+                Runnable::run,
+                StoreListener.NONE);
     }
 
     List<MemcachedProcess> processes() {
         return processes;
+    }
+
+    /** Restarts a node, empty, and does what is done for a node that returns. */
+    void restart(int number) {
+        processes.get(number).restart();
+        NodeClient client = clients.get(number);
+        client.probe(PATIENCE);
+        engine.settle(client.node());
     }
 
     SessionEngine engine() {

@@ -1,0 +1,19 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import java.util.function.Supplier;
+
+/**
+ * What copies are handled with in the background.
+ *
+ * @param deadlines of one session's repair, beginning when asked for
+ */
+record CopyTools(
+        Cluster cluster,
+        CopyReader reader,
+        CopyWriter writer,
+        TombstoneWriter tombstones,
+        Lifetime lifetime,
+        Pace pace,
+        Supplier<Deadline> deadlines) {}

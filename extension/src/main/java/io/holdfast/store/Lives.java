@@ -1,0 +1,60 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeLife;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Since when this process knows each node's present process. Thread-safe.
+ *
+ * <p>A look at each sight of a copy is enough: no copy is seen on a new process before that process was noticed, so one
+ * clock tells in which life a copy was seen, and the nodes' clocks do not matter.
+ */
+final class Lives {
+
+    private final Cluster cluster;
+    private final InstantSource time;
+    private final Map<Node, Met> met = new ConcurrentHashMap<>();
+
+    private record Met(NodeLife life, long sinceMillis) {}
+
+    Lives(Cluster cluster, InstantSource time) {
+        this.cluster = cluster;
+        this.time = time;
+    }
+
+    private Met now(Node node) {
+        NodeLife life = cluster.life(node);
+        Met before = met.get(node);
+        if (before != null && before.life.number() == life.number()) {
+            return before;
+        }
+        return met.merge(
+                node,
+                new Met(life, time.millis()),
+                (old, fresh) -> old.life.number() < fresh.life.number() ? fresh : old);
+    }
+
+    /** To be called where a copy was seen on {@code node}, before the time of that is taken. */
+    void look(Node node) {
+        now(node);
+    }
+
+    /** Whether the node was restarted since then, as this process saw it. */
+    boolean restartedSince(Node node, long millis) {
+        Met now = now(node);
+        return now.life.number() > 1 && now.sinceMillis > millis;
+    }
+
+    /** Whether a restart of the node would have been noticed. */
+    boolean areTold(Node node) {
+        return now(node).life.number() > 0;
+    }
+
+    long memoryBytes(Node node) {
+        return now(node).life.memoryBytes();
+    }
+}

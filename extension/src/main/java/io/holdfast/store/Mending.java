@@ -1,0 +1,120 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Get;
+import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Brings one session onto a node that came back, without prolonging its life: nodes are read without a touch, and the
+ * copy gets the time that the others have left. Thread-safe.
+ */
+final class Mending {
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final CopyTools tools;
+    private final RecentKeys recent;
+
+    /** What came of it. */
+    enum Outcome {
+        /** A copy was written. */
+        MENDED,
+        /** There was nothing to do, or it cannot be done. */
+        LEFT,
+        /** The node did not answer. */
+        SILENT,
+        /** The session changed meanwhile. */
+        CHANGED
+    }
+
+    Mending(CopyTools tools, RecentKeys recent) {
+        this.tools = tools;
+        this.recent = recent;
+    }
+
+    Outcome mend(String key, Node node) {
+        Outcome outcome = Outcome.CHANGED;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && outcome == Outcome.CHANGED; attempt++) {
+            outcome = attempt(key, node, tools.deadlines().get());
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(String key, Node node, Deadline deadline) {
+        Copies copies = new Copies(key, tools.cluster().route(key).including(node));
+        tools.reader().read(copies, Get.KEEP_TTL, deadline);
+        if (copies.get(node).equals(Copy.UNKNOWN)) {
+            return Outcome.SILENT;
+        }
+        SessionRecord merged = copies.merged();
+        if (merged instanceof Live live && tools.lifetime().isAlive(live, copies.ttlSeconds())) {
+            return mend(copies, live, node, deadline);
+        }
+        if (merged instanceof Tombstone tombstone && !copies.agree()) {
+            tools.tombstones().write(copies, tombstone, 0, deadline);
+        }
+        if (merged != null || copies.unknown() == 0) {
+            recent.forget(key);
+        }
+        return Outcome.LEFT;
+    }
+
+    private Outcome mend(Copies copies, Live live, Node node, Deadline deadline) {
+        if (copies.agree()) {
+            recent.seen(copies);
+            return Outcome.LEFT;
+        }
+        RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), live);
+        tools.pace().takeBytes(encoded.bytes().length);
+        boolean othersAgree = copies.holders().stream().allMatch(holder -> holds(copies, holder, encoded.digest()));
+        if (copies.get(node) instanceof Copy.Missing && othersAgree) {
+            return add(copies, live, encoded, node, deadline);
+        }
+        int left = copies.ttlSeconds().orElse(1);
+        boolean stored = tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored;
+        recent.seen(copies);
+        return stored ? Outcome.MENDED : Outcome.LEFT;
+    }
+
+    private static boolean holds(Copies copies, Node node, int digest) {
+        return copies.get(node) instanceof Copy.Held held && held.digest() == digest;
+    }
+
+    /**
+     * The others are as they should be and are not written again: that would set back the time to live that a request
+     * may be prolonging at this moment. They are looked at again instead. Where the session was changed or ended
+     * between the first look and the {@code add}, the second look tells, and what was added is brought up to that.
+     */
+    private Outcome add(Copies copies, Live live, RecordCodec.Encoded encoded, Node node, Deadline deadline) {
+        int left = copies.ttlSeconds().orElse(1);
+        Put put = new Put(copies.key(), encoded.bytes(), encoded.digest(), left, Put.ABSENT);
+        NodeReply reply = tools.cluster().ask(Map.of(node, put), deadline).get(node);
+        if (reply instanceof NodeReply.NoAnswer) {
+            return Outcome.SILENT;
+        }
+        if (!(reply instanceof NodeReply.Stored stored)) {
+            return reply instanceof NodeReply.Conflict ? Outcome.CHANGED : Outcome.LEFT;
+        }
+        if (!isStill(copies, encoded.digest(), deadline)) {
+            return Outcome.CHANGED;
+        }
+        copies.put(node, new Copy.Held(live, encoded.digest(), stored.cas(), left));
+        recent.seen(copies);
+        return Outcome.MENDED;
+    }
+
+    private boolean isStill(Copies copies, int digest, Deadline deadline) {
+        Map<Node, Get> looks = new LinkedHashMap<>();
+        copies.holders().forEach(holder -> looks.put(holder, new Get(copies.key(), false, Get.KEEP_TTL)));
+        return tools.cluster().ask(looks, deadline).values().stream()
+                .allMatch(reply -> reply instanceof NodeReply.Hit hit && hit.flags() == digest);
+    }
+}

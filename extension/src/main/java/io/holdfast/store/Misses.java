@@ -1,0 +1,116 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Node;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import io.holdfast.store.MissCounters.Cause;
+import io.holdfast.store.RecentKeys.Use;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out why a session or one of its copies was not found. Thread-safe.
+ *
+ * <p>Only a copy that this process itself saw on the node's present process counts as evicted. A copy that others wrote
+ * may never have been there: they may have held the node for down.
+ */
+final class Misses {
+
+    private final RecentKeys recent;
+    private final Lives lives;
+    private final Evictions evictions;
+    private final Counters counters;
+    private final InstantSource time;
+
+    Misses(RecentKeys recent, Lives lives, Evictions evictions, Counters counters, InstantSource time) {
+        this.recent = recent;
+        this.lives = lives;
+        this.evictions = evictions;
+        this.counters = counters;
+        this.time = time;
+    }
+
+    /** The session was found; explains each of its copies that was not. To be called before the use is noted. */
+    void copies(Copies copies, Live found) {
+        Use use = recent.get(copies.key());
+        List<Node> universe = copies.route().universe();
+        for (int place = 0; place < universe.size(); place++) {
+            boolean expected = place < copies.route().copies() || (use != null && use.wasAt(place));
+            Copy copy = copies.get(universe.get(place));
+            if (expected && copy instanceof Copy.Missing) {
+                counters.missedCopies.count(cause(universe.get(place), place, use, found));
+            } else if (copy.equals(Copy.UNREADABLE)) {
+                counters.missedCopies.count(Cause.UNREADABLE);
+            }
+        }
+    }
+
+    private Cause cause(Node node, int place, @Nullable Use use, Live found) {
+        if (use != null && use.wasAt(place)) {
+            return cause(node, use);
+        }
+        return lives.restartedSince(node, lastWrite(found)) ? Cause.RESTARTED : Cause.NEVER_EXISTED;
+    }
+
+    private Cause cause(Node node, Use seenThere) {
+        if (lives.restartedSince(node, seenThere.seenMillis())) {
+            return Cause.RESTARTED;
+        }
+        if (seenThere.isOver(time.millis())) {
+            return Cause.EXPIRED;
+        }
+        if (!lives.areTold(node)) {
+            return Cause.NEVER_EXISTED;
+        }
+        evictions.note(node, lives.memoryBytes(node), recent.size());
+        return Cause.EVICTED;
+    }
+
+    private static long lastWrite(Live record) {
+        return Stream.concat(
+                        Stream.of(record.idleTimeout().stamp()),
+                        record.attributes().values().stream().map(StoredValue::stamp))
+                .mapToLong(Stamp::wallMillis)
+                .max()
+                .orElse(0);
+    }
+
+    /** There is no such session. */
+    void absent(Copies copies) {
+        Use use = recent.get(copies.key());
+        Cause cause = Cause.NEVER_EXISTED;
+        List<Node> universe = copies.route().universe();
+        for (int place = 0; use != null && place < universe.size(); place++) {
+            if (use.wasAt(place) && copies.get(universe.get(place)) instanceof Copy.Missing) {
+                Cause here = cause(universe.get(place), use);
+                cause = cause == Cause.EVICTED ? cause : here;
+            }
+        }
+        gone(copies, cause);
+    }
+
+    /** There is a tombstone. */
+    void ended(Copies copies) {
+        gone(copies, Cause.ENDED);
+    }
+
+    /** It was found after its time. */
+    void timedOut(Copies copies) {
+        gone(copies, Cause.EXPIRED);
+    }
+
+    private void gone(Copies copies, Cause cause) {
+        recent.forget(copies.key());
+        counters.missedSessions.count(cause);
+    }
+
+    /** It could not be told. */
+    void unknown(Copies copies) {
+        if (copies.isUnreadable()) {
+            counters.missedSessions.count(Cause.UNREADABLE);
+        }
+    }
+}

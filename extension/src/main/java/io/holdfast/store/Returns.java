@@ -1,0 +1,75 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Node;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes a node that came back fit for use: first it gets what it is owed, then the sessions lately used here.
+ * Thread-safe.
+ */
+final class Returns {
+
+    private static final System.Logger LOG = System.getLogger(Returns.class.getName());
+
+    /** What is owed meanwhile is delivered too, but not for ever to a node that misses on and on. */
+    private static final int MOST_DELIVERIES = 3;
+
+    private final Cluster cluster;
+    private final Delivery delivery;
+    private final Refill refill;
+    private final Happenings happenings;
+    private final InstantSource time;
+    private final Map<Node, Long> lives = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Returns(Cluster cluster, Delivery delivery, Refill refill, Happenings happenings, InstantSource time) {
+        this.cluster = cluster;
+        this.delivery = delivery;
+        this.refill = refill;
+        this.happenings = happenings;
+        this.time = time;
+    }
+
+    /** Returns when it is done, when the node has gone again, or soon after an interrupt, which stays set. */
+    void settle(Node node) {
+        Instant began = time.instant();
+        long life = cluster.life(node).number();
+        Long before = lives.put(node, life);
+        boolean restarted = before != null && before != life;
+        if (!delivery.to(node, this::isStopped)) {
+            return;
+        }
+        Refill.Result result = refill.run(node, this::isStopped);
+        if (restarted || result.looked() > 0) {
+            tell(node, restarted, result);
+            happenings.refilled(node, restarted, result.mended(), result.looked(), began);
+        }
+        for (int i = 1; i < MOST_DELIVERIES && result.finished() && delivery.to(node, this::isStopped); i++) {
+            // until nothing was owed meanwhile, or for some rounds
+        }
+    }
+
+    private static void tell(Node node, boolean restarted, Refill.Result result) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Node {0} is back{1}: of {2} sessions lately used here that belong on it {3} were copied to it{4}",
+                node.name(),
+                restarted ? ", restarted and empty" : "",
+                Long.toString(result.looked()),
+                Long.toString(result.mended()),
+                result.finished() ? "" : ", then it went away again");
+    }
+
+    private boolean isStopped() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
+    /** Ends soon what is under way, for good. */
+    void close() {
+        closed = true;
+    }
+}
