@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,27 +11,30 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of an application's store: one a node for probes, few for repairs. */
+/** The threads of an application's store: one a node for probes, few for repairs, one to tell observers. */
 final class BackgroundThreads implements AutoCloseable {
 
-    private static final int REPAIRERS = 2;
+    private static final int REPAIRERS = 4;
     private static final int REPAIRS_WAITING = 1000;
+    private static final int EVENTS_WAITING = 1000;
     private static final int SECONDS_TO_STOP = 5;
 
     private final ScheduledThreadPoolExecutor probing;
     private final ThreadPoolExecutor repairing;
+    private final ThreadPoolExecutor telling;
 
     BackgroundThreads(int nodes) {
         probing = new ScheduledThreadPoolExecutor(nodes, daemons("holdfast-probe-"));
         probing.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        repairing = new ThreadPoolExecutor(
-                REPAIRERS,
-                REPAIRERS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(REPAIRS_WAITING),
-                daemons("holdfast-repair-"));
-        repairing.allowCoreThreadTimeOut(true);
+        repairing = pool(REPAIRERS, REPAIRS_WAITING, "holdfast-repair-");
+        telling = pool(1, EVENTS_WAITING, "holdfast-event-");
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int waiting, String prefix) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), daemons(prefix));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     ScheduledExecutorService probing() {
@@ -40,6 +44,11 @@ final class BackgroundThreads implements AutoCloseable {
     /** Refuses work while too much is waiting. */
     Executor repairing() {
         return repairing;
+    }
+
+    /** Does one thing after another, and refuses work while too much is waiting. */
+    Executor telling() {
+        return telling;
     }
 
     private static ThreadFactory daemons(String prefix) {
@@ -55,11 +64,11 @@ final class BackgroundThreads implements AutoCloseable {
     /** Waits for what is under way, so that no thread outlives the application. */
     @Override
     public void close() {
-        repairing.shutdown();
-        probing.shutdown();
-        if (!isStopped(repairing) || !isStopped(probing)) {
-            repairing.shutdownNow();
-            probing.shutdownNow();
+        List<ThreadPoolExecutor> all = List.of(repairing, probing, telling);
+        telling.getQueue().clear(); // nobody is interested any more
+        all.forEach(ExecutorService::shutdown);
+        if (!all.stream().allMatch(BackgroundThreads::isStopped)) {
+            all.forEach(ExecutorService::shutdownNow);
         }
     }
 

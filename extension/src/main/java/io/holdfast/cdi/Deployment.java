@@ -154,11 +154,13 @@ final class Deployment {
     private StoreAssembly run(String defaultNamespace, Duration defaultIdleTimeout) {
         Settings read = Objects.requireNonNull(settings);
         Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
+        BeanManager manager = Objects.requireNonNull(beanManager);
         StoreAssembly.Application application = new StoreAssembly.Application(
                 read.namespace().orElse(defaultNamespace),
                 Math.toIntExact(idleTimeout.toSeconds()),
-                loaders.inOrder(Objects.requireNonNull(beanManager).getClass().getClassLoader()),
-                loaders.all());
+                loaders.inOrder(manager.getClass().getClassLoader()),
+                loaders.all(),
+                manager);
         StoreAssembly started = StoreAssembly.start(read, application, nodeClients);
         running = started;
         return started;

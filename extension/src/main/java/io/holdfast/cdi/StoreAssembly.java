@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionStore;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
@@ -15,6 +16,8 @@ import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
+import io.holdfast.store.StoreListener;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,11 +41,16 @@ final class StoreAssembly implements AutoCloseable {
     /**
      * What an application brings along besides its settings.
      *
+     * @param beanManager whose observers are told what happens
      * @param readWith the loaders to find the classes of attributes with, in this order
      * @param loaders those of its archives, whose classes may be deserialised
      */
     record Application(
-            String namespace, int idleTimeoutSeconds, List<ClassLoader> readWith, Set<ClassLoader> loaders) {}
+            String namespace,
+            int idleTimeoutSeconds,
+            List<ClassLoader> readWith,
+            Set<ClassLoader> loaders,
+            BeanManager beanManager) {}
 
     @SystemTime
     static StoreAssembly start(Settings settings, Application application, NodeClients nodes) {
@@ -65,8 +73,10 @@ final class StoreAssembly implements AutoCloseable {
         this.idleTimeoutSeconds = application.idleTimeoutSeconds;
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
+        StoreListener events = new CdiEvents(application.beanManager, threads.telling());
+        NodeListener nodeEvents = new NodeEvents(events);
         monitors = clients.stream()
-                .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
+                .map(client -> new NodeMonitor(client, settings.probe().failures(), time, nodeEvents))
                 .toList();
         Cluster cluster = new Cluster(
                 clients, monitors, settings.copies(), settings.patience().operation(), Waiting.BLOCKING);
@@ -79,7 +89,8 @@ final class StoreAssembly implements AutoCloseable {
                 new StampClock(time, new SecureRandom().nextInt()),
                 time,
                 nanos,
-                threads.repairing());
+                threads.repairing(),
+                events);
         probes = new NodeProbes(
                 monitors,
                 settings.probe().interval(),
@@ -138,6 +149,7 @@ final class StoreAssembly implements AutoCloseable {
     /** First what sends, then what is sent to. */
     @Override
     public void close() {
+        engine.close();
         threads.close();
         clients.forEach(NodeClient::close);
     }

@@ -21,15 +21,23 @@ final class KeptNodes implements NodeClients {
 
     private final Map<String, InProcessNode> nodes = new ConcurrentHashMap<>();
     private final Map<String, Boolean> dead = new ConcurrentHashMap<>();
+    private final Map<String, NodeLife> lives = new ConcurrentHashMap<>();
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
 
     @Override
     public List<NodeClient> create(Settings settings, InstantSource time, LongSupplier nanos) {
         return NodeClients.nodes(settings).stream()
-                .<NodeClient>map(node -> new Connection(
-                        nodes.computeIfAbsent(node.name(), name -> new InProcessNode(node, 1 << 20, 1 << 26, time))))
+                .<NodeClient>map(node -> {
+                    nodes.computeIfAbsent(node.name(), name -> empty(node, time));
+                    return new Connection(node, time);
+                })
                 .toList();
+    }
+
+    private InProcessNode empty(Node node, InstantSource time) {
+        lives.merge(node.name(), new NodeLife(1, 1 << 26), (last, first) -> new NodeLife(last.number() + 1, 1 << 26));
+        return new InProcessNode(node, 1 << 20, 1 << 26, time);
     }
 
     int writes() {
@@ -44,30 +52,42 @@ final class KeptNodes implements NodeClients {
         dead.put(name, true);
     }
 
-    private final class Connection implements NodeClient {
-        private final InProcessNode node;
+    /** After {@link #kill}: another process, which holds nothing, answers in its place from the next probe on. */
+    void startEmpty(String name) {
+        nodes.remove(name);
+        dead.remove(name);
+    }
 
-        Connection(InProcessNode node) {
+    private final class Connection implements NodeClient {
+        private final Node node;
+        private final InstantSource time;
+
+        Connection(Node node, InstantSource time) {
             this.node = node;
+            this.time = time;
+        }
+
+        private InProcessNode process() {
+            return nodes.computeIfAbsent(node.name(), name -> empty(node, time));
         }
 
         private boolean isDead() {
-            return dead.containsKey(node().name());
+            return dead.containsKey(node.name());
         }
 
         @Override
         public Node node() {
-            return node.node();
+            return node;
         }
 
         @Override
         public NodeLife life() {
-            return node.life();
+            return lives.getOrDefault(node.name(), NodeLife.UNKNOWN);
         }
 
         @Override
         public int maxValueBytes() {
-            return node.maxValueBytes();
+            return process().maxValueBytes();
         }
 
         @Override
@@ -78,13 +98,15 @@ final class KeptNodes implements NodeClients {
             if (request instanceof NodeRequest.Put) {
                 writes.incrementAndGet();
             }
-            return node.send(request);
+            return process().send(request);
         }
 
         @Override
         public NodeReply probe(Duration timeout) {
             probes.incrementAndGet();
-            return isDead() ? new NodeReply.NoAnswer(NodeReply.Cause.REFUSED) : node.probe(timeout);
+            return isDead()
+                    ? new NodeReply.NoAnswer(NodeReply.Cause.REFUSED)
+                    : process().probe(timeout);
         }
 
         @Override
