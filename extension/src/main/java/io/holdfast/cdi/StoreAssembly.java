@@ -69,7 +69,12 @@ final class StoreAssembly implements AutoCloseable {
                 .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
                 .toList();
         Cluster cluster = new Cluster(
-                clients, monitors, settings.copies(), settings.patience().operation(), Waiting.BLOCKING);
+                clients,
+                monitors,
+                settings.copies(),
+                settings.patience().operation(),
+                Waiting.BLOCKING,
+                threads::after);
         engine = new SessionEngine(
                 cluster,
                 new SessionKeys(application.namespace, secret(settings)),
@@ -85,6 +90,7 @@ final class StoreAssembly implements AutoCloseable {
                 settings.probe().interval(),
                 settings.probe().timeout(),
                 threads.probing(),
+                threads.settling(),
                 nanos,
                 engine::settle);
     }

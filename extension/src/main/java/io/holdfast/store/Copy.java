@@ -17,9 +17,21 @@ sealed interface Copy {
     /** The node answered that it has none. */
     record Missing() implements Copy {}
 
-    /** The node could not be asked, did not answer, or holds what cannot be read: neither a copy nor its absence. */
-    record Unknown() implements Copy {}
+    /** Neither a copy nor its absence. */
+    record Unknown(Reason reason) implements Copy {}
+
+    /** Why it is not known what a node holds. */
+    enum Reason {
+        /** It was not asked, or what it holds has changed since. */
+        NOT_ASKED,
+        /** It has not answered yet. */
+        LATE,
+        /** It could not be reached, or did not answer in time. */
+        NO_ANSWER,
+        /** What it holds cannot be read, or it refused to tell. */
+        UNREADABLE
+    }
 
     Missing MISSING = new Missing();
-    Unknown UNKNOWN = new Unknown();
+    Unknown UNKNOWN = new Unknown(Reason.NOT_ASKED);
 }

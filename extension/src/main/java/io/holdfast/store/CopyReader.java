@@ -10,12 +10,16 @@ import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks nodes for their copies. Thread-safe. */
 final class CopyReader {
 
     private static final System.Logger LOG = System.getLogger(CopyReader.class.getName());
+
+    private static final Copy UNREADABLE = new Copy.Unknown(Copy.Reason.UNREADABLE);
 
     private final Cluster cluster;
     private final Counters counters;
@@ -32,39 +36,50 @@ final class CopyReader {
     Copies read(String key, int ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
+        Optional<Node> valueFrom = copies.route().first();
         for (Node owner : copies.route().owners()) {
-            first.put(owner, new NodeRequest.Get(key, first.isEmpty(), ttlSeconds));
+            first.put(owner, new NodeRequest.Get(key, valueFrom.equals(Optional.of(owner)), ttlSeconds));
         }
-        ask(copies, first, deadline);
-        if (copies.route().owners().size() < copies.route().copies() || !copies.agree() || copies.merged() == null) {
+        note(copies, cluster.askWithoutStragglers(first, deadline));
+        if (copies.route().owners().size() < copies.route().copies()
+                || !copies.agree()
+                || copies.merged() == null
+                || !copies.areTrusted()) {
             readAll(copies, ttlSeconds, deadline);
         }
         return copies;
     }
 
-    /** Asks every node of the universe that can be asked, but for those whose record is known already. */
+    /**
+     * Asks every node of the universe that can be asked, but for those whose record is known already. Those that are
+     * late are waited for only if the others' answers do not suffice, and then as long as any node.
+     */
     void readAll(Copies copies, int ttlSeconds, Deadline deadline) {
-        reread(
-                copies,
-                copies.route().available().stream()
-                        .filter(node -> !copies.isKnown(node)
-                                || (copies.get(node) instanceof Copy.Held held && held.record() == null))
-                        .toList(),
-                ttlSeconds,
-                deadline);
+        List<Node> unread = copies.route().available().stream()
+                .filter(node ->
+                        !copies.isKnown(node) || (copies.get(node) instanceof Copy.Held held && held.record() == null))
+                .toList();
+        note(copies, cluster.askWithoutStragglers(gets(copies, unread, ttlSeconds), deadline));
+        if (!copies.suffice()) {
+            List<Node> late =
+                    copies.route().available().stream().filter(copies::isLate).toList();
+            reread(copies, late, ttlSeconds, deadline);
+        }
     }
 
     /** Asks these nodes for what they hold now. */
     void reread(Copies copies, Collection<Node> nodes, int ttlSeconds, Deadline deadline) {
-        Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
-        nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
-        if (!requests.isEmpty()) {
-            ask(copies, requests, deadline);
-        }
+        note(copies, cluster.ask(gets(copies, nodes, ttlSeconds), deadline));
     }
 
-    private void ask(Copies copies, Map<Node, NodeRequest.Get> requests, Deadline deadline) {
-        cluster.ask(requests, deadline).forEach((node, reply) -> {
+    private static Map<Node, NodeRequest.Get> gets(Copies copies, Collection<Node> nodes, int ttlSeconds) {
+        Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
+        nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
+        return requests;
+    }
+
+    private void note(Copies copies, Map<Node, NodeReply> replies) {
+        replies.forEach((node, reply) -> {
             Copy before = copies.get(node);
             Copy now = understand(copies.key(), node, reply);
             // the first look already told the last access; this one comes after its own touch
@@ -80,8 +95,12 @@ final class CopyReader {
         if (reply instanceof NodeReply.Miss) {
             return Copy.MISSING;
         }
+        if (reply instanceof NodeReply.NoAnswer none) {
+            boolean isLate = none.cause() == NodeReply.Cause.LATE;
+            return new Copy.Unknown(isLate ? Copy.Reason.LATE : Copy.Reason.NO_ANSWER);
+        }
         if (!(reply instanceof NodeReply.Hit hit)) {
-            return Copy.UNKNOWN;
+            return UNREADABLE;
         }
         byte[] value = hit.value();
         if (value == null) {
@@ -97,7 +116,7 @@ final class CopyReader {
                     "Node {0} holds a record that cannot be read ({1}); it is left as it is and counts as no answer",
                     node.name(),
                     e.reason());
-            return Copy.UNKNOWN;
+            return UNREADABLE;
         }
     }
 }

@@ -83,7 +83,7 @@ public final class SessionEngine {
         Deadline deadline = deadline();
         Copies copies = reader.read(keys.key(id), ttlSeconds, deadline);
         SessionRecord merged = copies.merged();
-        if (merged instanceof Live live) {
+        if (merged instanceof Live live && copies.areTrusted()) {
             return found(id, copies, live, ttlSeconds, deadline);
         }
         if (merged instanceof Tombstone tombstone) {
@@ -93,8 +93,7 @@ public final class SessionEngine {
             }
             return new OpenResult.Dead(Optional.empty());
         }
-        if (copies.unknown()
-                < Math.min(copies.route().copies(), copies.route().universe().size())) {
+        if (merged == null && copies.noneCanHide()) {
             counters.absent.increment();
             return new OpenResult.Absent();
         }
@@ -193,7 +192,7 @@ public final class SessionEngine {
     }
 
     void repair(Copies copies, Live record) {
-        if (!copies.agree()) {
+        if (copies.needRepair()) {
             repairs.repair(copies, record);
         }
     }

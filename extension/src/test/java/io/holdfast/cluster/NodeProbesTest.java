@@ -23,7 +23,13 @@ class NodeProbesTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
     private final List<Boolean> upWhenSettled = new ArrayList<>();
     private final NodeProbes probes = new NodeProbes(
-            List.of(monitor), INTERVAL, TIMEOUT, threads, clock::nanos, settled -> upWhenSettled.add(monitor.isUp()));
+            List.of(monitor),
+            INTERVAL,
+            TIMEOUT,
+            threads,
+            Runnable::run,
+            clock::nanos,
+            settled -> upWhenSettled.add(monitor.isUp()));
 
     @AfterEach
     void stopThreads() {
@@ -61,10 +67,11 @@ class NodeProbesTest {
     @Test
     void aNodeThatCannotBeSettledWithIsTriedAgain() {
         List<String> attempts = new ArrayList<>();
-        NodeProbes failing = new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, clock::nanos, settled -> {
-            attempts.add("tried");
-            throw new IllegalStateException("cannot be settled");
-        });
+        NodeProbes failing =
+                new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, Runnable::run, clock::nanos, settled -> {
+                    attempts.add("tried");
+                    throw new IllegalStateException("cannot be settled");
+                });
         assertThat(failing.look(node.node()).state()).isEqualTo(NodeState.DOWN);
         clock.advance(INTERVAL);
         assertThat(failing.look(node.node()).state()).isEqualTo(NodeState.DOWN);

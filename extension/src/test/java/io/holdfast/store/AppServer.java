@@ -23,12 +23,17 @@ final class AppServer {
     static final int IDLE_TIMEOUT_SECONDS = 1800;
     static final int MAX_RECORD_BYTES = 50_000;
 
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofMillis(25);
+
     final List<FakeNode> nodes;
     final List<NodeMonitor> monitors;
     final SessionEngine engine;
     final ReplicatedSessionStore store;
     /** Repairs that were handed to the background and not run yet. */
     final Queue<Runnable> background = new ArrayDeque<>();
+
+    private final ManualClock clock;
 
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock) {
         this.nodes = nodes;
@@ -37,7 +42,7 @@ final class AppServer {
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
-                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, Duration.ofMillis(25), Waiting.BLOCKING),
+                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, PATIENCE, Waiting.BLOCKING, clock::after),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
@@ -47,12 +52,23 @@ final class AppServer {
                 System::nanoTime,
                 background::add);
         this.store = new ReplicatedSessionStore(engine);
-        probe();
+        this.clock = clock;
+        probeOnce();
     }
 
-    /** One round of probes, which also brings nodes back. */
+    /** Probes for 1.5 s, in which every node that can come back does. */
     void probe() {
-        monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25), () -> engine.settle(monitor.node())));
+        for (int round = 0; round < 6; round++) {
+            clock.advance(PROBE_INTERVAL);
+            probeOnce();
+        }
+    }
+
+    void probeOnce() {
+        for (NodeMonitor monitor : monitors) {
+            monitor.probe(PATIENCE);
+            monitor.settle(() -> engine.settle(monitor.node()));
+        }
     }
 
     void runBackground() {
