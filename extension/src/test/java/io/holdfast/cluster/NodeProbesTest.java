@@ -136,15 +136,16 @@ class NodeProbesTest {
         assertThat(state()).isEqualTo(NodeState.DOWN);
         Duration until = Duration.between(monitor.health().since(), clock.instant());
         assertThat(clock.nanos() - began - until.toNanos())
-                .isLessThanOrEqualTo(LONGEST_INTERVAL.plus(TIMEOUT).plus(TIMEOUT).toNanos());
+                .isLessThanOrEqualTo(
+                        LONGEST_INTERVAL.plus(TIMEOUT).plus(TIMEOUT).toNanos());
     }
 
     @Test
     void aNodeThatARequestFoundDeadIsKnownAtOnce() {
         probes.look(node.node());
         node.kill();
-        Cluster cluster = new Cluster(
-                List.<NodeClient>of(node), List.of(monitor), 1, TIMEOUT, (done, nanos) -> {}, clock::after);
+        Cluster cluster =
+                new Cluster(List.<NodeClient>of(node), List.of(monitor), 1, TIMEOUT, (done, nanos) -> {}, clock::after);
         Deadline deadline = Deadline.in(TIMEOUT, clock::nanos);
         cluster.ask(Map.of(node.node(), new NodeRequest.Get("key", true, 60)), deadline);
         assertThat(state()).isEqualTo(NodeState.DOWN);

@@ -20,7 +20,15 @@ class TransitionsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Transitions TWO_TIMEOUTS = new Transitions(2);
     private static final List<String> EVENTS = List.of(
-            "answer", "late", "time-out", "closed", "good probe", "probe time-out", "probe refused", "settled", "excused");
+            "answer",
+            "late",
+            "time-out",
+            "closed",
+            "good probe",
+            "probe time-out",
+            "probe refused",
+            "settled",
+            "excused");
 
     /** How a node gets into each state. */
     private static final Map<String, String> WAY = Map.of(

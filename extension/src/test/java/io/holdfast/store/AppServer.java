@@ -4,13 +4,13 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.ManualWaiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -42,14 +42,20 @@ final class AppServer {
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
-                new Cluster(List.<NodeClient>copyOf(nodes), monitors, copies, PATIENCE, Waiting.BLOCKING, clock::after),
+                new Cluster(
+                        List.<NodeClient>copyOf(nodes),
+                        monitors,
+                        copies,
+                        PATIENCE,
+                        new ManualWaiting(clock),
+                        clock::after),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 false,
                 new StampClock(clock, number),
                 clock,
-                System::nanoTime,
+                clock::nanos,
                 background::add);
         this.store = new ReplicatedSessionStore(engine);
         this.clock = clock;
