@@ -48,7 +48,7 @@ class TransitionsTest {
         }
 
         Course go(String events) {
-            for (String event : events.split(", ")) {
+            for (String event : events.split(", ", -1)) {
                 if (event.endsWith(" s")) {
                     now = now.plusSeconds(Long.parseLong(event.substring(0, event.length() - 2)));
                 } else {
