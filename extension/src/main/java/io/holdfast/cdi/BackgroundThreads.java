@@ -1,17 +1,24 @@
 package io.holdfast.cdi;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of an application's store: one a node for probes, few for repairs, one to tell observers. */
+/**
+ * The threads of an application's store: for probes and time-outs, for bringing nodes back, few for repairs, one to tell
+ * observers.
+ */
 final class BackgroundThreads implements AutoCloseable {
 
     private static final int REPAIRERS = 4;
@@ -20,12 +27,15 @@ final class BackgroundThreads implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 5;
 
     private final ScheduledThreadPoolExecutor probing;
+    private final ThreadPoolExecutor settling;
     private final ThreadPoolExecutor repairing;
     private final ThreadPoolExecutor telling;
 
     BackgroundThreads(int nodes) {
-        probing = new ScheduledThreadPoolExecutor(nodes, daemons("holdfast-probe-"));
+        probing = new ScheduledThreadPoolExecutor(nodes + 1, daemons("holdfast-probe-"));
         probing.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        settling = new ThreadPoolExecutor(
+                0, nodes, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("holdfast-settle-"));
         repairing = pool(REPAIRERS, REPAIRS_WAITING, "holdfast-repair-");
         telling = pool(1, EVENTS_WAITING, "holdfast-event-");
     }
@@ -39,6 +49,20 @@ final class BackgroundThreads implements AutoCloseable {
 
     ScheduledExecutorService probing() {
         return probing;
+    }
+
+    /** One thread a node, which may be used for long. */
+    Executor settling() {
+        return settling;
+    }
+
+    /** Runs something small after a while, unless all is being stopped. */
+    void after(Duration delay, Runnable action) {
+        try {
+            ScheduledFuture<?> unused = probing.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // nobody will want to know
+        }
     }
 
     /** Refuses work while too much is waiting. */
@@ -64,7 +88,7 @@ final class BackgroundThreads implements AutoCloseable {
     /** Waits for what is under way, so that no thread outlives the application. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> all = List.of(repairing, probing, telling);
+        List<ThreadPoolExecutor> all = List.of(repairing, settling, probing, telling);
         telling.getQueue().clear(); // nobody is interested any more
         all.forEach(ExecutorService::shutdown);
         if (!all.stream().allMatch(BackgroundThreads::isStopped)) {

@@ -2,8 +2,6 @@ package io.holdfast.cdi;
 
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeHealth;
-import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.NodeState;
 import io.holdfast.config.NodeDown;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,8 +59,9 @@ final class NodeHealthCheck implements HealthCheck {
         }
         NodeHealth health = running.probes().look(node);
         boolean served = strict
-                ? health.state() == NodeState.UP
-                : running.monitors().stream().anyMatch(NodeMonitor::isUp);
+                ? health.state().serves()
+                : running.monitors().stream()
+                        .anyMatch(monitor -> monitor.health().state().serves());
         return new HealthCheckResponse(
                 PREFIX + node.name(), served ? Status.UP : Status.DOWN, Optional.of(data(health)));
     }

@@ -76,10 +76,16 @@ final class StoreAssembly implements AutoCloseable {
         StoreListener events = new CdiEvents(application.beanManager, threads.telling());
         NodeListener nodeEvents = new NodeEvents(events);
         monitors = clients.stream()
-                .map(client -> new NodeMonitor(client, settings.probe().failures(), time, nodeEvents))
+                .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
                 .toList();
+        monitors.forEach(monitor -> monitor.listen(nodeEvents));
         Cluster cluster = new Cluster(
-                clients, monitors, settings.copies(), settings.patience().operation(), Waiting.BLOCKING);
+                clients,
+                monitors,
+                settings.copies(),
+                settings.patience().operation(),
+                Waiting.BLOCKING,
+                threads::after);
         engine = new SessionEngine(
                 cluster,
                 new SessionKeys(application.namespace, secret(settings)),
@@ -96,8 +102,9 @@ final class StoreAssembly implements AutoCloseable {
                 settings.probe().interval(),
                 settings.probe().timeout(),
                 threads.probing(),
-                nanos,
-                engine::settle);
+                threads.settling(),
+                engine,
+                nanos);
     }
 
     private static String secret(Settings settings) {

@@ -1,6 +1,10 @@
 package io.holdfast.cluster;
 
+import io.holdfast.cluster.NodeReply.Cause;
+import io.holdfast.cluster.NodeReply.NoAnswer;
+import io.holdfast.cluster.NodeReply.Stored;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,30 +13,47 @@ import java.util.concurrent.CompletableFuture;
 /** All nodes of this application, asked together and watched while they are. Thread-safe. */
 public final class Cluster {
 
-    private final Map<Node, NodeClient> clients = new LinkedHashMap<>();
-    private final Map<Node, NodeMonitor> monitors = new LinkedHashMap<>();
+    /** An eighth of the operation timeout, some 30 ms, is what a straggler gets once another node has answered. */
+    private static final int STRAGGLERS_SHARE = 8;
+
+    private final Map<Node, Member> members = new LinkedHashMap<>();
     private final FailoverPolicy policy;
     private final Duration operationTimeout;
     private final Waiting waiting;
+    private final Alarm alarm;
 
     /**
      * @param clients one a node, in the order of the configuration
-     * @param monitors of the same nodes
+     * @param monitors of the same nodes, in the same order
      * @param copies how many copies of a session are wanted, at least 1
      * @param operationTimeout the longest wait for an answer
+     * @param alarm watches for the answers that nobody waits for any more
      */
     public Cluster(
             List<NodeClient> clients,
             List<NodeMonitor> monitors,
             int copies,
             Duration operationTimeout,
-            Waiting waiting) {
-        clients.forEach(client -> this.clients.put(client.node(), client));
-        monitors.forEach(monitor -> this.monitors.put(monitor.node(), monitor));
-        Ring ring = new Ring(List.copyOf(this.clients.keySet()));
-        this.policy = new FailoverPolicy(ring, copies, node -> monitor(node).isUp());
+            Waiting waiting,
+            Alarm alarm) {
+        for (int i = 0; i < clients.size(); i++) {
+            members.put(clients.get(i).node(), new Member(clients.get(i), monitors.get(i)));
+        }
+        monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfAllAreDown()));
+        Ring ring = new Ring(List.copyOf(members.keySet()));
+        this.policy = new FailoverPolicy(
+                ring, copies, this::state);
         this.operationTimeout = operationTimeout;
         this.waiting = waiting;
+        this.alarm = alarm;
+    }
+
+    /** Where no node is left, holding one back keeps nobody from harm; most likely it is this process that was ill. */
+    private void excuseAllIfAllAreDown() {
+        Collection<Member> all = members.values();
+        if (all.stream().allMatch(member -> member.monitor().health().state() == NodeState.DOWN)) {
+            all.forEach(member -> member.monitor().excuse());
+        }
     }
 
     /** Where {@code key} is read and written now. */
@@ -42,53 +63,43 @@ public final class Cluster {
 
     /** The monitors in the order of the configuration. */
     public List<NodeMonitor> monitors() {
-        return List.copyOf(monitors.values());
-    }
-
-    private NodeMonitor monitor(Node node) {
-        NodeMonitor monitor = monitors.get(node);
-        if (monitor == null) {
-            throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");
-        }
-        return monitor;
+        return members.values().stream().map(Member::monitor).toList();
     }
 
     /**
      * Sends all requests, then waits once: until all are answered, the operation timeout or the deadline. Every request
-     * has its reply in the result; a missing answer is a {@link NodeReply.NoAnswer}.
+     * has its reply in the result; a missing answer is a {@link NodeReply.NoAnswer}. A node that is down is not asked.
      */
     public Map<Node, NodeReply> ask(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
-        Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
-        requests.forEach((node, request) -> sent.put(node, send(node, request)));
-        long nanos = Math.min(operationTimeout.toNanos(), deadline.remainingNanos());
-        boolean fullWait = nanos == operationTimeout.toNanos();
-        waiting.await(CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0])), nanos);
-        Map<Node, NodeReply> replies = new LinkedHashMap<>();
-        sent.forEach((node, future) -> {
-            boolean answered = future.isDone();
-            NodeReply reply = future.getNow(new NodeReply.NoAnswer(NodeReply.Cause.TIMEOUT));
-            future.cancel(false);
-            if (answered || fullWait) { // a request that ran out of its own budget says nothing about the node
-                monitor(node).observe(reply);
-            }
-            replies.put(node, reply);
-        });
-        return replies;
+        return new Asked(requests, deadline).all();
+    }
+
+    /**
+     * As {@link #ask}, but once one node has answered, a write with success, the others have a moment only. One that
+     * has not answered by then is {@link Cause#LATE}, and whether it does is watched in the background.
+     */
+    public Map<Node, NodeReply> askWithoutStragglers(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
+        return new Asked(requests, deadline).withoutStragglers();
     }
 
     /** Sends one request and does not wait: for what may be lost without harm. */
     public void tell(Node node, NodeRequest request) {
-        CompletableFuture<NodeReply> unused = send(node, request);
+        CompletableFuture<NodeReply> unused = member(node).client().send(request);
     }
 
     /** The largest value in bytes that may be written to {@code node} now. */
     public int maxValueBytes(Node node) {
-        return client(node).maxValueBytes();
+        return member(node).client().maxValueBytes();
     }
 
     /** The process that is {@code node} now. */
     public NodeLife life(Node node) {
-        return client(node).life();
+        return member(node).client().life();
+    }
+
+    /** What this application thinks of {@code node} now. */
+    public NodeState state(Node node) {
+        return member(node).monitor().health().state();
     }
 
     /** Waits as for nodes; see {@link Waiting#await}. */
@@ -96,15 +107,89 @@ public final class Cluster {
         waiting.await(done, nanos);
     }
 
-    private CompletableFuture<NodeReply> send(Node node, NodeRequest request) {
-        return client(node).send(request);
-    }
-
-    private NodeClient client(Node node) {
-        NodeClient client = clients.get(node);
-        if (client == null) {
+    private Member member(Node node) {
+        Member member = members.get(node);
+        if (member == null) {
             throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");
         }
-        return client;
+        return member;
+    }
+
+    /** Requests that were sent together. */
+    private final class Asked {
+        private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
+        private final Map<Node, ? extends NodeRequest> requests;
+        private final Deadline deadline;
+        private final long began;
+
+        Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
+            this.requests = requests;
+            this.deadline = deadline;
+            this.began = deadline.remainingNanos();
+            requests.forEach((node, request) -> sent.put(node, member(node).ask(request)));
+        }
+
+        Map<Node, NodeReply> all() {
+            waiting.await(answers(), untilTimeout());
+            return replies(false);
+        }
+
+        Map<Node, NodeReply> withoutStragglers() {
+            CompletableFuture<?> all = answers();
+            waiting.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
+            waiting.await(all, Math.min(operationTimeout.toNanos() / STRAGGLERS_SHARE, untilTimeout()));
+            return replies(true);
+        }
+
+        private CompletableFuture<?> answers() {
+            return CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0]));
+        }
+
+        /** Not that a node could not be reached, or that it did not write. */
+        private CompletableFuture<?> anAnswer() {
+            CompletableFuture<NodeReply> first = new CompletableFuture<>();
+            sent.forEach((node, each) -> {
+                boolean isWrite = requests.get(node) instanceof NodeRequest.Put;
+                CompletableFuture<?> unused = each.thenAccept(reply -> {
+                    if (reply instanceof Stored || (!isWrite && !(reply instanceof NoAnswer))) {
+                        first.complete(reply);
+                    }
+                });
+            });
+            return first;
+        }
+
+        private long untilTimeout() {
+            return Math.min(operationTimeout.toNanos() - nanosGone(), deadline.remainingNanos());
+        }
+
+        private long nanosGone() {
+            return began - deadline.remainingNanos();
+        }
+
+        private Map<Node, NodeReply> replies(boolean lateIsSlow) {
+            long left = operationTimeout.toNanos() - nanosGone();
+            Map<Node, NodeReply> replies = new LinkedHashMap<>();
+            sent.forEach((node, future) -> {
+                NodeMonitor monitor = member(node).monitor();
+                if (left <= 0) {
+                    future.complete(new NoAnswer(Cause.TIMEOUT));
+                }
+                NodeReply reply = future.getNow(new NoAnswer(Cause.LATE));
+                if (future.isDone()) {
+                    monitor.observe(future.join());
+                } else {
+                    watch(monitor, future, left, lateIsSlow);
+                }
+                replies.put(node, reply);
+            });
+            return replies;
+        }
+
+        /** A request that is answered, or out of its own time, before the node is says nothing about the node yet. */
+        private void watch(NodeMonitor monitor, CompletableFuture<NodeReply> reply, long nanos, boolean lateIsSlow) {
+            CompletableFuture<?> unused = reply.thenAccept(lateIsSlow ? monitor::observeLate : monitor::observe);
+            alarm.after(Duration.ofNanos(nanos), () -> reply.complete(new NoAnswer(Cause.TIMEOUT)));
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.holdfast.cluster;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Decides which nodes take a key: the first of its preference order that are well. Thread-safe.
+ * Decides which nodes take a key: the first of its preference order that are not down. Thread-safe.
  *
  * <p>Copies never leave the first {@code copies + 2} nodes of the order: a session can be looked for in few places, and
  * two nodes at once can stand in for others.
@@ -15,23 +17,25 @@ public final class FailoverPolicy {
 
     private final Ring ring;
     private final int copies;
-    private final Predicate<Node> isUp;
+    private final Function<Node, NodeState> states;
 
     /**
      * The policy over the nodes of {@code ring}.
      *
      * @param copies how many copies of a session are wanted, at least 1
-     * @param isUp whether a node is well at this moment
+     * @param states a node's state at this moment
      */
-    public FailoverPolicy(Ring ring, int copies, Predicate<Node> isUp) {
+    public FailoverPolicy(Ring ring, int copies, Function<Node, NodeState> states) {
         this.ring = ring;
         this.copies = copies;
-        this.isUp = isUp;
+        this.states = states;
     }
 
     /** Where {@code key} is read and written now; one look at each node's state. */
     public Route route(String key) {
         List<Node> universe = ring.order(key).stream().limit(copies + SPARE).toList();
-        return new Route(universe, universe.stream().filter(isUp).toList(), copies);
+        Map<Node, NodeState> now = new HashMap<>();
+        universe.forEach(node -> now.put(node, states.apply(node)));
+        return new Route(universe, now, copies);
     }
 }

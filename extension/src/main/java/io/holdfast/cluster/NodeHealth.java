@@ -12,19 +12,15 @@ import java.time.Instant;
  */
 public record NodeHealth(NodeState state, Instant since, String cause, int failures, long probeMillis) {
 
-    /** A node that stays down is down for the latest reason. */
-    NodeHealth enter(NodeState next, Instant now, String why, int failuresInARow) {
-        boolean stays = next == state;
-        return new NodeHealth(
-                next, stays ? since : now, stays && next == NodeState.UP ? cause : why, failuresInARow, probeMillis);
+    NodeHealth enter(NodeState next, Instant now, String why) {
+        return new NodeHealth(next, now, why, failures, probeMillis);
     }
 
-    /** Whether {@code before} was other than this to whom reads the log; a node that never came up is news once. */
-    boolean isNewsAfter(NodeHealth before) {
-        return state != before.state || (state == NodeState.DOWN && before.failures == 0 && failures > 0);
+    NodeHealth withFailures(int inARow) {
+        return new NodeHealth(state, since, cause, inARow, probeMillis);
     }
 
-    NodeHealth probed(long millis) {
+    NodeHealth withProbeMillis(long millis) {
         return new NodeHealth(state, since, cause, failures, millis);
     }
 }

@@ -2,42 +2,38 @@ package io.holdfast.cluster;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.BooleanSupplier;
 
 /**
  * Knows whether one node is well, from real traffic and from probes. Thread-safe.
  *
- * <p>One immutable state in one reference, moved by compare-and-set and read once a call, so that no request sees half
- * a change.
+ * <p>One immutable diagnosis in one reference, moved by compare-and-set and read once a call, so that no request sees
+ * half a change. What follows from what is said by {@link Transitions}.
  */
 public final class NodeMonitor {
 
     private static final System.Logger LOG = System.getLogger(NodeMonitor.class.getName());
 
     private final NodeClient client;
-    private final int timeoutsToDown;
+    private final Transitions transitions;
     private final InstantSource time;
-    private final NodeListener listener;
-    private final AtomicReference<NodeHealth> health;
-
-    /** @param timeoutsToDown how many time-outs in a row take the node down, at least 1 */
-    public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time) {
-        this(client, timeoutsToDown, time, change -> {});
-    }
+    private final AtomicReference<Diagnosis> diagnosis;
+    private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Runnable prober = () -> {};
 
     /**
-     * As the other, and tells of changes.
-     *
-     * @param timeoutsToDown how many time-outs in a row take the node down, at least 1
+     * @param timeoutsToDown how many time-outs in a row, or one more among the last ten attempts, take the node down if
+     *     the last of them is a probe's; at least 1
      */
-    public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time, NodeListener listener) {
-        this.listener = listener;
+    public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time) {
         this.client = client;
-        this.timeoutsToDown = timeoutsToDown;
+        this.transitions = new Transitions(timeoutsToDown);
         this.time = time;
-        this.health = new AtomicReference<>(new NodeHealth(NodeState.DOWN, time.instant(), "not probed yet", 0, -1));
+        this.diagnosis = new AtomicReference<>(Diagnosis.unknown(time.instant()));
     }
 
     /** The node that is watched. */
@@ -47,66 +43,145 @@ public final class NodeMonitor {
 
     /** Its health at this moment. */
     public NodeHealth health() {
-        return Objects.requireNonNull(health.get());
+        return diagnosis().health();
     }
 
-    /** Whether it may be read from and written to. */
+    /** Whether it is {@link NodeState#UP}. */
     public boolean isUp() {
         return health().state() == NodeState.UP;
     }
 
-    /** Takes note of what came of an ordinary request. */
+    /** Tells {@code listener} of every change from now on. */
+    public void listen(NodeListener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Has {@code prober}, which must not block, run whenever ordinary traffic raises a doubt that a probe should
+     * settle.
+     */
+    void settleDoubtsWith(Runnable prober) {
+        this.prober = prober;
+    }
+
+    /** Takes note of what came of an ordinary request, if it was sent. */
     void observe(NodeReply reply) {
         if (reply instanceof NodeReply.NoAnswer failure) {
-            failed(failure.cause());
-        } else if (health().failures() > 0) {
-            move(now -> now.state() == NodeState.UP ? now.enter(NodeState.UP, time.instant(), "", 0) : now);
+            if (failure.cause() != NodeReply.Cause.NOT_ASKED) {
+                move(new NodeEvent.Failed(failure.cause()));
+            }
+            if (inDoubt()) {
+                prober.run();
+            }
+        } else {
+            move(NodeEvent.ANSWERED);
+        }
+    }
+
+    /** Takes note of an answer to an ordinary request that came much later than those of other nodes. */
+    void observeLate(NodeReply reply) {
+        if (reply instanceof NodeReply.NoAnswer) {
+            observe(reply);
+        } else {
+            move(NodeEvent.ANSWERED_LATE);
         }
     }
 
     /**
-     * Probes the node, blocking up to {@code timeout}; health threads only.
-     *
-     * @param beforeUp run after a good probe of a node that was down, before it is used again; also on one that was
-     *     restarted between two probes, so that only its lost memory shows
+     * Probes the node, blocking up to {@code timeout}; health threads only. A time-out that took twice as long says
+     * that this process stood still, and nothing about the node.
      */
-    public NodeReply probe(Duration timeout, Runnable beforeUp) {
+    public NodeReply probe(Duration timeout) {
         long began = time.millis();
         long life = client.life().number();
         NodeReply reply = client.probe(timeout);
-        move(now -> now.probed(time.millis() - began));
-        if (reply instanceof NodeReply.NoAnswer failure) {
-            failed(failure.cause());
-        } else {
-            boolean restartedUnnoticed = client.life().number() != life;
-            if (!isUp() || restartedUnnoticed) {
-                beforeUp.run();
-            }
-            move(now -> now.enter(NodeState.UP, time.instant(), "a probe succeeded", 0));
+        long millis = Math.max(0, time.millis() - began);
+        if (life > 0 && client.life().number() != life) {
+            move(NodeEvent.RESTARTED);
+        }
+        if (!(reply instanceof NodeReply.NoAnswer failure)) {
+            move(new NodeEvent.ProbeAnswered(millis));
+        } else if (failure.cause() != NodeReply.Cause.TIMEOUT || millis < 2 * timeout.toMillis()) {
+            move(new NodeEvent.ProbeFailed(failure.cause(), millis));
         }
         return reply;
     }
 
-    private void failed(NodeReply.Cause cause) {
-        move(now -> {
-            int failures = now.failures() + 1;
-            boolean down = cause != NodeReply.Cause.TIMEOUT || failures >= timeoutsToDown;
-            return now.enter(down ? NodeState.DOWN : now.state(), time.instant(), cause.words(), failures);
-        });
+    /** Whether an attempt has ended yet. */
+    boolean isKnown() {
+        return diagnosis().known();
     }
 
-    private void move(UnaryOperator<NodeHealth> step) {
-        NodeHealth before = health.getAndUpdate(step);
-        NodeHealth after = step.apply(before);
-        if (after.isNewsAfter(before)) {
-            LOG.log(
-                    after.state() == NodeState.UP ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                    "Node {0} at {1} is {2}: {3}",
-                    node().name(),
-                    node().address(),
+    /** Whether there were failures that the next probe settles. */
+    boolean inDoubt() {
+        return diagnosis().inDoubt();
+    }
+
+    /** Whether nothing but {@link #settle} keeps the node from being used as before. */
+    boolean awaitsSettling() {
+        return diagnosis().awaitsSettling();
+    }
+
+    /**
+     * Gives a node what it missed, and brings one that answers again back into full use. If it fails meanwhile it stays
+     * out of use.
+     *
+     * @param work may take its time and answers whether the node has everything now; what it throws is passed on. Unless
+     *     it answers true the node is as before
+     */
+    public void settle(BooleanSupplier work) {
+        Diagnosis before = diagnosis();
+        if (work.getAsBoolean() && before.awaitsSettling()) {
+            move(new NodeEvent.Settled(before.changes()));
+        }
+    }
+
+    /** Lets a node that is down be used as soon as it answers again. */
+    void excuse() {
+        move(NodeEvent.EXCUSED);
+    }
+
+    private Diagnosis diagnosis() {
+        return Objects.requireNonNull(diagnosis.get());
+    }
+
+    private void move(NodeEvent event) {
+        Diagnosis before;
+        Diagnosis after;
+        do {
+            before = diagnosis();
+            after = transitions.next(before, event, time.instant());
+        } while (!after.equals(before) && !diagnosis.compareAndSet(before, after));
+        if (after.changes() != before.changes()) {
+            log(after);
+            tell(new NodeChange(
+                    node(),
+                    before.state(),
                     after.state(),
-                    after.cause());
-            listener.changed(new NodeChange(node(), before.state(), after.state(), after.cause(), time.instant()));
+                    after.health().cause(),
+                    after.health().since()));
+        } else if (!before.known() && after.known()) {
+            log(after); // it was not there from the start
+        }
+    }
+
+    private void log(Diagnosis now) {
+        LOG.log(
+                now.state() == NodeState.DOWN ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                "Node {0} at {1} is {2}: {3}",
+                node().name(),
+                node().address(),
+                now.state(),
+                now.health().cause());
+    }
+
+    private void tell(NodeChange change) {
+        for (NodeListener listener : listeners) {
+            try {
+                listener.changed(change);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A listener failed at node " + node().name() + "'s change", e);
+            }
         }
     }
 }

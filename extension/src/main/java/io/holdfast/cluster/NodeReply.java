@@ -48,6 +48,10 @@ public sealed interface NodeReply {
         CLOSED("connection closed"),
         /** The time limit passed. */
         TIMEOUT("no answer in time"),
+        /** It has not answered yet, and is not waited for. */
+        LATE("no answer yet"),
+        /** It was not asked: it is down, or suspect and enough requests wait on it. */
+        NOT_ASKED("not asked"),
         /** The answer was not the protocol's: not memcached, or one without meta commands. */
         PROTOCOL("not a memcached with meta commands (1.6.10 or newer)");
 

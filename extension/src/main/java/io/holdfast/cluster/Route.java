@@ -1,28 +1,62 @@
 package io.holdfast.cluster;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where one key is read and written, given the present health.
+ * Where one key is read and written, given the present health. Immutable.
  *
  * @param universe the nodes that may hold a copy, in preference order, well or not
- * @param available those of the universe that are well, in the same order
+ * @param states of all of these
  * @param copies how many copies are wanted
  */
-public record Route(List<Node> universe, List<Node> available, int copies) {
+public record Route(List<Node> universe, Map<Node, NodeState> states, int copies) {
 
-    /** The nodes that should hold the copies now; fewer than {@code copies} where fewer are well. */
-    public List<Node> owners() {
-        return available.subList(0, Math.min(copies, available.size()));
+    public Route {
+        universe = List.copyOf(universe);
+        states = Map.copyOf(states);
     }
 
-    /** This route with {@code node} among the available ones, as if it were well. */
+    /** The nodes of the universe that are not down, in preference order. */
+    public List<Node> available() {
+        return universe.stream().filter(node -> state(node) != NodeState.DOWN).toList();
+    }
+
+    /** The nodes that should hold the copies now; fewer than {@code copies} where fewer are not down. */
+    public List<Node> owners() {
+        return available().stream().limit(copies).toList();
+    }
+
+    /**
+     * The owner that is asked for the value: the first that is up, else suspect, else recovering; empty without owners.
+     */
+    public Optional<Node> first() {
+        return owners().stream().min(Comparator.comparingInt(node -> switch (state(node)) {
+            case UP -> 0;
+            case SUSPECT -> 1;
+            case RECOVERING, DOWN -> 2;
+        }));
+    }
+
+    /** Whether what {@code node} has, or has not, may be what it missed while it was down. */
+    public boolean isBehind(Node node) {
+        return !state(node).serves();
+    }
+
+    private NodeState state(Node node) {
+        return states.getOrDefault(node, NodeState.DOWN);
+    }
+
+    /** This route with {@code node} among the available ones, even if it is down. */
     public Route including(Node node) {
-        return new Route(
-                universe,
-                universe.stream()
-                        .filter(each -> each.equals(node) || available.contains(each))
-                        .toList(),
-                copies);
+        if (state(node) != NodeState.DOWN) {
+            return this;
+        }
+        Map<Node, NodeState> changed = new HashMap<>(states);
+        changed.put(node, NodeState.RECOVERING);
+        return new Route(universe, changed, copies);
     }
 }

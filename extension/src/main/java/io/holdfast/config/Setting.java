@@ -67,9 +67,10 @@ public enum Setting {
     PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer that."),
     PROBE_FAILURES(
             "probe.failures",
-            new WholeNumberType(1, 100),
-            "3",
-            "After how many time-outs in a row a node counts as down; a refused connection counts at once."),
+            new WholeNumberType(1, 9),
+            "2",
+            "How many time-outs in a row, or one more among the last ten attempts, take a node out of use if a probe fails"
+                    + " too; a connection that is refused or lost does so once the next attempt fails."),
     HEALTH_NODE_DOWN(
             "health.node-down",
             new ChoiceType<>(NodeDown.class),

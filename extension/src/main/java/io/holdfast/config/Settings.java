@@ -45,7 +45,7 @@ public record Settings(
      */
     public record Patience(Duration operation, Duration request, Duration connect) {}
 
-    /** How a node's health is found out; {@code failures} time-outs in a row, at least 1, are one node down. */
+    /** How a node's health is found out; {@code failures} time-outs in a row, 1 to 9, take a node down. */
     public record Probe(Duration interval, Duration timeout, int failures) {}
 
     /**

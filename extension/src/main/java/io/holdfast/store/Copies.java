@@ -42,11 +42,55 @@ final class Copies {
         return known.containsKey(node);
     }
 
-    /** The nodes of the universe that gave neither a copy nor its absence. */
-    int unknown() {
-        return (int) route.universe().stream()
-                .filter(node -> get(node) instanceof Copy.Unknown)
-                .count();
+    boolean isLate(Node node) {
+        return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
+    }
+
+    /** Whether the node was asked and kept silent; another one is the better place to write to. */
+    boolean isSilent(Node node) {
+        return isLate(node) || (get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.NO_ANSWER);
+    }
+
+    /** Whether it is known of every node what it holds. */
+    boolean areComplete() {
+        return route.universe().stream().allMatch(this::hasSpoken);
+    }
+
+    private boolean hasSpoken(Node node) {
+        return !(get(node) instanceof Copy.Unknown);
+    }
+
+    /**
+     * Whether the node told what counts: that a node has no copy says nothing if it may have lost it, or never got it.
+     */
+    private boolean hasAnswered(Node node) {
+        return hasSpoken(node) && !(get(node) instanceof Copy.Missing && route.isBehind(node));
+    }
+
+    private int answers() {
+        return (int) route.universe().stream().filter(this::hasAnswered).count();
+    }
+
+    /** Whether fewer nodes gave no answer than a session has copies, so that none can be hiding. */
+    boolean noneCanHide() {
+        int universe = route.universe().size();
+        return universe - answers() < Math.min(route.copies(), universe);
+    }
+
+    /**
+     * Whether no answer still to come could tell of a change that was acknowledged: those that are here and those that
+     * acknowledged it have a node in common, as long as faults do not overlap.
+     */
+    boolean suffice() {
+        return noneCanHide()
+                && answers() >= Math.min(route.copies(), route.available().size());
+    }
+
+    /** Whether it is more than the word of one node that may have missed what came after. */
+    boolean areTrusted() {
+        List<Node> speakers = route.universe().stream().filter(this::hasSpoken).toList();
+        return speakers.size() >= Math.min(2, route.universe().size())
+                || speakers.stream().anyMatch(node -> !route.isBehind(node));
     }
 
     /** All records seen, merged; null where none was. */
@@ -94,12 +138,20 @@ final class Copies {
 
     /** Whether every owner holds a copy, as many as wanted and reachable, and all copies seen are equal. */
     boolean agree() {
-        return route.owners().stream().allMatch(node -> get(node) instanceof Copy.Held)
-                && known.values().stream()
-                                .filter(Copy.Held.class::isInstance)
-                                .map(copy -> ((Copy.Held) copy).digest())
-                                .distinct()
-                                .count()
-                        == 1;
+        return route.owners().stream().allMatch(node -> get(node) instanceof Copy.Held) && areEqual();
+    }
+
+    /** Whether a copy is missing or differs as far as is known; the copy of a late node is taken to be well. */
+    boolean needRepair() {
+        return !areEqual() || !route.owners().stream().allMatch(node -> isLate(node) || get(node) instanceof Copy.Held);
+    }
+
+    private boolean areEqual() {
+        return known.values().stream()
+                        .filter(Copy.Held.class::isInstance)
+                        .map(copy -> ((Copy.Held) copy).digest())
+                        .distinct()
+                        .count()
+                == 1;
     }
 }

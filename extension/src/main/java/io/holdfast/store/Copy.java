@@ -17,14 +17,28 @@ sealed interface Copy {
     /** The node answered that it has none. */
     record Missing() implements Copy {}
 
-    /**
-     * The node could not be asked, did not answer, or holds what cannot be read: neither a copy nor its absence.
-     *
-     * @param unreadable whether it holds what cannot be read
-     */
-    record Unknown(boolean unreadable) implements Copy {}
+    /** Neither a copy nor its absence. */
+    record Unknown(Reason reason) implements Copy {
+
+        /** Whether the node said nothing at all. */
+        boolean isSilence() {
+            return reason != Reason.UNREADABLE;
+        }
+    }
+
+    /** Why it is not known what a node holds. */
+    enum Reason {
+        /** It was not asked, or what it holds has changed since. */
+        NOT_ASKED,
+        /** It has not answered yet. */
+        LATE,
+        /** It could not be reached, or did not answer in time. */
+        NO_ANSWER,
+        /** What it holds cannot be read, or it refused to tell. */
+        UNREADABLE
+    }
 
     Missing MISSING = new Missing();
-    Unknown UNKNOWN = new Unknown(false);
-    Unknown UNREADABLE = new Unknown(true);
+    Unknown UNKNOWN = new Unknown(Reason.NOT_ASKED);
+    Unknown UNREADABLE = new Unknown(Reason.UNREADABLE);
 }

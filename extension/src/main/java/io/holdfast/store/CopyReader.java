@@ -10,8 +10,10 @@ import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks nodes for their copies. Thread-safe. */
 final class CopyReader {
@@ -33,45 +35,70 @@ final class CopyReader {
      * digests; where they do not agree, the values of all nodes that can be asked.
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
-        return read(new Copies(key, cluster.route(key)), ttlSeconds, deadline);
-    }
-
-    /** As {@link #read(String, int, Deadline)}, into {@code copies} of which nothing is known, by their route. */
-    Copies read(Copies copies, int ttlSeconds, Deadline deadline) {
-        Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
-        for (Node owner : copies.route().owners()) {
-            first.put(owner, new NodeRequest.Get(copies.key(), first.isEmpty(), ttlSeconds));
-        }
-        ask(copies, first, deadline);
-        if (copies.route().owners().size() < copies.route().copies() || !copies.agree() || copies.merged() == null) {
-            readAll(copies, ttlSeconds, deadline);
-        }
+        Copies copies = new Copies(key, cluster.route(key));
+        read(copies, ttlSeconds, deadline, cluster::askWithoutStragglers);
         return copies;
     }
 
-    /** Asks every node of the universe that can be asked, but for those whose record is known already. */
-    void readAll(Copies copies, int ttlSeconds, Deadline deadline) {
-        reread(
-                copies,
-                copies.route().available().stream()
-                        .filter(node -> !copies.isKnown(node)
-                                || (copies.get(node) instanceof Copy.Held held && held.record() == null))
-                        .toList(),
-                ttlSeconds,
-                deadline);
+    /** As {@link #read}, where nobody waits: it takes the time it takes, and prolongs no life. */
+    void readPatiently(Copies copies, Deadline deadline) {
+        read(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
+    }
+
+    /** As {@link #readPatiently}, from every node of the universe that can be asked. */
+    void readAllPatiently(Copies copies, Deadline deadline) {
+        readAll(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
+    }
+
+    private interface Asking {
+        Map<Node, NodeReply> ask(Map<Node, NodeRequest.Get> requests, Deadline deadline);
+    }
+
+    private void read(Copies copies, int ttlSeconds, Deadline deadline, Asking asking) {
+        Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
+        Optional<Node> valueFrom = copies.route().first();
+        for (Node owner : copies.route().owners()) {
+            first.put(owner, new NodeRequest.Get(copies.key(), valueFrom.equals(Optional.of(owner)), ttlSeconds));
+        }
+        note(copies, asking.ask(first, deadline));
+        if (copies.route().owners().size() < copies.route().copies()
+                || !copies.agree()
+                || copies.merged() == null
+                || !copies.areTrusted()) {
+            readAll(copies, ttlSeconds, deadline, asking);
+        }
+    }
+
+    /**
+     * Asks every node of the universe that can be asked, but for those whose record is known already. Those that are
+     * late are waited for only if the others' answers do not suffice, and then as long as any node.
+     */
+    private void readAll(Copies copies, int ttlSeconds, Deadline deadline, Asking asking) {
+        List<Node> unread = copies.route().available().stream()
+                .filter(node ->
+                        !copies.isKnown(node) || (copies.get(node) instanceof Copy.Held held && held.record() == null))
+                .toList();
+        note(copies, asking.ask(gets(copies, unread, ttlSeconds), deadline));
+        if (!copies.suffice()) {
+            List<Node> late =
+                    copies.route().available().stream().filter(copies::isLate).toList();
+            reread(copies, late, ttlSeconds, deadline);
+        }
     }
 
     /** Asks these nodes for what they hold now. */
     void reread(Copies copies, Collection<Node> nodes, int ttlSeconds, Deadline deadline) {
-        Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
-        nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
-        if (!requests.isEmpty()) {
-            ask(copies, requests, deadline);
-        }
+        note(copies, cluster.ask(gets(copies, nodes, ttlSeconds), deadline));
     }
 
-    private void ask(Copies copies, Map<Node, NodeRequest.Get> requests, Deadline deadline) {
-        cluster.ask(requests, deadline).forEach((node, reply) -> {
+    private static Map<Node, NodeRequest.Get> gets(Copies copies, Collection<Node> nodes, int ttlSeconds) {
+        Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
+        nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
+        return requests;
+    }
+
+    private void note(Copies copies, Map<Node, NodeReply> replies) {
+        replies.forEach((node, reply) -> {
             Copy before = copies.get(node);
             Copy now = understand(copies.key(), node, reply);
             // the first look already told the last access; this one comes after its own touch
@@ -87,8 +114,12 @@ final class CopyReader {
         if (reply instanceof NodeReply.Miss) {
             return Copy.MISSING;
         }
+        if (reply instanceof NodeReply.NoAnswer none) {
+            boolean isLate = none.cause() == NodeReply.Cause.LATE;
+            return new Copy.Unknown(isLate ? Copy.Reason.LATE : Copy.Reason.NO_ANSWER);
+        }
         if (!(reply instanceof NodeReply.Hit hit)) {
-            return Copy.UNKNOWN;
+            return Copy.UNREADABLE;
         }
         byte[] value = hit.value();
         if (value == null) {

@@ -11,6 +11,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,11 +104,15 @@ final class CopyWriter {
             return stored.isEmpty() && failed.isEmpty() ? new SaveOutcome.Contended() : finish();
         }
 
-        /** The owners that do not have it yet, each that failed replaced by the next of the order. */
+        /**
+         * The owners that do not have it yet, each that failed replaced by the next of the order; and each that kept
+         * silent when it was read, if there is one to replace it.
+         */
         private Set<Node> targets() {
             Set<Node> targets = new LinkedHashSet<>();
             copies.route().available().stream()
                     .filter(node -> !failed.contains(node))
+                    .sorted(Comparator.comparing(copies::isSilent))
                     .limit(copies.route().copies())
                     .filter(node -> !stored.contains(node))
                     .forEach(targets::add);
@@ -167,8 +172,15 @@ final class CopyWriter {
             return encoded;
         }
 
+        /** Waits for a straggler only where no other node could take its place. */
+        private Map<Node, NodeReply> ask(Map<Node, Put> puts) {
+            boolean isReplaceable = copies.route().available().stream()
+                    .anyMatch(node -> !failed.contains(node) && !stored.contains(node) && !puts.containsKey(node));
+            return isReplaceable ? cluster.askWithoutStragglers(puts, deadline) : cluster.ask(puts, deadline);
+        }
+
         private void send(Map<Node, Put> puts) {
-            cluster.ask(puts, deadline).forEach((node, reply) -> {
+            ask(puts).forEach((node, reply) -> {
                 Put put = puts.get(node);
                 if (reply instanceof NodeReply.Stored done && put != null) {
                     copies.put(node, new Copy.Held(record, put.flags(), done.cas(), put.ttlSeconds()));
@@ -179,7 +191,7 @@ final class CopyWriter {
                     counters.conflicts.increment();
                     copies.put(node, Copy.UNKNOWN);
                 } else {
-                    copies.put(node, Copy.UNKNOWN);
+                    copies.put(node, new Copy.Unknown(Copy.Reason.NO_ANSWER));
                     failed.add(node);
                     if (reply instanceof NodeReply.Rejected rejected) {
                         LOG.log(System.Logger.Level.WARNING, "Node {0} refused a write: {1}", node.name(), rejected);

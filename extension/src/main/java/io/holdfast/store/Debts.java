@@ -60,6 +60,11 @@ final class Debts {
         owed.computeIfAbsent(node, same -> new Owed()).add(debt);
     }
 
+    /** Whether anything is owed to {@code node}. */
+    synchronized boolean isOwed(Node node) {
+        return owed.containsKey(node);
+    }
+
     /** Takes all debts to {@code node} out of the list, tombstones first; what is not delivered must be owed again. */
     synchronized Deque<Debt> take(Node node) {
         Owed debts = owed.remove(node);

@@ -2,7 +2,6 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
-import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
@@ -21,6 +20,10 @@ final class Delivery {
         this.debts = debts;
     }
 
+    boolean isOwed(Node node) {
+        return debts.isOwed(node);
+    }
+
     /**
      * Delivers all debts to {@code node}; whatever stays undelivered, for whatever reason, is owed again.
      *
@@ -35,7 +38,7 @@ final class Delivery {
                 tools.pace().takeSession();
                 Copy copy = deliver(debt, node, tools.deadlines().get());
                 open.remove();
-                if (copy.equals(Copy.UNKNOWN)) {
+                if (copy instanceof Copy.Unknown unknown && unknown.isSilence()) {
                     debts.owe(node, debt);
                     silences++;
                 } else {
@@ -51,13 +54,13 @@ final class Delivery {
     /** What the node then holds, as far as is known. */
     private Copy deliver(Debt debt, Node node, Deadline deadline) {
         Copies copies = new Copies(debt.key(), tools.cluster().route(debt.key()).including(node));
-        tools.reader().readAll(copies, Get.KEEP_TTL, deadline);
+        tools.reader().readAllPatiently(copies, deadline);
         SessionRecord merged = debt.tombstone() != null ? debt.tombstone() : copies.merged();
         if (merged instanceof Tombstone tombstone) {
             tools.tombstones().write(copies, tombstone, debt.idleTimeoutSeconds(), deadline);
         } else if (merged instanceof Live live && tools.lifetime().isAlive(live, copies.ttlSeconds())) {
             tools.writer().mend(copies, live, copies.ttlSeconds().orElse(1), deadline);
-        } else if (copies.unknown() > 0) {
+        } else if (!copies.areComplete()) {
             return Copy.UNKNOWN; // the record may be where it cannot be read now
         }
         return copies.get(node);

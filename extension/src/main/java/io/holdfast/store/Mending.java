@@ -50,8 +50,8 @@ final class Mending {
 
     private Outcome attempt(String key, Node node, Deadline deadline) {
         Copies copies = new Copies(key, tools.cluster().route(key).including(node));
-        tools.reader().read(copies, Get.KEEP_TTL, deadline);
-        if (copies.get(node).equals(Copy.UNKNOWN)) {
+        tools.reader().readPatiently(copies, deadline);
+        if (copies.get(node) instanceof Copy.Unknown unknown && unknown.isSilence()) {
             return Outcome.SILENT;
         }
         SessionRecord merged = copies.merged();
@@ -61,7 +61,7 @@ final class Mending {
         if (merged instanceof Tombstone tombstone && !copies.agree()) {
             tools.tombstones().write(copies, tombstone, 0, deadline);
         }
-        if (merged != null || copies.unknown() == 0) {
+        if (merged != null || copies.areComplete()) {
             recent.forget(key);
         }
         return Outcome.LEFT;

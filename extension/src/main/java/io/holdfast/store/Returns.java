@@ -2,6 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,23 +35,43 @@ final class Returns {
         this.time = time;
     }
 
-    /** Returns when it is done, when the node has gone again, or soon after an interrupt, which stays set. */
-    void settle(Node node) {
+    boolean isDue(Node node) {
+        return delivery.isOwed(node);
+    }
+
+    /**
+     * Returns when it is done, when the node has gone again, or soon after an interrupt, which stays set.
+     *
+     * @return whether it was done
+     */
+    boolean settle(Node node) {
         Instant began = time.instant();
-        long life = cluster.life(node).number();
-        Long before = lives.put(node, life);
-        boolean restarted = before != null && before != life;
         if (!delivery.to(node, this::isStopped)) {
-            return;
+            return false;
         }
+        if (cluster.state(node) == NodeState.RECOVERING && !refill(node, began)) {
+            return false;
+        }
+        for (int i = 1; i < MOST_DELIVERIES && delivery.isOwed(node); i++) {
+            if (!delivery.to(node, this::isStopped)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean refill(Node node, Instant began) {
+        long life = cluster.life(node).number();
+        boolean restarted = life > lives.getOrDefault(node, 1L);
         Refill.Result result = refill.run(node, this::isStopped);
+        if (result.finished()) {
+            lives.put(node, life);
+        }
         if (restarted || result.looked() > 0) {
             tell(node, restarted, result);
             happenings.refilled(node, restarted, result.mended(), result.looked(), began);
         }
-        for (int i = 1; i < MOST_DELIVERIES && result.finished() && delivery.to(node, this::isStopped); i++) {
-            // until nothing was owed meanwhile, or for some rounds
-        }
+        return result.finished();
     }
 
     private static void tell(Node node, boolean restarted, Refill.Result result) {

@@ -4,6 +4,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeRequest.Get;
+import io.holdfast.cluster.Settling;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.IdleTimeout;
@@ -22,7 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
-public final class SessionEngine implements AutoCloseable {
+public final class SessionEngine implements Settling, AutoCloseable {
 
     private final Cluster cluster;
     private final SessionKeys keys;
@@ -97,7 +98,7 @@ public final class SessionEngine implements AutoCloseable {
         Deadline deadline = deadline();
         Copies copies = reader.read(keys.key(id), ttlSeconds, deadline);
         SessionRecord merged = copies.merged();
-        if (merged instanceof Live live) {
+        if (merged instanceof Live live && copies.areTrusted()) {
             return found(id, copies, live, ttlSeconds, deadline);
         }
         if (merged instanceof Tombstone tombstone) {
@@ -108,8 +109,7 @@ public final class SessionEngine implements AutoCloseable {
             }
             return new OpenResult.Dead(Optional.empty());
         }
-        if (copies.unknown()
-                < Math.min(copies.route().copies(), copies.route().universe().size())) {
+        if (merged == null && copies.noneCanHide()) {
             counters.absent.increment();
             misses.absent(copies);
             return new OpenResult.Absent();
@@ -174,14 +174,20 @@ public final class SessionEngine implements AutoCloseable {
                 : List.of();
     }
 
+    @Override
+    public boolean isDue(Node node) {
+        return returns.isDue(node);
+    }
+
     /**
-     * Delivers what {@code node} missed while it was down, then brings the sessions lately used here back onto it; to
-     * be called when it answers again, before it is trusted. Blocks, for seconds where there are many sessions. It
-     * returns early, and without an exception, where the node goes away again or the thread is interrupted, which stays
-     * set; what was not delivered then stays owed.
+     * {@inheritDoc}
+     *
+     * <p>First what it is owed; then, where it may have lost more, the sessions lately used here. Ends early where the
+     * node goes away again or the thread is interrupted, which stays set; what was not delivered then stays owed.
      */
-    public void settle(Node node) {
-        returns.settle(node);
+    @Override
+    public boolean settle(Node node) {
+        return returns.settle(node);
     }
 
     /** Ends {@link #settle}s that are under way soon. Requests are served as before. */
@@ -234,7 +240,7 @@ public final class SessionEngine implements AutoCloseable {
     }
 
     void repair(Copies copies, Live record) {
-        if (!copies.agree()) {
+        if (copies.needRepair()) {
             repairs.repair(copies, record);
         }
     }

@@ -4,30 +4,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.ManualThreads;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class NodeProbesTest {
 
-    private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_INTERVAL = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
 
     private final ManualClock clock = new ManualClock();
     private final FakeNode node = new FakeNode("a", clock);
-    private final NodeMonitor monitor = new NodeMonitor(node, 3, clock);
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-    private final List<Boolean> upWhenSettled = new ArrayList<>();
+    private final AtomicInteger probesEver = new AtomicInteger();
+    private final AtomicLong pause = new AtomicLong();
+    private final NodeMonitor monitor = new NodeMonitor(new Patient(), 2, clock);
+    private final ManualThreads threads = new ManualThreads(clock);
+    private final Queue<Runnable> settling = new ArrayDeque<>();
+    private final List<NodeState> whenSettled = new ArrayList<>();
+    private final List<NodeChange> changes = new ArrayList<>();
+    private boolean settlingFails;
+    private boolean settlingIsCutShort;
+    private boolean isOwed;
     private final NodeProbes probes = new NodeProbes(
-            List.of(monitor), INTERVAL, TIMEOUT, threads, clock::nanos, settled -> upWhenSettled.add(monitor.isUp()));
+            List.of(monitor),
+            INTERVAL,
+            TIMEOUT,
+            threads,
+            settling::add,
+            new Store(),
+            () -> clock.nanos() + pause.get());
 
-    @AfterEach
-    void stopThreads() {
-        threads.shutdownNow();
+    NodeProbesTest() {
+        monitor.listen(changes::add);
+    }
+
+    /** Takes the time that a probe of a silent node takes. */
+    private final class Patient implements NodeClient {
+        @Override
+        public Node node() {
+            return node.node();
+        }
+
+        @Override
+        public int maxValueBytes() {
+            return node.maxValueBytes();
+        }
+
+        @Override
+        public CompletableFuture<NodeReply> send(NodeRequest request) {
+            return node.send(request);
+        }
+
+        @Override
+        public NodeReply probe(Duration timeout) {
+            probesEver.incrementAndGet();
+            NodeReply reply = node.probe(timeout);
+            if (reply.equals(new NodeReply.NoAnswer(NodeReply.Cause.TIMEOUT))) {
+                clock.advance(timeout);
+            }
+            return reply;
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+
+    private final class Store implements Settling {
+        @Override
+        public boolean isDue(Node ignored) {
+            return isOwed;
+        }
+
+        @Override
+        public boolean settle(Node ignored) {
+            whenSettled.add(monitor.health().state());
+            if (settlingFails) {
+                throw new IllegalStateException("cannot be settled");
+            }
+            isOwed = false;
+            return !settlingIsCutShort;
+        }
+    }
+
+    private void runSettling() {
+        for (Runnable work = settling.poll(); work != null; work = settling.poll()) {
+            work.run();
+        }
+    }
+
+    private NodeState state() {
+        return monitor.health().state();
+    }
+
+    private void passes(Duration time) {
+        for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plusMillis(1)) {
+            clock.advance(Duration.ofMillis(1));
+            runSettling();
+        }
     }
 
     @Test
@@ -40,7 +124,7 @@ class NodeProbesTest {
     void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
         node.delayRepliesBy(Duration.ofSeconds(1));
         NodeProbes impatient = new NodeProbes(
-                List.of(monitor), INTERVAL, Duration.ofMillis(250), threads, clock::nanos, settled -> {});
+                List.of(monitor), INTERVAL, TIMEOUT, threads, settling::add, new Store(), clock::nanos);
         impatient.start();
         assertThat(monitor.isUp()).isTrue();
     }
@@ -56,27 +140,143 @@ class NodeProbesTest {
     }
 
     @Test
-    void aNodeIsSettledWithBeforeItIsUsedAgain() {
+    void aNodeThatDiesIsKnownWithinOneInterval() {
+        probes.start();
+        node.kill();
+        passes(LONGEST_INTERVAL);
+        assertThat(state()).isEqualTo(NodeState.DOWN);
+    }
+
+    @Test
+    void aNodeThatHangsIsKnownWithinThreeQuartersOfASecondWithoutTraffic() {
+        probes.start();
+        passes(Duration.ofSeconds(2));
+        node.hang();
+        long began = clock.nanos();
+        passes(LONGEST_INTERVAL);
+        assertThat(state()).isEqualTo(NodeState.DOWN);
+        Duration until = Duration.between(monitor.health().since(), clock.instant());
+        assertThat(clock.nanos() - began - until.toNanos())
+                .isLessThanOrEqualTo(
+                        LONGEST_INTERVAL.plus(TIMEOUT).plus(TIMEOUT).toNanos());
+    }
+
+    @Test
+    void aNodeThatARequestFoundDeadIsKnownAtOnce() {
         probes.look(node.node());
         node.kill();
-        clock.advance(INTERVAL);
-        probes.look(node.node());
+        Cluster cluster =
+                new Cluster(List.<NodeClient>of(node), List.of(monitor), 1, TIMEOUT, (done, nanos) -> {}, clock::after);
+        Deadline deadline = Deadline.in(TIMEOUT, clock::nanos);
+        cluster.ask(Map.of(node.node(), new NodeRequest.Get("key", true, 60)), deadline);
+        assertThat(state()).isEqualTo(NodeState.DOWN);
+        assertThat(monitor.health().cause()).isEqualTo("connection refused");
+    }
+
+    @Test
+    void aNodeThatAnswersAgainIsUsedWithinTwoSeconds() {
+        probes.start();
+        node.kill();
+        passes(Duration.ofSeconds(20));
         node.start();
-        clock.advance(INTERVAL);
-        assertThat(probes.look(node.node()).state()).isEqualTo(NodeState.UP);
-        assertThat(upWhenSettled).containsExactly(false, false);
+        passes(Duration.ofSeconds(2));
+        assertThat(state()).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void aNodeThatIsRestartedInOneSecondIsUsedTwoSecondsLaterAndWasDownOnce() {
+        probes.start();
+        node.kill();
+        passes(Duration.ofSeconds(1));
+        node.start();
+        passes(Duration.ofSeconds(2));
+        assertThat(changes)
+                .extracting(NodeChange::to)
+                .containsExactly(NodeState.UP, NodeState.SUSPECT, NodeState.DOWN, NodeState.RECOVERING, NodeState.UP);
+    }
+
+    @Test
+    void aNodeIsSettledWithBeforeItIsUsedAgainAndProbedMeanwhile() {
+        probes.start();
+        node.kill();
+        passes(Duration.ofSeconds(2));
+        node.start();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(state()).isEqualTo(NodeState.RECOVERING);
+        int before = probesEver.get();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(probesEver.get() - before).isGreaterThan(8);
+        assertThat(settling).hasSize(1);
+        runSettling();
+        assertThat(whenSettled).containsExactly(NodeState.RECOVERING);
+        assertThat(state()).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void aNodeThatDiesWhileItIsSettledWithIsNotUsed() {
+        probes.start();
+        node.kill();
+        passes(Duration.ofSeconds(2));
+        node.start();
+        clock.advance(Duration.ofSeconds(2));
+        node.kill();
+        clock.advance(LONGEST_INTERVAL);
+        runSettling();
+        assertThat(state()).isEqualTo(NodeState.DOWN);
     }
 
     @Test
     void aNodeThatCannotBeSettledWithIsTriedAgain() {
-        List<String> attempts = new ArrayList<>();
-        NodeProbes failing = new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, clock::nanos, settled -> {
-            attempts.add("tried");
-            throw new IllegalStateException("cannot be settled");
+        settlingFails = true;
+        probes.start();
+        node.kill();
+        passes(Duration.ofSeconds(2));
+        node.start();
+        passes(Duration.ofSeconds(3));
+        assertThat(state()).isEqualTo(NodeState.RECOVERING);
+        assertThat(whenSettled).hasSizeGreaterThan(1);
+        settlingFails = false;
+        passes(LONGEST_INTERVAL);
+        assertThat(state()).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void aRoundThatBeginsLateIsPutOff() {
+        probes.start();
+        int before = probesEver.get();
+        pause.set(Duration.ofSeconds(5).toNanos());
+        node.cut();
+        clock.advance(LONGEST_INTERVAL);
+        assertThat(probesEver).hasValue(before);
+        node.heal();
+        passes(Duration.ofSeconds(1));
+        assertThat(probesEver).hasValueGreaterThan(before);
+        assertThat(changes).extracting(NodeChange::to).containsExactly(NodeState.UP);
+    }
+
+    @Test
+    void eachChangeIsToldOnceWithItsCause() {
+        probes.start();
+        node.kill();
+        passes(LONGEST_INTERVAL);
+        assertThat(changes)
+                .extracting(NodeChange::from, NodeChange::to, NodeChange::cause)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(NodeState.DOWN, NodeState.UP, "a probe succeeded"),
+                        org.assertj.core.groups.Tuple.tuple(NodeState.UP, NodeState.SUSPECT, "connection refused"),
+                        org.assertj.core.groups.Tuple.tuple(NodeState.SUSPECT, NodeState.DOWN, "connection refused"));
+        assertThat(changes).extracting(NodeChange::node).containsOnly(node.node());
+    }
+
+    @Test
+    void aListenerThatFailsHarmsNobody() {
+        List<NodeChange> heard = new ArrayList<>();
+        monitor.listen(change -> {
+            throw new IllegalStateException("deaf");
         });
-        assertThat(failing.look(node.node()).state()).isEqualTo(NodeState.DOWN);
-        clock.advance(INTERVAL);
-        assertThat(failing.look(node.node()).state()).isEqualTo(NodeState.DOWN);
-        assertThat(attempts).hasSize(2);
+        monitor.listen(heard::add);
+        probes.start();
+        assertThat(monitor.isUp()).isTrue();
+        assertThat(heard).hasSize(1);
     }
 }

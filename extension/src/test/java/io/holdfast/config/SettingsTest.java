@@ -21,7 +21,7 @@ class SettingsTest {
         assertThat(settings.patience())
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
-        assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 3));
+        assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
         assertThat(settings.nodeDown()).isEqualTo(NodeDown.UP);
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);

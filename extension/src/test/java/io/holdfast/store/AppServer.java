@@ -12,6 +12,7 @@ import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.ManualWaiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -27,6 +28,9 @@ final class AppServer {
     static final int IDLE_TIMEOUT_SECONDS = 1800;
     static final int MAX_RECORD_BYTES = 50_000;
 
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofMillis(25);
+
     final List<FakeNode> nodes;
     final List<NodeMonitor> monitors;
     final SessionEngine engine;
@@ -40,8 +44,10 @@ final class AppServer {
     /** What was told of, in order. */
     final Queue<HoldfastEvent> events = new ConcurrentLinkedQueue<>();
 
+    private final ManualClock clock;
+
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock) {
-        this(number, nodes, List.copyOf(nodes), copies, clock, System::nanoTime, Waiting.BLOCKING);
+        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock));
     }
 
     /** @param clients what lies between this server and the nodes, in their order */
@@ -60,7 +66,7 @@ final class AppServer {
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
-                new Cluster(clients, monitors, copies, Duration.ofMillis(25), waiting),
+                new Cluster(clients, monitors, copies, PATIENCE, waiting, clock::after),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
@@ -71,7 +77,8 @@ final class AppServer {
                 this::later,
                 events::add);
         this.store = new ReplicatedSessionStore(engine);
-        probe();
+        this.clock = clock;
+        probeOnce();
     }
 
     private void later(Runnable task) {
@@ -85,9 +92,19 @@ final class AppServer {
         return new SessionKeys("test", "secret").key(id);
     }
 
-    /** One round of probes, which also brings nodes back. */
+    /** Probes for 1.5 s, in which every node that can come back does. */
     void probe() {
-        monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25), () -> engine.settle(monitor.node())));
+        for (int round = 0; round < 6; round++) {
+            clock.advance(PROBE_INTERVAL);
+            probeOnce();
+        }
+    }
+
+    void probeOnce() {
+        for (NodeMonitor monitor : monitors) {
+            monitor.probe(PATIENCE);
+            monitor.settle(() -> engine.settle(monitor.node()));
+        }
     }
 
     void runBackground() {

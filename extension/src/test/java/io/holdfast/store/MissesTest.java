@@ -144,7 +144,7 @@ class MissesTest extends TwoServers {
     @Test
     void aCopyThatThisServerNeverSawIsNotCalledEvicted() {
         two.named("a").cut();
-        two.monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25), () -> {}));
+        two.monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25)));
         SessionId id = two.store.create(session -> {});
         while (!two.preference(id).subList(0, 2).contains("a")) {
             id = two.store.create(session -> {});

@@ -18,7 +18,12 @@ class RecentKeysTest {
     private final ManualClock clock = new ManualClock();
     private final FakeNode node = new FakeNode("a", clock);
     private final Cluster cluster = new Cluster(
-            List.of(node), List.of(new NodeMonitor(node, 1, clock)), 1, Duration.ofSeconds(1), Waiting.BLOCKING);
+            List.of(node),
+            List.of(new NodeMonitor(node, 1, clock)),
+            1,
+            Duration.ofSeconds(1),
+            Waiting.BLOCKING,
+            clock::after);
     private final RecentKeys recent = new RecentKeys(3, new Lives(cluster, clock), clock);
 
     private void use(String... keys) {

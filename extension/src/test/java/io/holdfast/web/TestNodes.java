@@ -49,7 +49,7 @@ final class TestNodes {
         SerialFilter filter =
                 new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(100, 100_000, 1_000_000));
         return new SessionEngine(
-                new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING),
+                new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING, clock::after),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
@@ -62,7 +62,10 @@ final class TestNodes {
     }
 
     private void probe() {
-        monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(1), () -> {}));
+        for (NodeMonitor monitor : monitors) {
+            monitor.probe(Duration.ofMillis(1));
+            monitor.settle(() -> true);
+        }
     }
 
     /** The nodes cannot be reached, and keep what they hold. */
@@ -79,7 +82,10 @@ final class TestNodes {
 
     void reconnectAll() {
         nodes.forEach(FakeNode::start);
-        probe();
+        for (int round = 0; round < 6; round++) {
+            clock.advance(Duration.ofMillis(250));
+            probe();
+        }
     }
 
     /** How many requests have reached nodes since the beginning, of the first server. */

@@ -40,11 +40,11 @@ final class RealNodes implements AutoCloseable {
         List<NodeMonitor> monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
                 .toList();
-        monitors.forEach(monitor -> monitor.probe(PATIENCE, () -> {}));
+        monitors.forEach(monitor -> monitor.probe(PATIENCE));
         ClassLoader loader = RealNodes.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
         engine = new SessionEngine(
-                new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING),
+                new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
                 new SessionKeys("test", "secret"),
                 new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),

@@ -1,0 +1,124 @@
+package io.holdfast.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Everything that is remembered of a node's health. Immutable.
+ *
+ * @param health what others see of it
+ * @param known false until the first attempt has ended
+ * @param broken whether one of the failures in a row was other than a time-out
+ * @param outcomes of the last attempts
+ * @param goodProbes in a row since the last failure
+ * @param downs how often it went down without five quiet minutes in between
+ * @param heldUntil when it may leave DOWN at the earliest
+ * @param lastBack when it last left DOWN
+ * @param changes how many changes of state there were
+ */
+record Diagnosis(
+        NodeHealth health,
+        boolean known,
+        boolean broken,
+        Outcomes outcomes,
+        int goodProbes,
+        int downs,
+        Instant heldUntil,
+        Instant lastBack,
+        long changes) {
+
+    private static final Duration QUIET = Duration.ofMinutes(5);
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
+
+    /** Of a node that nobody has tried yet. */
+    static Diagnosis unknown(Instant now) {
+        NodeHealth health = new NodeHealth(NodeState.DOWN, now, "not probed yet", 0, -1);
+        return new Diagnosis(health, false, false, Outcomes.GOOD, 0, 0, now, Instant.MIN, 0);
+    }
+
+    NodeState state() {
+        return health.state();
+    }
+
+    /** Whether its failures are not settled yet by a probe. */
+    boolean inDoubt() {
+        return state() != NodeState.DOWN && health.failures() > 0;
+    }
+
+    /** Whether it may be used as before once it has been given what it missed. */
+    boolean awaitsSettling() {
+        boolean isCalm = outcomes.countFailures() < Transitions.MANY && outcomes.countLate() < Transitions.MANY;
+        return health.failures() == 0
+                && (state() == NodeState.RECOVERING || (state() == NodeState.SUSPECT && goodProbes > 0 && isCalm));
+    }
+
+    /** A clock that was set back ends the wait. */
+    boolean isHeldAt(Instant now) {
+        return !now.isBefore(health.since()) && now.isBefore(heldUntil);
+    }
+
+    Diagnosis heard(Outcomes next) {
+        return health.failures() == 0 && next.equals(outcomes)
+                ? this
+                : with(health.withFailures(0), false, next, goodProbes);
+    }
+
+    Diagnosis failed(NodeReply.Cause cause) {
+        boolean isBroken = broken || cause != NodeReply.Cause.TIMEOUT;
+        return with(health.withFailures(health.failures() + 1), isBroken, outcomes.failed(), 0);
+    }
+
+    Diagnosis probed(long millis) {
+        return with(health.withProbeMillis(millis), broken, outcomes, goodProbes);
+    }
+
+    Diagnosis oneMoreGoodProbe() {
+        return with(health, broken, outcomes, goodProbes + 1);
+    }
+
+    private Diagnosis with(NodeHealth next, boolean isBroken, Outcomes ends, int probes) {
+        return new Diagnosis(next, true, isBroken, ends, probes, downs, heldUntil, lastBack, changes);
+    }
+
+    /** A node that stays DOWN is down for the latest reason. */
+    Diagnosis stillDown(String cause) {
+        NodeHealth same = new NodeHealth(state(), health.since(), cause, health.failures(), health.probeMillis());
+        return with(same, broken, outcomes, goodProbes);
+    }
+
+    Diagnosis down(Instant now, String cause) {
+        int often = now.isBefore(lastBack.plus(QUIET)) ? downs + 1 : 1;
+        Duration hold = Duration.ofSeconds(1L << Math.min(often - 1, 10));
+        Instant until = now.plus(hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);
+        return new Diagnosis(
+                health.enter(NodeState.DOWN, now, cause),
+                known,
+                broken,
+                outcomes,
+                0,
+                often,
+                until,
+                lastBack,
+                changes + 1);
+    }
+
+    /** Enters a state other than DOWN. */
+    Diagnosis enter(NodeState next, Instant now, String cause) {
+        boolean fresh = next != NodeState.SUSPECT;
+        return new Diagnosis(
+                health.enter(next, now, cause),
+                known,
+                broken && !fresh,
+                fresh ? Outcomes.GOOD : outcomes,
+                fresh ? 0 : goodProbes,
+                downs,
+                heldUntil,
+                state() == NodeState.DOWN ? now : lastBack,
+                changes + 1);
+    }
+
+    Diagnosis excused() {
+        return new Diagnosis(
+                health, known, broken, outcomes, goodProbes, Math.max(0, downs - 1), health.since(), lastBack, changes);
+    }
+}

@@ -1,0 +1,220 @@
+package io.holdfast.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.holdfast.cluster.NodeReply.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransitionsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Transitions TWO_TIMEOUTS = new Transitions(2);
+    private static final List<String> EVENTS = List.of(
+            "answer",
+            "late",
+            "time-out",
+            "closed",
+            "good probe",
+            "probe time-out",
+            "probe refused",
+            "settled",
+            "excused");
+
+    /** How a node gets into each state. */
+    private static final Map<String, String> WAY = Map.of(
+            "UP", "good probe",
+            "SUSPECT", "good probe, time-out",
+            "DOWN", "good probe, probe refused, probe refused",
+            "RECOVERING", "good probe, probe refused, probe refused, 1 s, good probe, good probe, good probe");
+
+    /** A node and its time. */
+    private static final class Course {
+        private final Transitions transitions;
+        private Diagnosis diagnosis = Diagnosis.unknown(NOON);
+        private Instant now = NOON;
+
+        Course(Transitions transitions) {
+            this.transitions = transitions;
+        }
+
+        Course go(String events) {
+            for (String event : events.split(", ", -1)) {
+                if (event.endsWith(" s")) {
+                    now = now.plusSeconds(Long.parseLong(event.substring(0, event.length() - 2)));
+                } else {
+                    diagnosis = transitions.next(diagnosis, event(event), now);
+                }
+            }
+            return this;
+        }
+
+        private NodeEvent event(String name) {
+            return switch (name) {
+                case "answer" -> NodeEvent.ANSWERED;
+                case "late" -> NodeEvent.ANSWERED_LATE;
+                case "time-out" -> new NodeEvent.Failed(Cause.TIMEOUT);
+                case "closed" -> new NodeEvent.Failed(Cause.CLOSED);
+                case "good probe" -> new NodeEvent.ProbeAnswered(1);
+                case "probe time-out" -> new NodeEvent.ProbeFailed(Cause.TIMEOUT, 250);
+                case "probe refused" -> new NodeEvent.ProbeFailed(Cause.REFUSED, 0);
+                case "settled" -> new NodeEvent.Settled(diagnosis.changes());
+                case "settled before" -> new NodeEvent.Settled(diagnosis.changes() - 1);
+                case "excused" -> NodeEvent.EXCUSED;
+                default -> throw new IllegalArgumentException(name);
+            };
+        }
+
+        NodeState state() {
+            return diagnosis.state();
+        }
+    }
+
+    private static Course up() {
+        return new Course(TWO_TIMEOUTS).go("good probe");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UP         | answer                                 | UP
+            UP         | time-out                               | SUSPECT
+            UP         | closed                                 | SUSPECT
+            UP         | late                                   | UP
+            UP         | late, late, late                       | SUSPECT
+            UP         | late, late, answer, late               | SUSPECT
+            UP         | good probe                             | UP
+            UP         | probe time-out                         | SUSPECT
+            UP         | probe refused                          | SUSPECT
+            UP         | settled                                | UP
+            UP         | excused                                | UP
+            SUSPECT    | answer                                 | SUSPECT
+            SUSPECT    | late                                   | SUSPECT
+            SUSPECT    | time-out                               | SUSPECT
+            SUSPECT    | closed, closed, closed, closed         | SUSPECT
+            SUSPECT    | settled                                | SUSPECT
+            SUSPECT    | answer, settled                        | SUSPECT
+            SUSPECT    | good probe                             | SUSPECT
+            SUSPECT    | good probe, settled                    | UP
+            SUSPECT    | good probe, time-out, settled          | SUSPECT
+            SUSPECT    | good probe, settled before             | SUSPECT
+            SUSPECT    | time-out, time-out, good probe, settled | SUSPECT
+            SUSPECT    | probe time-out                         | DOWN
+            SUSPECT    | probe refused                          | DOWN
+            SUSPECT    | answer, probe time-out                 | SUSPECT
+            SUSPECT    | answer, time-out, answer, probe time-out | DOWN
+            SUSPECT    | excused                                | SUSPECT
+            DOWN       | answer                                 | DOWN
+            DOWN       | time-out                               | DOWN
+            DOWN       | settled                                | DOWN
+            DOWN       | probe refused                          | DOWN
+            DOWN       | 1 s, good probe, good probe            | DOWN
+            DOWN       | 1 s, good probe, good probe, good probe | RECOVERING
+            DOWN       | 1 s, good probe, good probe, probe time-out, good probe | DOWN
+            DOWN       | good probe, good probe, good probe     | DOWN
+            DOWN       | good probe, good probe, 1 s, good probe | RECOVERING
+            DOWN       | excused, good probe, good probe, good probe | RECOVERING
+            RECOVERING | answer                                 | RECOVERING
+            RECOVERING | late, late, late                       | RECOVERING
+            RECOVERING | time-out, time-out, time-out           | RECOVERING
+            RECOVERING | good probe                             | RECOVERING
+            RECOVERING | settled                                | UP
+            RECOVERING | settled before                         | RECOVERING
+            RECOVERING | time-out, settled                      | RECOVERING
+            RECOVERING | probe time-out                         | RECOVERING
+            RECOVERING | probe time-out, probe time-out         | DOWN
+            RECOVERING | closed, probe refused                  | DOWN
+            """)
+    void fromOneStateToTheNext(String state, String events, NodeState expected) {
+        Course course = new Course(TWO_TIMEOUTS).go(WAY.get(state));
+        assertThat(course.state()).hasToString(state);
+        assertThat(course.go(events).state()).isEqualTo(expected);
+    }
+
+    @Property
+    void ordinaryRequestsAloneTakeNoNodeOutOfUseAndNoneBringsItBack(@ForAll @Size(max = 40) List<Byte> choices) {
+        Course course = up();
+        for (byte choice : choices) {
+            String event = EVENTS.get(Math.floorMod(choice, EVENTS.size()));
+            Diagnosis before = course.diagnosis;
+            course.go(event);
+            boolean changed = course.state() != before.state();
+            assertThat(course.diagnosis.changes() - before.changes()).isEqualTo(changed ? 1 : 0);
+            if (changed && course.state() == NodeState.DOWN) {
+                assertThat(event).startsWith("probe ");
+            }
+            if (changed && course.state() == NodeState.UP) {
+                assertThat(event).isEqualTo("settled");
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatIsThereFromTheBeginningIsUpAtOnce() {
+        assertThat(up().state()).isEqualTo(NodeState.UP);
+    }
+
+    @Test
+    void aNodeThatIsNotThereFromTheBeginningComesBackAsOthersDo() {
+        Course course = new Course(TWO_TIMEOUTS).go("probe refused, good probe, good probe");
+        assertThat(course.state()).isEqualTo(NodeState.DOWN);
+        assertThat(course.go("good probe").state()).isEqualTo(NodeState.RECOVERING);
+    }
+
+    @Test
+    void aNodeThatComesAndGoesIsHeldBackTwiceAsLongEachTimeUpToHalfAMinute() {
+        Course course = up();
+        for (long hold : new long[] {1, 2, 4, 8, 16, 30, 30}) {
+            course.go("probe refused, probe refused, good probe, good probe, good probe");
+            Duration held = Duration.between(course.now, course.diagnosis.heldUntil());
+            assertThat(held).isEqualTo(Duration.ofSeconds(hold));
+            course.go(hold + " s, good probe, settled");
+            assertThat(course.state()).isEqualTo(NodeState.UP);
+        }
+    }
+
+    @Test
+    void fiveQuietMinutesForgiveANodeItsPast() {
+        Course course = up();
+        course.go("probe refused, probe refused, 1 s, good probe, good probe, good probe, settled, 300 s");
+        course.go("probe refused, probe refused, 1 s, good probe, good probe, good probe");
+        assertThat(course.state()).isEqualTo(NodeState.RECOVERING);
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotKeepANodeDown() {
+        Course course = up().go("probe refused, probe refused");
+        course.now = course.now.minusSeconds(3600);
+        assertThat(course.go("good probe, good probe, good probe").state()).isEqualTo(NodeState.RECOVERING);
+    }
+
+    @Test
+    void aNodeThatIsExcusedWasNotDown() {
+        Course course = up().go("probe refused, probe refused, excused");
+        course.go("good probe, good probe, good probe, settled, probe refused, probe refused");
+        assertThat(course.diagnosis.heldUntil()).isEqualTo(course.now.plusSeconds(1));
+    }
+
+    @Test
+    void whoWantsMoreTimeOutsInARowWaitsForThem() {
+        Course course = new Course(new Transitions(4)).go("good probe, time-out, time-out, probe time-out");
+        assertThat(course.state()).isEqualTo(NodeState.SUSPECT);
+        assertThat(course.go("probe time-out").state()).isEqualTo(NodeState.DOWN);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Transitions(0));
+    }
+
+    @Test
+    void healthTellsTheLatestCauseOfANodeThatStaysDownAndSinceWhen() {
+        Course course = up().go("probe refused, probe refused, 5 s, probe time-out");
+        assertThat(course.diagnosis.health())
+                .isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
+    }
+}
