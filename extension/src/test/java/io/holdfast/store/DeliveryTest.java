@@ -86,7 +86,8 @@ class DeliveryTest extends TwoServers {
         first.start();
         server.probe();
         NodeReply.Hit late = (NodeReply.Hit) first.holds(server.key(id));
-        assertThat(late.ttlSeconds()).isEqualTo(AppServer.IDLE_TIMEOUT_SECONDS + 10 - 1000);
+        int left = AppServer.IDLE_TIMEOUT_SECONDS + 10 - 1000;
+        assertThat(late.ttlSeconds()).as("some seconds of probing included").isBetween(left - 2, left);
     }
 
     @Test

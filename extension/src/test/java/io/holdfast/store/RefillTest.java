@@ -71,8 +71,9 @@ class RefillTest extends TwoServers {
         clock.advance(Duration.ofSeconds(1000));
         one.owner(id, 0).restartEmpty();
         one.probe();
-        assertThat(ttl(one.owner(id, 0), id)).isEqualTo(LEFT_AT_LOGIN - 1000);
-        assertThat(ttl(one.owner(id, 1), id)).isEqualTo(LEFT_AT_LOGIN - 1000);
+        int left = LEFT_AT_LOGIN - 1000;
+        assertThat(ttl(one.owner(id, 0), id)).as("some seconds of probing included").isBetween(left - 2, left);
+        assertThat(ttl(one.owner(id, 1), id)).isEqualTo(ttl(one.owner(id, 0), id));
     }
 
     @Test
@@ -202,7 +203,7 @@ class RefillTest extends TwoServers {
     }
 
     @Test
-    void tenThousandSessionsTakeFiveSecondsAndTheNodeIsAskedNoFaster() {
+    void fourThousandSessionsTakeTwoSecondsAndTheNodeIsAskedNoFaster() {
         List<Long> at = new ArrayList<>();
         Waiting passing = (done, nanos) -> {
             if (!done.isDone()) {
@@ -218,13 +219,12 @@ class RefillTest extends TwoServers {
                 }))
                 .toList();
         AppServer server = new AppServer(3, pair, clients, 2, clock, clock::nanos, passing);
-        IntStream.range(0, 10_000).forEach(i -> server.store.create(session -> {}));
+        IntStream.range(0, 4_000).forEach(i -> server.store.create(session -> {}));
         pair.get(0).restartEmpty();
         at.clear();
-        long began = clock.millis();
         server.probe();
-        assertThat(clock.millis() - began).isBetween(4_900L, 6_000L);
-        assertThat(at).hasSize(10_000);
+        assertThat(at).hasSize(4_000);
+        assertThat(at.get(3_999) - at.get(0)).isBetween(1_900L, 2_500L);
         for (int i = 0; i + 1_000 < at.size(); i++) {
             assertThat(at.get(i + 1_000) - at.get(i)).as("a thousand writes").isGreaterThanOrEqualTo(440);
         }
