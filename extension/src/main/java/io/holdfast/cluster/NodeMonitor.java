@@ -56,18 +56,17 @@ public final class NodeMonitor {
     /**
      * Probes the node, blocking up to {@code timeout}; health threads only.
      *
-     * @param beforeUp run after a good probe of a node that was down, before it is used again
+     * @param settle run after every good probe, for a node may miss something without going down; one that was down is
+     *     used again only afterwards
      */
-    public NodeReply probe(Duration timeout, Runnable beforeUp) {
+    public NodeReply probe(Duration timeout, Runnable settle) {
         long began = time.millis();
         NodeReply reply = client.probe(timeout);
         move(now -> now.probed(time.millis() - began));
         if (reply instanceof NodeReply.NoAnswer failure) {
             failed(failure.cause());
         } else {
-            if (!isUp()) {
-                beforeUp.run();
-            }
+            settle.run();
             move(now -> now.enter(NodeState.UP, time.instant(), "a probe succeeded", 0));
         }
         return reply;
