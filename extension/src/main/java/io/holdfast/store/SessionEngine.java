@@ -31,7 +31,7 @@ public final class SessionEngine {
     private final StampClock stamps;
     private final InstantSource time;
     private final LongSupplier nanos;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final Counters counters = new Counters();
     private final AttributeReader attributeReader;
     private final CopyReader reader;
@@ -54,6 +54,21 @@ public final class SessionEngine {
             InstantSource time,
             LongSupplier nanos,
             Executor background) {
+        this(cluster, keys, limits, values, failOnUnreadable, stamps, time, nanos, background, new SecureRandom());
+    }
+
+    /** As the public one, with ids from {@code random}. */
+    SessionEngine(
+            Cluster cluster,
+            SessionKeys keys,
+            StoreLimits limits,
+            ValueCodec values,
+            boolean failOnUnreadable,
+            StampClock stamps,
+            InstantSource time,
+            LongSupplier nanos,
+            Executor background,
+            SecureRandom random) {
         this.cluster = cluster;
         this.keys = keys;
         this.limits = limits;
@@ -61,6 +76,7 @@ public final class SessionEngine {
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
+        this.random = random;
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         this.reader = new CopyReader(cluster, counters);
