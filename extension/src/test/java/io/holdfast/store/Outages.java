@@ -12,6 +12,8 @@ final class Outages {
     /** Until then messages of a slow link may still be under way. */
     private static final long AFTERMATH_NANOS = Duration.ofMillis(150).toNanos();
 
+    private static final List<Fault> FAULTS = List.of(Fault.values());
+
     private record Outage(Fault fault, SimulatedLink link) {}
 
     private final ManualClock clock;
@@ -29,7 +31,7 @@ final class Outages {
 
     /** Lets something happen to {@code link} or the node behind it. */
     void begin(SimulatedLink link, Promises session) {
-        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
         trace.note("%s begins: %s", fault, link);
         fault.begin(link, session.key);
         if (fault.lasts()) {

@@ -55,7 +55,7 @@ final class SimulatedLink implements NodeClient {
         if (trace.isOn()) {
             int number = trace.number();
             trace.note("  %d to %s #%d %s", server, node().name(), number, Trace.shown(request));
-            reply.thenAccept(
+            CompletableFuture<Void> unused = reply.thenAccept(
                     answer -> trace.note("  %s to %d #%d %s", node().name(), server, number, Trace.shown(answer)));
         }
         return reply;

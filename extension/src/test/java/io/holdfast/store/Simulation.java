@@ -8,12 +8,12 @@ import java.util.concurrent.Executor;
 final class Simulation {
 
     private static final int MOVES = 400;
-    private static final int MOST_REQUESTS = 3;
     private static final int ROUNDS_TO_BE_WHOLE = 10;
 
     private final Course course;
     private final World world;
     private final Requests requests;
+    private final Users users;
     private final Inspection inspection;
     private final Outages outages;
     private int events;
@@ -24,6 +24,7 @@ final class Simulation {
         this.world = new World(course, traced, threads);
         this.inspection = new Inspection(world.nodes);
         this.requests = new Requests(world.random, world.trace, course, inspection);
+        this.users = new Users(world, requests);
         this.outages = new Outages(world.clock, world.random, world.trace);
     }
 
@@ -53,7 +54,7 @@ final class Simulation {
 
     /** Requests, faults and background work that were begun. */
     int events() {
-        return events;
+        return users.requests() + events;
     }
 
     int faults() {
@@ -69,13 +70,13 @@ final class Simulation {
         if (dice < 2) {
             fault();
         } else if (dice < 10) {
-            request();
+            users.request();
         } else if (dice < 15) {
             world.beginRepair(world.anyServer());
         } else if (dice < 18) {
             world.beginProbe(world.anyServer());
         } else if (dice < 19) {
-            death();
+            users.death();
         } else {
             goOn();
         }
@@ -111,47 +112,6 @@ final class Simulation {
                         .alive(actor -> !actor.isRequest() || !outages.wereOverAt(actor.bornNanos))
                         .isEmpty()
                 && requests.sessions().stream().allMatch(inspection::isWhole);
-    }
-
-    private void request() {
-        if (world.actors.alive(Actor::isRequest).size() >= MOST_REQUESTS) {
-            return;
-        }
-        events++;
-        SimulatedServer server = world.anyServer();
-        List<Promises> sessions = requests.sessions();
-        Promises newest = sessions.get(sessions.size() - 1);
-        Promises any = world.random.nextInt(5) == 0 ? world.one(sessions) : newest;
-        int dice = world.random.nextInt(100);
-        if (newest.state() != Promises.State.LIVE && dice < 30) {
-            enter("login", server, () -> requests.login(server));
-        } else if (dice < 40) {
-            enter("read", server, () -> requests.read(server, any));
-        } else if (dice < 75) {
-            enter("write", server, () -> requests.write(server, any));
-        } else if (dice < 80) {
-            enter("removal", server, () -> requests.remove(server, any));
-        } else if (dice < 90) {
-            enter("update", server, () -> requests.update(server, any));
-        } else if (dice < 95) {
-            enter("logout", server, () -> requests.logout(server, any));
-        } else {
-            enter("change of id", server, () -> requests.changeId(server, any));
-        }
-    }
-
-    private void enter(String what, SimulatedServer server, Runnable part) {
-        world.trace.note("%s at %s", what, server);
-        world.actors.enter(what, server, true, part);
-    }
-
-    private void death() {
-        List<Actor> victims = world.actors.alive(Actor::isRequest);
-        if (!victims.isEmpty()) {
-            Actor victim = world.one(victims);
-            world.trace.note("the %s at %s dies", victim.name, victim.server);
-            world.actors.kill(victim);
-        }
     }
 
     private void goOn() {
