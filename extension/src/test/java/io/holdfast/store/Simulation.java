@@ -17,6 +17,8 @@ final class Simulation {
     private final Inspection inspection;
     private final Outages outages;
     private int events;
+    /** Since when all servers have known, at the latest, that the last fault is over. */
+    private long wellSince = Long.MAX_VALUE;
 
     /** @param traced whether {@link #trace} is to be kept, which takes its time */
     Simulation(Course course, boolean traced, Executor threads) {
@@ -88,6 +90,7 @@ final class Simulation {
             events++;
         } else if (mayFail()) {
             events++;
+            wellSince = Long.MAX_VALUE;
             if (world.random.nextInt(Fault.values().length + 1) == 0) {
                 world.killServer();
                 outages.happened();
@@ -106,10 +109,13 @@ final class Simulation {
     }
 
     private boolean isWhole() {
-        return outages.areOver()
-                && world.servers.stream().allMatch(server -> server.isWellAfter(outages))
-                && world.actors
-                        .alive(actor -> !actor.isRequest() || !outages.wereOverAt(actor.bornNanos))
+        if (!outages.areOver() || !world.servers.stream().allMatch(server -> server.isWellAfter(outages))) {
+            return false;
+        }
+        wellSince = Math.min(wellSince, world.clock.nanos());
+        // a request that began earlier keeps to the nodes that were well then: the last fault is not over for it
+        return world.actors
+                        .alive(actor -> !actor.isRequest() || (outages.ever() > 0 && actor.bornNanos < wellSince))
                         .isEmpty()
                 && requests.sessions().stream().allMatch(inspection::isWhole);
     }
