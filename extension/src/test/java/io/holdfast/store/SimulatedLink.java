@@ -49,6 +49,11 @@ final class SimulatedLink implements NodeClient {
     }
 
     @Override
+    public int maxValueBytes() {
+        return node.maxValueBytes();
+    }
+
+    @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         lag();
         CompletableFuture<NodeReply> reply = sabotage.send(node, request, read);
