@@ -123,7 +123,7 @@ public final class NodeMonitor {
     }
 
     /**
-     * Gives a node what it missed, and brings one that answers again back into full use. If it fails meanwhile it stays
+     * Gives a node that is not down what it missed, and brings one that answers again back into full use. If it fails meanwhile it stays
      * out of use.
      *
      * @param work may take its time and answers whether the node has everything now; what it throws is passed on. Unless
@@ -131,7 +131,8 @@ public final class NodeMonitor {
      */
     public void settle(BooleanSupplier work) {
         Diagnosis before = diagnosis();
-        if (work.getAsBoolean() && before.awaitsSettling()) {
+        boolean returns = before.awaitsSettling();
+        if ((returns || before.state() == NodeState.UP) && work.getAsBoolean() && returns) {
             move(new NodeEvent.Settled(before.changes()));
         }
     }

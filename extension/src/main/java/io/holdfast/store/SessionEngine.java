@@ -32,7 +32,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private final StampClock stamps;
     private final InstantSource time;
     private final LongSupplier nanos;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final Counters counters = new Counters();
     private final Happenings happenings;
     private final RecentKeys recent;
@@ -61,6 +61,33 @@ public final class SessionEngine implements Settling, AutoCloseable {
             LongSupplier nanos,
             Executor background,
             StoreListener listener) {
+        this(
+                cluster,
+                keys,
+                limits,
+                values,
+                failOnUnreadable,
+                stamps,
+                time,
+                nanos,
+                background,
+                listener,
+                new SecureRandom());
+    }
+
+    /** As the public one, with ids from {@code random}. */
+    SessionEngine(
+            Cluster cluster,
+            SessionKeys keys,
+            StoreLimits limits,
+            ValueCodec values,
+            boolean failOnUnreadable,
+            StampClock stamps,
+            InstantSource time,
+            LongSupplier nanos,
+            Executor background,
+            StoreListener listener,
+            SecureRandom random) {
         this.cluster = cluster;
         this.keys = keys;
         this.limits = limits;
@@ -72,6 +99,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         Lives lives = new Lives(cluster, time);
         this.recent = new RecentKeys(RecentKeys.MOST, lives, time);
         this.misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
+        this.random = random;
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         this.reader = new CopyReader(cluster, counters, happenings);

@@ -84,6 +84,23 @@ class SessionEngineFaultsTest extends TwoServers {
     }
 
     @Test
+    void aNodeThatMissedALogoutWithoutGoingDownIsToldOfItByItsNextProbe() {
+        SessionId id = login();
+        FakeNode spare = one.owner(id, 2);
+        one.owner(id, 0).fail(Cause.REFUSED);
+        set(one, id, "x", 1);
+        one.owner(id, 0).start();
+        one.probe();
+        spare.rejectNextWrite("SERVER_ERROR out of memory storing object");
+        one.found(id).end();
+        one.probe();
+        one.owner(id, 0).restartEmpty();
+        one.owner(id, 1).restartEmpty();
+        two.probe();
+        assertThat(two.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+    }
+
+    @Test
     void anIdThatNeverWasIsAbsentAlsoWithOneNodeDown() {
         SessionId stranger = SessionId.random(new java.security.SecureRandom());
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);

@@ -172,6 +172,13 @@ public final class FakeNode implements NodeClient {
         }
     }
 
+    /** After {@link #rejectNextWrite}: there is room again. */
+    public void acceptWrites() {
+        synchronized (memory) {
+            rejections.clear();
+        }
+    }
+
     // ---- what the test may look at
 
     /** What this application sent and the node received, in order. */

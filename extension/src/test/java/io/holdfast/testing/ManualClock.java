@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ public final class ManualClock implements InstantSource {
      */
     public synchronized void after(Duration delay, Runnable action) {
         tasks.add(new Task(now.plus(delay), tasksEver++, action));
+    }
+
+    /** How long until something happens that was put off; empty where nothing was. */
+    public synchronized Optional<Duration> untilNext() {
+        Task task = tasks.peek();
+        return task == null ? Optional.empty() : Optional.of(Duration.between(now, task.at()));
     }
 
     /** Lets time pass, stopping at each task on the way; tasks may put off further ones. */

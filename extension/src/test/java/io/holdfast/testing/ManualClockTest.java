@@ -40,6 +40,14 @@ class ManualClockTest {
         assertThat(millis()).isEqualTo(30);
     }
 
+    @Test
+    void itTellsHowLongItIsUntilSomethingHappens() {
+        assertThat(clock.untilNext()).isEmpty();
+        clock.after(Duration.ofMillis(20), () -> {});
+        clock.advance(Duration.ofMillis(15));
+        assertThat(clock.untilNext()).hasValue(Duration.ofMillis(5));
+    }
+
     private long millis() {
         return clock.nanos() / 1_000_000;
     }

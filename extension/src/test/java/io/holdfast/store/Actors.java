@@ -1,0 +1,107 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Waiting;
+import io.holdfast.testing.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All threads of the simulation, of which exactly one runs at a time: each hands the baton back where it waits for
+ * nodes, and whoever simulates decides who has it next. So a course depends on these decisions alone.
+ */
+final class Actors implements Waiting {
+
+    private final ManualClock clock;
+    private final Executor threads;
+    private final Semaphore baton = new Semaphore(0);
+    private final List<Actor> alive = new ArrayList<>();
+    private @Nullable Actor running;
+
+    Actors(ManualClock clock, Executor threads) {
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /** Lets an actor in; it does nothing before it is {@link #resume resumed}. */
+    void enter(String name, SimulatedServer server, boolean isRequest, Runnable part) {
+        alive.add(new Actor(name, server, isRequest, clock.nanos(), part));
+    }
+
+    boolean isEmpty() {
+        return alive.isEmpty();
+    }
+
+    List<Actor> alive(Predicate<Actor> which) {
+        return alive.stream().filter(which).toList();
+    }
+
+    List<Actor> ready() {
+        return alive(actor -> actor.isReady(clock.nanos()));
+    }
+
+    /** Gives it the baton and gets that back where it waits again or has ended. */
+    void resume(Actor actor) {
+        running = actor;
+        if (actor.hasBegun()) {
+            actor.goOn();
+        } else {
+            threads.execute(() -> actor.perform(baton));
+        }
+        baton.acquireUninterruptibly();
+        running = null;
+        if (actor.isFinished()) {
+            alive.remove(actor);
+            actor.rethrow();
+        }
+    }
+
+    /** Ends it where it waits, as a thread of a process that dies. */
+    void kill(Actor actor) {
+        actor.markKilled();
+        if (actor.hasBegun()) {
+            resume(actor);
+        } else {
+            alive.remove(actor);
+        }
+    }
+
+    @Override
+    public void await(CompletableFuture<?> done, long nanos) {
+        Actor actor = running;
+        long until = clock.nanos() + nanos;
+        if (actor != null) {
+            actor.pause(baton, done, until);
+            return;
+        }
+        while (!done.isDone() && clock.nanos() < until) { // nobody else is on stage
+            passTime(until);
+        }
+    }
+
+    /**
+     * Lets time pass until something happens: a message arrives or somebody's patience ends; false where nothing will.
+     */
+    boolean passTime() {
+        long patience = alive.stream()
+                .filter(actor -> !actor.isReady(clock.nanos()))
+                .mapToLong(Actor::untilNanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (patience == Long.MAX_VALUE && clock.untilNext().isEmpty()) {
+            return false;
+        }
+        passTime(patience);
+        return true;
+    }
+
+    private void passTime(long atMost) {
+        Duration next = clock.untilNext().orElse(Duration.ofNanos(Long.MAX_VALUE));
+        clock.advance(Duration.ofNanos(Math.min(next.toNanos(), atMost - clock.nanos())));
+    }
+}

@@ -1,0 +1,108 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.Ring;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.RecordUnreadableException;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.Stamp;
+import io.holdfast.testing.FakeNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the nodes from outside, whatever state they are in. */
+final class Inspection {
+
+    private final Map<Node, FakeNode> nodes = new LinkedHashMap<>();
+    private final Ring ring;
+    private final Map<Integer, SessionRecord> decoded = new HashMap<>();
+    private final Map<String, List<FakeNode>> orders = new HashMap<>();
+
+    Inspection(List<FakeNode> nodes) {
+        nodes.forEach(node -> this.nodes.put(node.node(), node));
+        this.ring = new Ring(List.copyOf(this.nodes.keySet()));
+    }
+
+    private List<FakeNode> order(String key) {
+        return orders.computeIfAbsent(
+                key, same -> ring.order(key).stream().map(nodes::get).toList());
+    }
+
+    private @Nullable SessionRecord record(FakeNode node, String key) {
+        return node.holds(key) instanceof NodeReply.Hit hit
+                ? decoded.computeIfAbsent(hit.flags(), digest -> decode(key, Objects.requireNonNull(hit.value())))
+                : null;
+    }
+
+    private static SessionRecord decode(String key, byte[] value) {
+        try {
+            return RecordCodec.decode(key, value);
+        } catch (RecordUnreadableException e) {
+            throw new Violation("a node holds what cannot be read", e);
+        }
+    }
+
+    /** Fails where something that users rely on is on no node any more. */
+    void check(Promises promises) {
+        if (promises.state() != Promises.State.LIVE) {
+            return;
+        }
+        List<SessionRecord> records = order(promises.key).stream()
+                .map(node -> record(node, promises.key))
+                .filter(Objects::nonNull)
+                .toList();
+        if (records.stream().anyMatch(record -> isKept(promises, record))) {
+            return;
+        }
+        SessionRecord merged = records.stream().reduce(SessionMerge::merge).orElse(null);
+        if (!isKept(promises, merged)) {
+            throw new Violation("no node holds any more what was acknowledged or seen; they hold "
+                    + (merged == null ? "nothing" : Trace.shown(merged)));
+        }
+    }
+
+    private static boolean isKept(Promises promises, @Nullable SessionRecord record) {
+        return record instanceof Live live && promises.isKeptBy(live);
+    }
+
+    /** Whether as many nodes as there should be copies hold this state of an attribute or a later one. */
+    boolean isOnAllCopies(String key, String attribute, Stamp stamp) {
+        return order(key).stream()
+                        .filter(node -> record(node, key) instanceof Live live
+                                && live.attributes().get(attribute) != null
+                                && !stamp.isAfter(
+                                        live.attributes().get(attribute).stamp()))
+                        .count()
+                >= SimulatedServer.COPIES;
+    }
+
+    /** Whether the loss of any node would harm this session no longer. */
+    boolean isWhole(Promises promises) {
+        List<FakeNode> order = order(promises.key);
+        List<SessionRecord> records =
+                order.stream().map(node -> record(node, promises.key)).toList();
+        if (promises.state() == Promises.State.ENDED) {
+            return records.stream().noneMatch(Live.class::isInstance);
+        }
+        SessionRecord first = records.get(0);
+        boolean kept = first instanceof Live ? isKept(promises, first) : promises.state() != Promises.State.LIVE;
+        return kept && first != null && first.equals(records.get(1));
+    }
+
+    /** For whoever reads a trace: what lies where. */
+    String shown(Promises promises) {
+        StringBuilder text = new StringBuilder(promises.key.substring(0, 8) + " " + promises.state());
+        for (FakeNode node : order(promises.key)) {
+            SessionRecord record = record(node, promises.key);
+            text.append(' ').append(node.node().name()).append(' ').append(record == null ? "-" : Trace.shown(record));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,166 @@
+package io.holdfast.store;
+
+import io.holdfast.NoSuchSessionException;
+import io.holdfast.SessionConflictException;
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.session.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** What users do, each method a request that runs as an actor. */
+final class Requests {
+
+    private static final List<String> NAMES = List.of("x", "y", "z");
+    private static final String COUNT = "count";
+
+    private final SplittableRandom random;
+    private final Trace trace;
+    private final Course course;
+    private final Inspection inspection;
+    private final List<Promises> sessions = new ArrayList<>();
+    private int lastValue;
+
+    Requests(SplittableRandom random, Trace trace, Course course, Inspection inspection) {
+        this.random = random;
+        this.trace = trace;
+        this.course = course;
+        this.inspection = inspection;
+    }
+
+    /** All sessions that anybody was told of, the newest last. */
+    List<Promises> sessions() {
+        return sessions;
+    }
+
+    void login(SimulatedServer server) {
+        OpenSession session = server.engine.create();
+        Promises promises = new Promises(session.id(), course, inspection);
+        Promises.Visit visit = promises.visit();
+        set(promises, session, "x");
+        try {
+            answer(visit, session);
+        } catch (SessionUnavailableException e) {
+            return;
+        }
+        sessions.add(promises);
+        trace.note("login %s", promises.key);
+    }
+
+    void read(SimulatedServer server, Promises promises) {
+        visit(server, promises, (visit, session) -> answer(visit, session));
+    }
+
+    void write(SimulatedServer server, Promises promises) {
+        visit(server, promises, (visit, session) -> {
+            set(promises, session, any());
+            if (random.nextInt(4) == 0) {
+                set(promises, session, any());
+            }
+            answer(visit, session);
+            if (!session.isEnded() && random.nextInt(4) == 0) {
+                set(promises, session, any());
+                answer(visit, session);
+            }
+        });
+    }
+
+    void remove(SimulatedServer server, Promises promises) {
+        visit(server, promises, (visit, session) -> {
+            session.attributes().remove(any());
+            answer(visit, session);
+        });
+    }
+
+    void update(SimulatedServer server, Promises promises) {
+        Promises.Visit visit = promises.visit();
+        List<OpenSession> attempts = new ArrayList<>();
+        try {
+            int stored = new AtomicUpdate<>(
+                            () -> {
+                                Optional<OpenSession> session = visit.opened(open(server, promises));
+                                session.ifPresent(attempts::add);
+                                return session;
+                            },
+                            attributes -> {
+                                int count = attributes.get(COUNT, Integer.class).orElse(0) + 1;
+                                promises.offered(COUNT + count);
+                                attributes.set(COUNT, count);
+                                return attempts.size() - 1;
+                            })
+                    .run();
+            visit.answered(attempts.get(stored));
+            promises.counted(
+                    attempts.get(stored).attributes().get(COUNT, Integer.class).orElseThrow());
+        } catch (SessionUnavailableException | SessionConflictException e) {
+            trace.note("not updated: %s", e.getMessage());
+        } catch (NoSuchSessionException e) {
+            visit.notFound();
+        }
+    }
+
+    private OpenResult open(SimulatedServer server, Promises promises) {
+        OpenResult result = server.engine.open(promises.id);
+        trace.note("%s opened %s", server, result.getClass().getSimpleName());
+        if (result instanceof OpenResult.Unknown) {
+            throw new SessionUnavailableException("too few nodes answered");
+        }
+        return result;
+    }
+
+    void logout(SimulatedServer server, Promises promises) {
+        visit(server, promises, (visit, session) -> {
+            promises.ending();
+            session.end();
+            promises.ended();
+            trace.note("logged out %s", promises.key);
+        });
+    }
+
+    void changeId(SimulatedServer server, Promises promises) {
+        visit(server, promises, (visit, session) -> {
+            SessionId changed = session.changeId();
+            promises.ending();
+            save(session);
+            if (!session.isEnded()) {
+                promises.ended();
+                sessions.add(promises.inheritedBy(changed, session));
+                trace.note("id changed %s", SimulatedServer.KEYS.key(changed));
+            }
+        });
+    }
+
+    private interface Use {
+        void of(Promises.Visit visit, OpenSession session);
+    }
+
+    private void visit(SimulatedServer server, Promises promises, Use use) {
+        Promises.Visit visit = promises.visit();
+        try {
+            visit.opened(open(server, promises)).ifPresent(session -> use.of(visit, session));
+        } catch (SessionUnavailableException | SessionConflictException e) {
+            trace.note("refused: %s", e.getMessage());
+        }
+    }
+
+    private void answer(Promises.Visit visit, OpenSession session) {
+        save(session);
+        visit.answered(session);
+    }
+
+    private void save(OpenSession session) {
+        session.save();
+        trace.note("saved, %s", session.isEnded() ? "but it has ended" : Trace.shown(session.base()));
+    }
+
+    private String any() {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    private void set(Promises promises, OpenSession session, String name) {
+        int value = ++lastValue;
+        promises.offered(name + value);
+        session.attributes().set(name, value);
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.StampClock;
+import io.holdfast.session.ValueCodec;
+import io.holdfast.testing.ManualClock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+/** An application server in the simulation; the one place of it that knows how health is watched. */
+final class SimulatedServer {
+
+    private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(25);
+    private static final StoreLimits LIMITS =
+            new StoreLimits(Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), 50_000);
+    private static final ClassLoader LOADER = SimulatedServer.class.getClassLoader();
+    private static final ValueCodec VALUES = new ValueCodec(
+            List.of(LOADER), new SerialFilter(Set.of(LOADER), List.of(), new SerialFilter.Limits(50, 1000, 100_000)));
+
+    static final int COPIES = 2;
+    static final SessionKeys KEYS = new SessionKeys("simulation", "secret");
+
+    final int number;
+    final List<SimulatedLink> links;
+    final SessionEngine engine;
+    private final List<NodeMonitor> monitors;
+    private final ManualClock clock;
+    private long lastProbedNanos;
+    private final Queue<Runnable> background = new ArrayDeque<>();
+
+    SimulatedServer(
+            int number,
+            List<SimulatedLink> links,
+            int timeoutsToDown,
+            Actors actors,
+            ManualClock clock,
+            InstantSource skewed,
+            SeededRandom random) {
+        this.number = number;
+        this.links = links;
+        this.clock = clock;
+        this.monitors = links.stream()
+                .map(link -> new NodeMonitor(link, timeoutsToDown, clock))
+                .toList();
+        this.engine = new SessionEngine(
+                new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
+                KEYS,
+                LIMITS,
+                VALUES,
+                false,
+                new StampClock(skewed, number),
+                skewed,
+                clock::nanos,
+                background::add,
+                StoreListener.NONE,
+                random);
+    }
+
+    /** One round of probes, which also brings nodes back. */
+    void probe() {
+        long began = clock.nanos();
+        for (NodeMonitor monitor : monitors) {
+            monitor.probe(OPERATION_TIMEOUT);
+            monitor.settle(() -> engine.settle(monitor.node()));
+        }
+        lastProbedNanos = began;
+    }
+
+    /** Whether it knows that all nodes are well again and has nothing left to repair. */
+    boolean isWellAfter(Outages outages) {
+        return outages.wereOverAt(lastProbedNanos)
+                && background.isEmpty()
+                && monitors.stream().allMatch(NodeMonitor::isUp);
+    }
+
+    /** Repairs that nobody has begun. */
+    Queue<Runnable> background() {
+        return background;
+    }
+
+    void close() {
+        links.forEach(SimulatedLink::close);
+    }
+
+    @Override
+    public String toString() {
+        return "server " + number;
+    }
+}

@@ -1,0 +1,161 @@
+package io.holdfast.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Runs one course of events on two servers and three to five nodes. */
+final class Simulation {
+
+    private static final int MOVES = 400;
+    private static final int ROUNDS_TO_BE_WHOLE = 10;
+
+    private final Course course;
+    private final World world;
+    private final Requests requests;
+    private final Users users;
+    private final Inspection inspection;
+    private final Outages outages;
+    private int events;
+    /** Since when all servers have known, at the latest, that the last fault is over. */
+    private long wellSince = Long.MAX_VALUE;
+
+    /** @param traced whether {@link #trace} is to be kept, which takes its time */
+    Simulation(Course course, boolean traced, Executor threads) {
+        this.course = course;
+        this.world = new World(course, traced, threads);
+        this.inspection = new Inspection(world.nodes);
+        this.requests = new Requests(world.random, world.trace, course, inspection);
+        this.users = new Users(world, requests);
+        this.outages = new Outages(world.clock, world.random, world.trace);
+    }
+
+    /** @throws Violation where a promise was broken */
+    void run() {
+        try {
+            requests.login(world.servers.get(0));
+            for (int move = 0; move < MOVES; move++) {
+                move();
+                requests.sessions().forEach(this::check);
+            }
+            beWhole();
+        } catch (Violation e) {
+            requests.sessions().forEach(session -> world.trace.note("%s", inspection.shown(session)));
+            world.trace.note("%s", e.getMessage());
+            throw e;
+        } finally {
+            world.actors.alive(actor -> true).forEach(world.actors::kill);
+        }
+    }
+
+    private void check(Promises session) {
+        if (course.isStrict()) {
+            inspection.check(session);
+        }
+    }
+
+    /** Requests, faults and background work that were begun. */
+    int events() {
+        return users.requests() + events;
+    }
+
+    int faults() {
+        return outages.ever();
+    }
+
+    List<String> trace() {
+        return world.trace.lines();
+    }
+
+    private void move() {
+        int dice = world.random.nextInt(100);
+        if (dice < 2) {
+            fault();
+        } else if (dice < 10) {
+            users.request();
+        } else if (dice < 15) {
+            world.beginRepair(world.anyServer());
+        } else if (dice < 18) {
+            world.beginProbe(world.anyServer());
+        } else if (dice < 19) {
+            users.death();
+        } else {
+            goOn();
+        }
+    }
+
+    private void fault() {
+        if (outages.areUnderWay() && (course.isStrict() || world.random.nextBoolean())) {
+            outages.endOne();
+            events++;
+        } else if (mayFail()) {
+            events++;
+            wellSince = Long.MAX_VALUE;
+            if (world.random.nextInt(Fault.values().length + 1) == 0) {
+                world.killServer();
+                outages.happened();
+            } else {
+                outages.begin(world.anyLink(), world.one(requests.sessions()));
+            }
+        } else if (course.mode() == Course.Mode.FAULTS_APART && outages.areOver() && outages.ever() > 0) {
+            world.servers.forEach(this::visitAll);
+            world.settle();
+        }
+    }
+
+    private boolean mayFail() {
+        return switch (course.mode()) {
+            case NO_FAULTS -> false;
+            case FAULTS_APART -> isWhole();
+            case FAULTS_OVERLAP -> true;
+        };
+    }
+
+    private boolean isWhole() {
+        if (!outages.areOver() || !world.servers.stream().allMatch(server -> server.isWellAfter(outages))) {
+            return false;
+        }
+        wellSince = Math.min(wellSince, world.clock.nanos());
+        // a request that began earlier keeps to the nodes that were well then: the last fault is not over for it
+        return world.actors
+                        .alive(actor -> !actor.isRequest() || (outages.ever() > 0 && actor.bornNanos < wellSince))
+                        .isEmpty()
+                && requests.sessions().stream().allMatch(inspection::isWhole);
+    }
+
+    private void goOn() {
+        List<Actor> ready = world.actors.ready();
+        if (!ready.isEmpty() && world.random.nextInt(3) > 0) {
+            world.actors.resume(world.one(ready));
+        } else if (world.actors.isEmpty()) {
+            world.clock.advance(Duration.ofMillis(world.random.nextInt(200)));
+        } else {
+            world.actors.passTime();
+        }
+    }
+
+    /** All faults end; then everybody finds everything. */
+    private void beWhole() {
+        while (outages.areUnderWay()) {
+            outages.endOne();
+        }
+        world.settle();
+        for (int round = 0; round < ROUNDS_TO_BE_WHOLE && !isWhole(); round++) {
+            world.servers.forEach(this::visitAll);
+            world.settle();
+        }
+        if (course.isStrict() && !isWhole()) {
+            throw new Violation("the sessions do not become whole again");
+        }
+        int before = requests.sessions().size();
+        world.servers.forEach(requests::login);
+        world.servers.forEach(this::visitAll);
+        if (requests.sessions().size() != before + world.servers.size()) {
+            throw new Violation("nobody can log in though all nodes are well");
+        }
+    }
+
+    private void visitAll(SimulatedServer server) {
+        requests.sessions().forEach(session -> requests.read(server, session));
+    }
+}

@@ -1,0 +1,143 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.store.Course.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random courses of outages, thousands of them. {@code -Dsimulation.schedules=100000} runs as many, half of them with
+ * faults apart; {@code -Dsimulation.seed=} runs the courses of one seed only and prints what happened, message by
+ * message.
+ */
+class SimulationTest {
+
+    private static final long SCHEDULES = Long.getLong("simulation.schedules", 2000);
+    private static final Long SEED = Long.getLong("simulation.seed");
+    /** A protocol that lacks a part is to be found out long before the ordinary schedules are through. */
+    private static final long SCHEDULES_TO_FIND_A_BUG = 300;
+
+    private static final Logger LOG = Logger.getLogger("io.holdfast");
+
+    private static ExecutorService threads;
+
+    @BeforeAll
+    static void logNothing() {
+        LOG.setLevel(Level.OFF);
+        threads = Executors.newCachedThreadPool();
+    }
+
+    @AfterAll
+    static void logAgain() {
+        threads.shutdownNow();
+        LOG.setLevel(null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCourseOfOutagesBreaksAPromise(Mode mode) {
+        LongAdder schedules = new LongAdder();
+        LongAdder events = new LongAdder();
+        LongAdder faults = new LongAdder();
+        Optional<String> broken = seeds(mode)
+                .parallel()
+                .mapToObj(seed -> {
+                    Simulation simulation = new Simulation(new Course(seed, mode, Sabotage.NONE), false, threads);
+                    String promise = brokenBy(simulation, seed);
+                    schedules.increment();
+                    events.add(simulation.events());
+                    faults.add(simulation.faults());
+                    return promise;
+                })
+                .filter(promise -> !promise.isEmpty())
+                .findFirst();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d schedules with %d requests and other events, %d of them faults%n",
+                mode,
+                schedules.sum(),
+                events.sum(),
+                faults.sum());
+        assertThat(broken).as("%s, to be replayed with -Dsimulation.seed", mode).isEmpty();
+    }
+
+    private static LongStream seeds(Mode mode) {
+        if (SEED != null) {
+            print(new Course(SEED, mode, Sabotage.NONE));
+            return LongStream.of(SEED);
+        }
+        return LongStream.rangeClosed(1, mode == Mode.FAULTS_APART ? SCHEDULES / 2 : SCHEDULES / 4);
+    }
+
+    private static String brokenBy(Simulation simulation, long seed) {
+        try {
+            simulation.run();
+            return "";
+        } catch (Violation e) {
+            return "seed " + seed + ": " + e.getMessage();
+        }
+    }
+
+    @Test
+    void theSimulationFindsTheBugWhenThereAreNoTombstones() {
+        assertThat(firstToShow("a session that had ended is back", Sabotage.NO_TOMBSTONES))
+                .isPresent();
+    }
+
+    @Test
+    void theSimulationFindsTheBugWhenWritesAreNotConditional() {
+        assertThat(firstToShow("no node holds any more what was acknowledged", Sabotage.NO_CAS))
+                .isPresent();
+    }
+
+    @Test
+    void theSimulationFindsTheBugWhenOnlyTheFirstCopyIsRead() {
+        assertThat(firstToShow("changes that were acknowledged or seen are gone", Sabotage.NO_SECOND_READ))
+                .isPresent();
+    }
+
+    @Test
+    void aSeedGivesTheSameCourseEveryTime() {
+        for (Mode mode : Mode.values()) {
+            Course course = new Course(1, mode, Sabotage.NONE);
+            assertThat(traced(course)).isEqualTo(traced(course)).hasSizeGreaterThan(100);
+        }
+    }
+
+    private static Optional<String> firstToShow(String bug, Sabotage sabotage) {
+        Optional<String> found = LongStream.rangeClosed(1, SCHEDULES_TO_FIND_A_BUG)
+                .mapToObj(seed ->
+                        brokenBy(new Simulation(new Course(seed, Mode.FAULTS_APART, sabotage), false, threads), seed))
+                .filter(promise -> promise.contains(bug))
+                .findFirst();
+        System.out.println(sabotage + ": " + found.orElse("not found out"));
+        return found;
+    }
+
+    private static List<String> traced(Course course) {
+        Simulation simulation = new Simulation(course, true, threads);
+        String broken = brokenBy(simulation, course.seed());
+        List<String> lines = new ArrayList<>(simulation.trace());
+        lines.add(broken);
+        return lines;
+    }
+
+    private static void print(Course course) {
+        System.out.println(course);
+        traced(course).forEach(System.out::println);
+    }
+}
