@@ -91,10 +91,12 @@ final class Copies {
 
     /**
      * Whether no answer still to come could tell of a change that was acknowledged: those that are here and those that
-     * acknowledged it have a node in common, as long as faults do not overlap.
+     * acknowledged it have a node in common, as long as faults do not overlap. That there is no session takes every
+     * answer that can be had: the copy of the one node may be evicted, and the other node slow.
      */
     boolean suffice() {
-        return noneCanHide()
+        return merged() != null
+                && noneCanHide()
                 && answers() >= Math.min(route.copies(), route.available().size());
     }
 
