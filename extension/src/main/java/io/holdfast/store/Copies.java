@@ -91,11 +91,12 @@ final class Copies {
 
     /**
      * Whether no answer still to come could tell of a change that was acknowledged: those that are here and those that
-     * acknowledged it have a node in common, as long as faults do not overlap. That there is no session takes every
-     * answer that can be had: the copy of the one node may be evicted, and the other node slow.
+     * acknowledged it have a node in common, as long as faults do not overlap. An owner that has no copy tells nothing
+     * here, nor does what others may have kept from an earlier fault: the copy of the one owner may be evicted, and the
+     * other owner slow.
      */
     boolean suffice() {
-        return merged() != null
+        return route.owners().stream().anyMatch(node -> get(node) instanceof Copy.Held held && held.record() != null)
                 && noneCanHide()
                 && answers() >= Math.min(route.copies(), route.available().size());
     }
