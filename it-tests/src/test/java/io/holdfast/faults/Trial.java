@@ -1,0 +1,57 @@
+package io.holdfast.faults;
+
+import java.util.function.Predicate;
+
+/** Puts users on the site through a fault and says what it has cost them. */
+record Trial(Site site, Options options, Progress progress) {
+
+    /** Users' answers before this many are left out: the code is still cold then. */
+    private static final double WARM_UP_SECONDS = 10;
+
+    Row run(Fault fault) throws Exception {
+        progress.begin(fault.name() + ": " + fault.title());
+        site.renew(fault.nodeOptions());
+        Scene scene = new Scene(site, fault, options.scale(), progress);
+        try (Crowd crowd = scene.crowd()) {
+            crowd.begin(options.users(), options.perSecond());
+            scene.watch((double) options.users() / options.perSecond());
+            scene.pass(WARM_UP_SECONDS);
+            long calm = System.nanoTime();
+            scene.watch(options.before().toSeconds());
+            progress.say("now");
+            long start = System.nanoTime();
+            fault.course().run(scene);
+            long end = System.nanoTime();
+            progress.say(fault.lasts() ? "and so it stays" : "over");
+            scene.watch(options.after().toSeconds());
+            long over = System.nanoTime();
+            crowd.end();
+            crowd.askEverybody();
+            fault.afterwards().run(scene);
+            return row(scene, fault, new Ledger(crowd.answers(), calm, start, end, over));
+        }
+    }
+
+    private static Row row(Scene scene, Fault fault, Ledger ledger) {
+        Predicate<Answer> excused =
+                answer -> answer.outcome() == Outcome.UNAVAILABLE && scene.mayBeRefused(answer.user());
+        return new Row(
+                fault,
+                ledger.users(Outcome.LOST),
+                scene.lostForNothing(),
+                (int) scene.crowd().users().stream()
+                        .filter(User::wasRefusedLogin)
+                        .count(),
+                ledger.count(answer -> answer.step() == Step.LOGIN && answer.failed() && answer.due() >= ledger.end()),
+                ledger.count(answer -> answer.outcome() == Outcome.OLDER),
+                scene.crowd().users().stream().mapToInt(User::missingChanges).sum(),
+                ledger.count(answer -> answer.outcome() == Outcome.WRONG_USER),
+                ledger.count(answer -> answer.failed() && !excused.test(answer)),
+                ledger.count(excused),
+                ledger.slowest(ledger.calm(), ledger.start()),
+                ledger.slowest(ledger.start(), ledger.over()),
+                ledger.throughput(fault.lasts()),
+                ledger.normalAfter(fault.lasts()),
+                scene.remarks());
+    }
+}
