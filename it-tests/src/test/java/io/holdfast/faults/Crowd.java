@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 
 /**
  * Users who send a request at fixed times, each to a server at random, whether or not the earlier ones were answered: a
@@ -36,16 +36,25 @@ final class Crowd implements AutoCloseable {
     private final AtomicInteger names = new AtomicInteger();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final int payload;
-    private final BiConsumer<User, String> whenLost;
+    private final Listener listener;
     private volatile List<URI> servers;
     private volatile int newcomersPerRequest;
     private Thread sender = new Thread();
 
-    /** @param whenLost told of each loss and of the cookie that was good for nothing */
-    Crowd(List<URI> servers, int payload, BiConsumer<User, String> whenLost) {
+    /** Somebody who wants to know. */
+    interface Listener {
+
+        /** The cookie is good for nothing any more. */
+        void lost(String cookie);
+
+        /** An answer was not right. */
+        void wentWrong(User user, Step step, Outcome outcome, URI server, Reply reply);
+    }
+
+    Crowd(List<URI> servers, int payload, Listener listener) {
         this.servers = servers;
         this.payload = payload;
-        this.whenLost = whenLost;
+        this.listener = listener;
     }
 
     Queue<Answer> answers() {
@@ -112,15 +121,18 @@ final class Crowd implements AutoCloseable {
         }
         return http.sendAsync(request.build(), BodyHandlers.ofString())
                 .handle((response, failure) -> failure == null ? Reply.of(response) : Reply.none(failure))
-                .thenAccept(reply -> note(user, step, reply, due));
+                .thenAccept(reply -> note(user, step, server, reply, due));
     }
 
-    private void note(User user, Step step, Reply reply, long due) {
+    private void note(User user, Step step, URI server, Reply reply, long due) {
         long ended = System.nanoTime();
         String cookie = user.cookie();
         Outcome outcome = user.judge(step, reply);
         if (outcome == Outcome.LOST && cookie != null) {
-            whenLost.accept(user, cookie);
+            listener.lost(cookie);
+        }
+        if (outcome != Outcome.RIGHT) {
+            listener.wentWrong(user, step, outcome, server, reply);
         }
         answers.add(new Answer(user, step, outcome, due, ended));
         idle.add(user);
@@ -137,9 +149,11 @@ final class Crowd implements AutoCloseable {
     void end() throws InterruptedException {
         stop.countDown();
         sender.join();
-        for (int i = 0; i < users.size(); i++) {
-            idle.take();
+        List<User> waiting = new ArrayList<>();
+        while (waiting.size() < users.size()) {
+            waiting.add(idle.take());
         }
+        idle.addAll(waiting);
     }
 
     /** Asks for every session once more, after {@link #end}. */

@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,14 @@ public final class FaultsCommand {
                 Path.of(System.getProperty("wildfly.home")),
                 Path.of(System.getProperty("example.war")),
                 Path.of(System.getProperty("run.dir")));
-        List<Row> rows = run(options, ground, new Progress(System.err));
+        List<Row> rows = run(options, ground, System.err);
         System.out.printf("%n%s%n%n", Machine.description(ground.home()));
         System.out.println(new Table(options, rows).markdown());
         System.exit(rows.stream().allMatch(row -> row.missed().isEmpty()) ? 0 : 1);
     }
 
-    static List<Row> run(Options options, Wildfly.Ground ground, Progress progress) throws Exception {
+    static List<Row> run(Options options, Wildfly.Ground ground, PrintStream out) throws Exception {
+        Progress progress = new Progress(out, ground.run().resolve("answers.log"));
         progress.begin("Two WildFly and three memcached start ...");
         List<Row> rows = new ArrayList<>();
         try (Site site = new Site(ground, options.settings())) {

@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ final class Machine {
 
     private Machine() {}
 
-    static String description(Path wildfly) throws IOException, InterruptedException {
+    static String description(Path wildfly) throws IOException {
         return String.join(
                 ", ",
                 LocalDate.now() + "",
@@ -38,7 +39,7 @@ final class Machine {
 
     private static String memcached() throws IOException {
         Process version = new ProcessBuilder(System.getProperty("holdfast.test.memcached", "memcached"), "-V").start();
-        try (var out = version.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+        try (var out = version.inputReader(StandardCharsets.UTF_8)) {
             return out.readLine();
         }
     }

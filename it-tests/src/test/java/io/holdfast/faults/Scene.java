@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,9 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a fault plays on: the site and the users, and what this fault may cost them. */
-final class Scene {
+final class Scene implements Crowd.Listener {
 
     private static final double REPORT_SECONDS = 5;
 
@@ -26,10 +28,7 @@ final class Scene {
         this.site = site;
         this.scale = scale;
         this.progress = progress;
-        crowd = new Crowd(
-                site.servers().stream().map(Wildfly::example).toList(),
-                fault.payload(),
-                (user, cookie) -> lost(cookie));
+        crowd = new Crowd(site.servers().stream().map(Wildfly::example).toList(), fault.payload(), this);
     }
 
     Site site() {
@@ -60,7 +59,14 @@ final class Scene {
         }
     }
 
-    private void lost(String cookie) {
+    @Override
+    public void wentWrong(User user, Step step, Outcome outcome, URI server, Reply reply) {
+        progress.note(outcome + " for " + step + " of " + user + " at port " + server.getPort() + ": " + reply.status()
+                + " " + reply.body().strip());
+    }
+
+    @Override
+    public void lost(String cookie) {
         if (!excusesLoss.test(cookie)) {
             lostForNothing.incrementAndGet();
         }
@@ -89,7 +95,7 @@ final class Scene {
         return crowd.users().stream()
                 .filter(user -> user.cookie() != null
                         && !site.holders(user.cookie(), payload).contains(node))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     void remark(String remark) {

@@ -44,6 +44,12 @@ final class User {
         return loggedIn;
     }
 
+    /** What it expects, for whoever looks into an answer that was not right; the cookie stays secret. */
+    @Override
+    public String toString() {
+        return name + " (" + face + ", seen " + seen + ", owed " + owed + ", slack " + slack + ")";
+    }
+
     /** Whether a login of this user's has ever failed. */
     boolean wasRefusedLogin() {
         return refusedLogin;

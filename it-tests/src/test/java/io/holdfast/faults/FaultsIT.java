@@ -1,0 +1,35 @@
+package io.holdfast.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The short form of it-tests/faults: what it costs in sessions and states. How long it takes is not judged here. */
+class FaultsIT {
+
+    @Test
+    void killedRestartedAndHungNodesCostNoSessionNoStateAndNoChange() throws Exception {
+        Options options = Options.QUICK.with(Stream.of("kill", "back-empty", "hang", "rolling")
+                .map(Faults::named)
+                .toList());
+        Wildfly.Ground ground = new Wildfly.Ground(
+                Path.of(System.getProperty("wildfly.home")),
+                Path.of(System.getProperty("example.war")),
+                Files.createTempDirectory(
+                        Path.of(System.getProperty("servers.dir")).getParent(), "faults"));
+        List<Row> rows = FaultsCommand.run(options, ground, System.out);
+        System.out.println(new Table(options, rows).markdown());
+        assertThat(rows)
+                .extracting(row -> row.fault().name(), Row::lost, Row::older, Row::changesLost, Row::wrongUser)
+                .containsExactly(
+                        tuple("kill", 0, 0L, 0, 0L),
+                        tuple("back-empty", 0, 0L, 0, 0L),
+                        tuple("hang", 0, 0L, 0, 0L),
+                        tuple("rolling", 0, 0L, 0, 0L));
+    }
+}
