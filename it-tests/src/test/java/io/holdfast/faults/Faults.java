@@ -127,8 +127,8 @@ final class Faults {
     private static void serverKill(Scene scene) throws InterruptedException {
         Wildfly victim = scene.site().servers().get(1);
         scene.crowd().rush(victim.example(), RUSH);
-        victim.kill();
         scene.crowd().useOnly(List.of(scene.site().servers().get(0).example()));
+        victim.kill();
     }
 
     private static void evictions(Scene scene) throws InterruptedException {

@@ -5,8 +5,11 @@ import java.util.function.Predicate;
 /** Puts users on the site through a fault and says what it has cost them. */
 record Trial(Site site, Options options, Progress progress) {
 
-    /** Users' answers before this many are left out: the code is still cold then. */
+    /** What happens before does not count: the code is still cold then. */
     private static final double WARM_UP_SECONDS = 10;
+
+    /** Milliseconds. */
+    private static final long WORTH_TELLING = 50;
 
     Row run(Fault fault) throws Exception {
         progress.begin(fault.name() + ": " + fault.title());
@@ -18,17 +21,26 @@ record Trial(Site site, Options options, Progress progress) {
             scene.pass(WARM_UP_SECONDS);
             long calm = System.nanoTime();
             scene.watch(options.before().toSeconds());
+            Ledger ledger = watch(fault, scene, calm);
+            crowd.end();
+            crowd.askEverybody();
+            fault.afterwards().run(scene);
+            return row(scene, fault, ledger);
+        }
+    }
+
+    private Ledger watch(Fault fault, Scene scene, long calm) throws Exception {
+        try (Stalls stalls = new Stalls()) {
             progress.say("now");
             long start = System.nanoTime();
             fault.course().run(scene);
             long end = System.nanoTime();
             progress.say(fault.lasts() ? "and so it stays" : "over");
             scene.watch(options.after().toSeconds());
-            long over = System.nanoTime();
-            crowd.end();
-            crowd.askEverybody();
-            fault.afterwards().run(scene);
-            return row(scene, fault, new Ledger(crowd.answers(), calm, start, end, over));
+            if (stalls.longest() > WORTH_TELLING) {
+                scene.remark("the machine stalled for " + stalls.longest() + " ms");
+            }
+            return new Ledger(scene.crowd().answers(), calm, start, end, System.nanoTime());
         }
     }
 
