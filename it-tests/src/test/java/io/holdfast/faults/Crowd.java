@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +32,7 @@ final class Crowd implements AutoCloseable {
     private final Queue<User> users = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<User> idle = new LinkedBlockingQueue<>();
+    private final Queue<CompletableFuture<?>> underway = new ConcurrentLinkedQueue<>();
     private final AtomicInteger names = new AtomicInteger();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final int payload;
@@ -96,9 +96,9 @@ final class Crowd implements AutoCloseable {
             long due = System.nanoTime();
             for (int i = 1; !stop.await(due - System.nanoTime(), TimeUnit.NANOSECONDS); i++) {
                 boolean someoneNew = i % ONE_NEWCOMER_IN == 0;
-                ask(someoneNew ? newcomer() : idle.take(), due);
+                ask(someoneNew ? newcomer() : idle.take(), anyServer(), due);
                 for (int more = 0; more < newcomersPerRequest; more++) {
-                    ask(newcomer(), due);
+                    ask(newcomer(), anyServer(), due);
                 }
                 due += interval;
             }
@@ -107,35 +107,36 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> ask(User user, long due) {
+    private URI anyServer() {
         List<URI> open = servers;
-        return ask(user, open.get(ThreadLocalRandom.current().nextInt(open.size())), due);
+        return open.get(ThreadLocalRandom.current().nextInt(open.size()));
     }
 
-    private CompletableFuture<Void> ask(User user, URI server, long due) {
+    private void ask(User user, URI server, long due) {
         Step step = user.nextStep(ThreadLocalRandom.current());
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(user.path(step))).timeout(PATIENCE);
         if (user.cookie() != null) {
             request.header("Cookie", "JSESSIONID=" + user.cookie());
         }
-        return http.sendAsync(request.build(), BodyHandlers.ofString())
+        CompletableFuture<?> noted = http.sendAsync(request.build(), BodyHandlers.ofString())
                 .handle((response, failure) -> failure == null ? Reply.of(response) : Reply.none(failure))
-                .thenAccept(reply -> note(user, step, server, reply, due));
+                .thenAccept(reply -> note(user, step, server, reply, due))
+                .whenComplete((nothing, bug) -> idle.add(user));
+        underway.add(noted);
     }
 
     private void note(User user, Step step, URI server, Reply reply, long due) {
         long ended = System.nanoTime();
         String cookie = user.cookie();
         Outcome outcome = user.judge(step, reply);
+        answers.add(new Answer(user, step, outcome, due, ended));
         if (outcome == Outcome.LOST && cookie != null) {
             listener.lost(cookie);
         }
         if (outcome != Outcome.RIGHT) {
             listener.wentWrong(user, step, outcome, server, reply);
         }
-        answers.add(new Answer(user, step, outcome, due, ended));
-        idle.add(user);
     }
 
     /** So many requests at once to one server. */
@@ -149,17 +150,20 @@ final class Crowd implements AutoCloseable {
     void end() throws InterruptedException {
         stop.countDown();
         sender.join();
-        List<User> waiting = new ArrayList<>();
-        while (waiting.size() < users.size()) {
-            waiting.add(idle.take());
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
+        for (CompletableFuture<?> noted = underway.poll(); noted != null; noted = underway.poll()) {
+            noted.join();
         }
-        idle.addAll(waiting);
     }
 
     /** Asks for every session once more, after {@link #end}. */
     void askEverybody() throws InterruptedException {
-        for (int i = 0; i < users.size(); i++) {
-            ask(idle.take(), System.nanoTime()).join();
+        for (int i = users.size(); i > 0; i--) {
+            ask(idle.take(), anyServer(), System.nanoTime());
+            awaitAnswers();
         }
     }
 

@@ -6,17 +6,27 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The short form of it-tests/faults: what it costs in sessions and states. How long it takes is not judged here. */
 class FaultsIT {
 
+    /** So patient with its nodes that a machine that is busy with other tests is not a second fault. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "holdfast.operation-timeout", "1s",
+            "holdfast.probe.timeout", "1s",
+            "holdfast.connect-timeout", "1s",
+            "holdfast.request-budget", "4s");
+
     @Test
     void killedRestartedAndHungNodesCostNoSessionNoStateAndNoChange() throws Exception {
-        Options options = Options.QUICK.with(Stream.of("kill", "back-empty", "hang", "rolling")
-                .map(Faults::named)
-                .toList());
+        Options options = Options.QUICK.with(
+                PATIENT,
+                Stream.of("kill", "back-empty", "hang", "rolling")
+                        .map(Faults::named)
+                        .toList());
         Wildfly.Ground ground = new Wildfly.Ground(
                 Path.of(System.getProperty("wildfly.home")),
                 Path.of(System.getProperty("example.war")),

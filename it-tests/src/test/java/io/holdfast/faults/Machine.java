@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 
 /** Says on what was measured. */
@@ -15,7 +16,7 @@ final class Machine {
     static String description(Path wildfly) throws IOException {
         return String.join(
                 ", ",
-                LocalDate.now() + "",
+                LocalDate.now(ZoneId.systemDefault()) + "",
                 Runtime.getRuntime().availableProcessors() + " processors (" + inFile("/proc/cpuinfo", "model name")
                         + ")",
                 "memory " + inFile("/proc/meminfo", "MemTotal"),

@@ -30,10 +30,10 @@ record Options(
 
     /** To see in seconds whether something is badly wrong. */
     static final Options QUICK =
-            new Options(60, 60, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.3, Map.of(), Faults.ALL);
+            new Options(60, 40, Duration.ofSeconds(3), Duration.ofSeconds(5), 0.4, Map.of(), Faults.ALL);
 
-    Options with(List<Fault> some) {
-        return new Options(users, perSecond, before, after, scale, settings, some);
+    Options with(Map<String, String> others, List<Fault> some) {
+        return new Options(users, perSecond, before, after, scale, others, some);
     }
 
     /** Reads {@code --users=300} and the like; every other word is the name of a fault. */

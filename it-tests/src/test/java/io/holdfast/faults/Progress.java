@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Progress {
 
     /** With the time of day, as the servers' logs have it. */
     void note(String what) {
-        notes.println(LocalTime.now() + " " + what);
+        notes.println(LocalTime.now(ZoneId.systemDefault()) + " " + what);
     }
 
     /** The answers since it was last told. */

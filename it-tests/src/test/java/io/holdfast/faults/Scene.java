@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 /** What a fault plays on: the site and the users, and what this fault may cost them. */
 final class Scene implements Crowd.Listener {
 
-    private static final double REPORT_SECONDS = 5;
+    private static final long REPORT_MILLIS = 5000;
 
     private final Site site;
     private final Crowd crowd;
@@ -45,15 +46,15 @@ final class Scene implements Crowd.Listener {
 
     /** Lets so many seconds pass, or fewer where everything is to go faster. */
     void pass(double seconds) throws InterruptedException {
-        watch(seconds * scale);
+        watch(Duration.ofMillis(Math.round(seconds * scale * 1000)));
     }
 
-    /** Lets exactly so many seconds pass. */
-    void watch(double seconds) throws InterruptedException {
+    /** Lets exactly that time pass. */
+    void watch(Duration time) throws InterruptedException {
         CountDownLatch nobody = new CountDownLatch(1);
-        for (double left = seconds; left > 0; left -= REPORT_SECONDS) {
-            nobody.await((long) (Math.min(left, REPORT_SECONDS) * 1e9), TimeUnit.NANOSECONDS);
-            if (left >= REPORT_SECONDS) {
+        for (long left = time.toMillis(); left > 0; left -= REPORT_MILLIS) {
+            nobody.await(Math.min(left, REPORT_MILLIS), TimeUnit.MILLISECONDS);
+            if (left >= REPORT_MILLIS) {
                 progress.tell(crowd.answers());
             }
         }

@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Puts users on the site through a fault and says what it has cost them. */
@@ -17,10 +18,10 @@ record Trial(Site site, Options options, Progress progress) {
         Scene scene = new Scene(site, fault, options.scale(), progress);
         try (Crowd crowd = scene.crowd()) {
             crowd.begin(options.users(), options.perSecond());
-            scene.watch((double) options.users() / options.perSecond());
+            scene.watch(Duration.ofSeconds(options.users() / options.perSecond() + 1));
             scene.pass(WARM_UP_SECONDS);
             long calm = System.nanoTime();
-            scene.watch(options.before().toSeconds());
+            scene.watch(options.before());
             Ledger ledger = watch(fault, scene, calm);
             crowd.end();
             crowd.askEverybody();
@@ -36,7 +37,7 @@ record Trial(Site site, Options options, Progress progress) {
             fault.course().run(scene);
             long end = System.nanoTime();
             progress.say(fault.lasts() ? "and so it stays" : "over");
-            scene.watch(options.after().toSeconds());
+            scene.watch(options.after());
             if (stalls.longest() > WORTH_TELLING) {
                 scene.remark("the machine stalled for " + stalls.longest() + " ms");
             }
