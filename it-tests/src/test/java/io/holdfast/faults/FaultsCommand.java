@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tries the faults that are named, or all, and prints the table; ends with 1 if a bound is missed. */
 public final class FaultsCommand {
@@ -12,7 +13,7 @@ public final class FaultsCommand {
 
     public static void main(String[] words) throws Exception {
         if (List.of(words).contains("--list")) {
-            Faults.ALL.forEach(fault -> System.out.printf("  %-14s %s%n", fault.name(), fault.title()));
+            Faults.ALL.forEach(fault -> System.out.printf(Locale.ROOT, "  %-14s %s%n", fault.name(), fault.title()));
             return;
         }
         Options options;
@@ -28,7 +29,7 @@ public final class FaultsCommand {
                 Path.of(System.getProperty("example.war")),
                 Path.of(System.getProperty("run.dir")));
         List<Row> rows = run(options, ground, System.err);
-        System.out.printf("%n%s%n%n", Machine.description(ground.home()));
+        System.out.println("\n" + Machine.description(ground.home()) + "\n");
         System.out.println(new Table(options, rows).markdown());
         System.exit(rows.stream().allMatch(row -> row.missed().isEmpty()) ? 0 : 1);
     }

@@ -3,12 +3,13 @@ package io.holdfast.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of it-tests/faults: what it costs in sessions and states. How long it takes is not judged here. */
 class FaultsIT {
@@ -21,17 +22,15 @@ class FaultsIT {
             "holdfast.request-budget", "4s");
 
     @Test
-    void killedRestartedAndHungNodesCostNoSessionNoStateAndNoChange() throws Exception {
+    void killedRestartedAndHungNodesCostNoSessionNoStateAndNoChange(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
         Options options = Options.QUICK.with(
                 PATIENT,
                 Stream.of("kill", "back-empty", "hang", "rolling")
                         .map(Faults::named)
                         .toList());
         Wildfly.Ground ground = new Wildfly.Ground(
-                Path.of(System.getProperty("wildfly.home")),
-                Path.of(System.getProperty("example.war")),
-                Files.createTempDirectory(
-                        Path.of(System.getProperty("servers.dir")).getParent(), "faults"));
+                Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("example.war")), folder);
         List<Row> rows = FaultsCommand.run(options, ground, System.out);
         System.out.println(new Table(options, rows).markdown());
         assertThat(rows)
