@@ -9,6 +9,11 @@ record Trial(Site site, Options options, Progress progress) {
     /** What happens before does not count: the code is still cold then. */
     private static final double WARM_UP_SECONDS = 10;
 
+    /** On a busy machine two fresh servers may be far behind at first; but not for ever. */
+    private static final int MOST_WAITS = 12;
+
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
     /** Milliseconds. */
     private static final long WORTH_TELLING = 50;
 
@@ -20,6 +25,9 @@ record Trial(Site site, Options options, Progress progress) {
             crowd.begin(options.users(), options.perSecond());
             scene.watch(Duration.ofSeconds(options.users() / options.perSecond() + 1));
             scene.pass(WARM_UP_SECONDS);
+            for (int i = 0; i < MOST_WAITS && !isCalm(crowd); i++) {
+                scene.watch(A_WHILE);
+            }
             long calm = System.nanoTime();
             scene.watch(options.before());
             Ledger ledger = watch(fault, scene, calm);
@@ -28,6 +36,13 @@ record Trial(Site site, Options options, Progress progress) {
             fault.afterwards().run(scene);
             return row(scene, fault, ledger);
         }
+    }
+
+    private static boolean isCalm(Crowd crowd) {
+        long lately = System.nanoTime() - A_WHILE.toNanos();
+        return crowd.answers().stream()
+                .filter(answer -> answer.ended() > lately)
+                .allMatch(answer -> answer.nanos() < 1_000_000_000);
     }
 
     private Ledger watch(Fault fault, Scene scene, long calm) throws Exception {
