@@ -2,7 +2,6 @@ package io.holdfast.cluster;
 
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeReply.NoAnswer;
-import io.holdfast.cluster.NodeReply.Stored;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,8 +40,7 @@ public final class Cluster {
         }
         monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfAllAreDown()));
         Ring ring = new Ring(List.copyOf(members.keySet()));
-        this.policy = new FailoverPolicy(
-                ring, copies, this::state);
+        this.policy = new FailoverPolicy(ring, copies, this::state);
         this.operationTimeout = operationTimeout;
         this.waiting = waiting;
         this.alarm = alarm;
@@ -75,12 +73,12 @@ public final class Cluster {
     }
 
     /**
-     * As {@link #ask}, but once one of {@code leaders} has answered, a write with success, the others have a moment
-     * only. One that has not answered by then is {@link Cause#LATE}, and whether it does is watched in the background.
+     * As {@link #ask}, but once one node has answered the others have a moment only. One that has not answered by then
+     * is {@link Cause#LATE}, and whether it does is watched in the background. For reads: a write that nobody waited
+     * for may be the only one that counts.
      */
-    public Map<Node, NodeReply> askWithoutStragglers(
-            Map<Node, ? extends NodeRequest> requests, Collection<Node> leaders, Deadline deadline) {
-        return new Asked(requests, deadline).withoutStragglers(leaders);
+    public Map<Node, NodeReply> askWithoutStragglers(Map<Node, NodeRequest.Get> requests, Deadline deadline) {
+        return new Asked(requests, deadline).withoutStragglers();
     }
 
     /** Sends one request and does not wait: for what may be lost without harm. */
@@ -119,12 +117,10 @@ public final class Cluster {
     /** Requests that were sent together. */
     private final class Asked {
         private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
-        private final Map<Node, ? extends NodeRequest> requests;
         private final Deadline deadline;
         private final long began;
 
         Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
-            this.requests = requests;
             this.deadline = deadline;
             this.began = deadline.remainingNanos();
             requests.forEach((node, request) -> sent.put(node, member(node).ask(request)));
@@ -135,9 +131,9 @@ public final class Cluster {
             return replies(false);
         }
 
-        Map<Node, NodeReply> withoutStragglers(Collection<Node> leaders) {
+        Map<Node, NodeReply> withoutStragglers() {
             CompletableFuture<?> all = answers();
-            waiting.await(CompletableFuture.anyOf(all, anAnswer(leaders)), untilTimeout());
+            waiting.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
             waiting.await(all, Math.min(operationTimeout.toNanos() / STRAGGLERS_SHARE, untilTimeout()));
             return replies(true);
         }
@@ -146,18 +142,16 @@ public final class Cluster {
             return CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0]));
         }
 
-        /** Not that a node could not be reached, or that it did not write. */
-        private CompletableFuture<?> anAnswer(Collection<Node> leaders) {
+        /** Not that a node could not be reached. */
+        private CompletableFuture<?> anAnswer() {
             CompletableFuture<NodeReply> first = new CompletableFuture<>();
-            sent.forEach((node, each) -> {
-                boolean leads = leaders.contains(node);
-                boolean isWrite = requests.get(node) instanceof NodeRequest.Put;
+            for (CompletableFuture<NodeReply> each : sent.values()) {
                 CompletableFuture<?> unused = each.thenAccept(reply -> {
-                    if (leads && (reply instanceof Stored || (!isWrite && !(reply instanceof NoAnswer)))) {
+                    if (!(reply instanceof NoAnswer)) {
                         first.complete(reply);
                     }
                 });
-            });
+            }
             return first;
         }
 

@@ -58,11 +58,6 @@ final class Copies {
         return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
     }
 
-    /** Whether the node was asked and kept silent; another one is the better place to write to. */
-    boolean isSilent(Node node) {
-        return isLate(node) || (get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.NO_ANSWER);
-    }
-
     /** Whether it is known of every node what it holds. */
     boolean areComplete() {
         return route.universe().stream().allMatch(this::hasSpoken);

@@ -36,7 +36,7 @@ final class CopyReader {
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
-        read(copies, ttlSeconds, deadline, this::askWithoutStragglers);
+        read(copies, ttlSeconds, deadline, cluster::askWithoutStragglers);
         return copies;
     }
 
@@ -54,10 +54,6 @@ final class CopyReader {
     /** As {@link #readPatiently}, from every node of the universe that can be asked. */
     void readAllPatiently(Copies copies, Deadline deadline) {
         readAll(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
-    }
-
-    private Map<Node, NodeReply> askWithoutStragglers(Map<Node, NodeRequest.Get> requests, Deadline deadline) {
-        return cluster.askWithoutStragglers(requests, requests.keySet(), deadline);
     }
 
     private interface Asking {

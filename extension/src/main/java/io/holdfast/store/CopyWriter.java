@@ -11,7 +11,6 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,18 +103,11 @@ final class CopyWriter {
             return stored.isEmpty() && failed.isEmpty() ? new SaveOutcome.Contended() : finish();
         }
 
-        /**
-         * The owners that do not have it yet, each that failed replaced by the next of the order; and each that kept
-         * silent when it was read, unless all owners did.
-         */
+        /** The owners that do not have it yet, each that failed replaced by the next of the order. */
         private Set<Node> targets() {
             Set<Node> targets = new LinkedHashSet<>();
-            List<Node> able = copies.route().available().stream()
+            copies.route().available().stream()
                     .filter(node -> !failed.contains(node))
-                    .toList();
-            boolean mayPass = !able.stream().limit(copies.route().copies()).allMatch(copies::isSilent);
-            able.stream()
-                    .sorted(Comparator.comparing(node -> mayPass && copies.isSilent(node)))
                     .limit(copies.route().copies())
                     .filter(node -> !stored.contains(node))
                     .forEach(targets::add);
@@ -176,22 +168,11 @@ final class CopyWriter {
         }
 
         /**
-         * Waits for a straggler only where no other node could take its place, and for one of the owners in any case: a
-         * change that only others hold would not be seen by who asks the owners.
+         * Waits for every owner: one passed over for being late may be the only one that holds a change, and a copy
+         * that is then added elsewhere would hide it.
          */
-        private Map<Node, NodeReply> ask(Map<Node, Put> puts) {
-            boolean isReplaceable = copies.route().available().stream()
-                    .anyMatch(node -> !failed.contains(node) && !stored.contains(node) && !puts.containsKey(node));
-            if (!isReplaceable) {
-                return cluster.ask(puts, deadline);
-            }
-            List<Node> owners = copies.route().owners();
-            boolean isOwned = stored.stream().anyMatch(owners::contains);
-            return cluster.askWithoutStragglers(puts, isOwned ? puts.keySet() : owners, deadline);
-        }
-
         private void send(Map<Node, Put> puts) {
-            ask(puts).forEach((node, reply) -> {
+            cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
                 if (reply instanceof NodeReply.Stored done && put != null) {
                     copies.put(node, new Copy.Held(record, put.flags(), done.cas(), put.ttlSeconds()));

@@ -79,8 +79,8 @@ final class Requests {
         try {
             int stored = new AtomicUpdate<>(
                             () -> {
-                                Optional<OpenSession> session = visit.opened(
-                                        noted(server, server.engine.openPatiently(promises.id)));
+                                Optional<OpenSession> session =
+                                        visit.opened(noted(server, server.engine.openPatiently(promises.id)));
                                 session.ifPresent(attempts::add);
                                 return session;
                             },
