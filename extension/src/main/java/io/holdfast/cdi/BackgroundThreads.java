@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of an application's store: for probes and time-outs, for bringing nodes back, few for repairs, one to tell
- * observers.
+ * The threads of an application's store: for probes and time-outs, for bringing nodes back, few for repairs, one to
+ * tell observers.
  */
 final class BackgroundThreads implements AutoCloseable {
 

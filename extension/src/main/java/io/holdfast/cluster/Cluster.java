@@ -41,8 +41,7 @@ public final class Cluster {
         }
         monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfAllAreDown()));
         Ring ring = new Ring(List.copyOf(members.keySet()));
-        this.policy = new FailoverPolicy(
-                ring, copies, this::state);
+        this.policy = new FailoverPolicy(ring, copies, this::state);
         this.operationTimeout = operationTimeout;
         this.waiting = waiting;
         this.alarm = alarm;

@@ -123,11 +123,11 @@ public final class NodeMonitor {
     }
 
     /**
-     * Gives a node that is not down what it missed, and brings one that answers again back into full use. If it fails meanwhile it stays
-     * out of use.
+     * Gives a node that is not down what it missed, and brings one that answers again back into full use. If it fails
+     * meanwhile it stays out of use.
      *
-     * @param work may take its time and answers whether the node has everything now; what it throws is passed on. Unless
-     *     it answers true the node is as before
+     * @param work may take its time and answers whether the node has everything now; what it throws is passed on.
+     *     Unless it answers true the node is as before
      */
     public void settle(BooleanSupplier work) {
         Diagnosis before = diagnosis();

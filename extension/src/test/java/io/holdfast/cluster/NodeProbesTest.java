@@ -123,8 +123,8 @@ class NodeProbesTest {
     @Test
     void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
         node.delayRepliesBy(Duration.ofSeconds(1));
-        NodeProbes impatient = new NodeProbes(
-                List.of(monitor), INTERVAL, TIMEOUT, threads, settling::add, new Store(), clock::nanos);
+        NodeProbes impatient =
+                new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, settling::add, new Store(), clock::nanos);
         impatient.start();
         assertThat(monitor.isUp()).isTrue();
     }

@@ -72,7 +72,9 @@ class RefillTest extends TwoServers {
         one.owner(id, 0).restartEmpty();
         one.probe();
         int left = LEFT_AT_LOGIN - 1000;
-        assertThat(ttl(one.owner(id, 0), id)).as("some seconds of probing included").isBetween(left - 2, left);
+        assertThat(ttl(one.owner(id, 0), id))
+                .as("some seconds of probing included")
+                .isBetween(left - 2, left);
         assertThat(ttl(one.owner(id, 1), id)).isEqualTo(ttl(one.owner(id, 0), id));
     }
 
