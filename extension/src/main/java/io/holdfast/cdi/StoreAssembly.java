@@ -86,17 +86,19 @@ final class StoreAssembly implements AutoCloseable {
                 settings.patience().operation(),
                 Waiting.BLOCKING,
                 threads::after);
+        SecureRandom random = new SecureRandom();
         engine = new SessionEngine(
                 cluster,
                 new SessionKeys(application.namespace, secret(settings)),
                 limits(settings, application),
                 values(settings, application),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
-                new StampClock(time, new SecureRandom().nextInt()),
+                new StampClock(time, random.nextInt()),
                 time,
                 nanos,
                 threads.repairing(),
-                events);
+                events,
+                random);
         probes = new NodeProbes(
                 monitors,
                 settings.probe().interval(),

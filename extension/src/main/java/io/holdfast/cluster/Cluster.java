@@ -74,11 +74,12 @@ public final class Cluster {
     }
 
     /**
-     * As {@link #ask}, but once one node has answered, a write with success, the others have a moment only. One that
-     * has not answered by then is {@link Cause#LATE}, and whether it does is watched in the background.
+     * As {@link #ask}, but once one of {@code leaders} has answered, a write with success, the others have a moment
+     * only. One that has not answered by then is {@link Cause#LATE}, and whether it does is watched in the background.
      */
-    public Map<Node, NodeReply> askWithoutStragglers(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
-        return new Asked(requests, deadline).withoutStragglers();
+    public Map<Node, NodeReply> askWithoutStragglers(
+            Map<Node, ? extends NodeRequest> requests, Collection<Node> leaders, Deadline deadline) {
+        return new Asked(requests, deadline).withoutStragglers(leaders);
     }
 
     /** Sends one request and does not wait: for what may be lost without harm. */
@@ -133,9 +134,9 @@ public final class Cluster {
             return replies(false);
         }
 
-        Map<Node, NodeReply> withoutStragglers() {
+        Map<Node, NodeReply> withoutStragglers(Collection<Node> leaders) {
             CompletableFuture<?> all = answers();
-            waiting.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
+            waiting.await(CompletableFuture.anyOf(all, anAnswer(leaders)), untilTimeout());
             waiting.await(all, Math.min(operationTimeout.toNanos() / STRAGGLERS_SHARE, untilTimeout()));
             return replies(true);
         }
@@ -145,12 +146,13 @@ public final class Cluster {
         }
 
         /** Not that a node could not be reached, or that it did not write. */
-        private CompletableFuture<?> anAnswer() {
+        private CompletableFuture<?> anAnswer(Collection<Node> leaders) {
             CompletableFuture<NodeReply> first = new CompletableFuture<>();
             sent.forEach((node, each) -> {
+                boolean leads = leaders.contains(node);
                 boolean isWrite = requests.get(node) instanceof NodeRequest.Put;
                 CompletableFuture<?> unused = each.thenAccept(reply -> {
-                    if (reply instanceof Stored || (!isWrite && !(reply instanceof NoAnswer))) {
+                    if (leads && (reply instanceof Stored || (!isWrite && !(reply instanceof NoAnswer)))) {
                         first.complete(reply);
                     }
                 });

@@ -5,17 +5,21 @@ import io.holdfast.cluster.Route;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit of work knows of all copies of one session. Not thread-safe. */
 final class Copies {
 
     private final String key;
-    private final Route route;
+    private Route route;
     private final Map<Node, Copy> known = new HashMap<>();
+    /** The nodes that were seen to hold a copy, also if they kept silent when asked for more. */
+    private final Set<Node> holding = new HashSet<>();
 
     Copies(String key, Route route) {
         this.key = key;
@@ -30,8 +34,16 @@ final class Copies {
         return route;
     }
 
+    /** Goes by another view of the nodes' health from now on; what is known of the copies stays. */
+    void reroute(Route now) {
+        route = now;
+    }
+
     void put(Node node, Copy copy) {
         known.put(node, copy);
+        if (copy instanceof Copy.Held) {
+            holding.add(node);
+        }
     }
 
     Copy get(Node node) {
@@ -74,15 +86,18 @@ final class Copies {
     /** Whether fewer nodes gave no answer than a session has copies, so that none can be hiding. */
     boolean noneCanHide() {
         int universe = route.universe().size();
-        return universe - answers() < Math.min(route.copies(), universe);
+        return holding.stream().allMatch(this::hasSpoken) && universe - answers() < Math.min(route.copies(), universe);
     }
 
     /**
      * Whether no answer still to come could tell of a change that was acknowledged: those that are here and those that
-     * acknowledged it have a node in common, as long as faults do not overlap.
+     * acknowledged it have a node in common, as long as faults do not overlap. An owner that has no copy tells nothing
+     * here, nor does what others may have kept from an earlier fault: the copy of the one owner may be evicted, and the
+     * other owner slow.
      */
     boolean suffice() {
-        return noneCanHide()
+        return route.owners().stream().anyMatch(node -> get(node) instanceof Copy.Held held && held.record() != null)
+                && noneCanHide()
                 && answers() >= Math.min(route.copies(), route.available().size());
     }
 

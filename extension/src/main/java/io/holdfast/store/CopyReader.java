@@ -36,18 +36,28 @@ final class CopyReader {
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
-        read(copies, ttlSeconds, deadline, cluster::askWithoutStragglers);
+        read(copies, ttlSeconds, deadline, this::askWithoutStragglers);
         return copies;
     }
 
-    /** As {@link #read}, where nobody waits: it takes the time it takes, and prolongs no life. */
-    void readPatiently(Copies copies, Deadline deadline) {
-        read(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
+    /** As {@link #read}, but waits for every node as long as for any. */
+    Copies readPatiently(String key, int ttlSeconds, Deadline deadline) {
+        return readPatiently(new Copies(key, cluster.route(key)), ttlSeconds, deadline);
+    }
+
+    /** As {@link #readPatiently(String, int, Deadline)}, into {@code copies} of which nothing is known. */
+    Copies readPatiently(Copies copies, int ttlSeconds, Deadline deadline) {
+        read(copies, ttlSeconds, deadline, cluster::ask);
+        return copies;
     }
 
     /** As {@link #readPatiently}, from every node of the universe that can be asked. */
     void readAllPatiently(Copies copies, Deadline deadline) {
         readAll(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
+    }
+
+    private Map<Node, NodeReply> askWithoutStragglers(Map<Node, NodeRequest.Get> requests, Deadline deadline) {
+        return cluster.askWithoutStragglers(requests, requests.keySet(), deadline);
     }
 
     private interface Asking {

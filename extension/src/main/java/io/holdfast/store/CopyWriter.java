@@ -107,13 +107,16 @@ final class CopyWriter {
 
         /**
          * The owners that do not have it yet, each that failed replaced by the next of the order; and each that kept
-         * silent when it was read, if there is one to replace it.
+         * silent when it was read, unless all owners did.
          */
         private Set<Node> targets() {
             Set<Node> targets = new LinkedHashSet<>();
-            copies.route().available().stream()
+            List<Node> able = copies.route().available().stream()
                     .filter(node -> !failed.contains(node))
-                    .sorted(Comparator.comparing(copies::isSilent))
+                    .toList();
+            boolean mayPass = !able.stream().limit(copies.route().copies()).allMatch(copies::isSilent);
+            able.stream()
+                    .sorted(Comparator.comparing(node -> mayPass && copies.isSilent(node)))
                     .limit(copies.route().copies())
                     .filter(node -> !stored.contains(node))
                     .forEach(targets::add);
@@ -173,11 +176,19 @@ final class CopyWriter {
             return encoded;
         }
 
-        /** Waits for a straggler only where no other node could take its place. */
+        /**
+         * Waits for a straggler only where no other node could take its place, and for one of the owners in any case: a
+         * change that only others hold would not be seen by who asks the owners.
+         */
         private Map<Node, NodeReply> ask(Map<Node, Put> puts) {
             boolean isReplaceable = copies.route().available().stream()
                     .anyMatch(node -> !failed.contains(node) && !stored.contains(node) && !puts.containsKey(node));
-            return isReplaceable ? cluster.askWithoutStragglers(puts, deadline) : cluster.ask(puts, deadline);
+            if (!isReplaceable) {
+                return cluster.ask(puts, deadline);
+            }
+            List<Node> owners = copies.route().owners();
+            boolean isOwned = stored.stream().anyMatch(owners::contains);
+            return cluster.askWithoutStragglers(puts, isOwned ? puts.keySet() : owners, deadline);
         }
 
         private void send(Map<Node, Put> puts) {
@@ -205,13 +216,13 @@ final class CopyWriter {
             if (stored.isEmpty()) {
                 return new SaveOutcome.NoAcknowledgement();
             }
-            if (stored.size() < copies.route().copies()) {
-                int idle = record.idleTimeout().seconds();
-                copies.route().universe().stream()
-                        .limit(copies.route().copies())
-                        .filter(node -> !stored.contains(node))
-                        .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idle)));
-            }
+            int wanted = copies.route().copies();
+            int idle = record.idleTimeout().seconds();
+            (stored.size() < wanted ? copies.route().universe() : copies.route().owners())
+                    .stream()
+                            .limit(wanted)
+                            .filter(node -> !stored.contains(node))
+                            .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idle)));
             return new SaveOutcome.Stored(record, stored.size());
         }
     }

@@ -50,7 +50,7 @@ final class Mending {
 
     private Outcome attempt(String key, Node node, Deadline deadline) {
         Copies copies = new Copies(key, tools.cluster().route(key).including(node));
-        tools.reader().readPatiently(copies, deadline);
+        tools.reader().readPatiently(copies, Get.KEEP_TTL, deadline);
         if (copies.get(node) instanceof Copy.Unknown unknown && unknown.isSilence()) {
             return Outcome.SILENT;
         }

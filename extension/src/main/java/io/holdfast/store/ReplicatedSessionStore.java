@@ -59,7 +59,7 @@ public final class ReplicatedSessionStore implements SessionStore {
         Lock turn = turns[Math.floorMod(id.hashCode(), turns.length)];
         turn.lock();
         try {
-            return new AtomicUpdate<>(() -> session(engine.open(id)), change).run();
+            return new AtomicUpdate<>(() -> session(engine.openPatiently(id)), change).run();
         } finally {
             turn.unlock();
         }

@@ -50,34 +50,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * @param background runs repairs; may refuse them
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @param listener is told what happens to copies
+     * @param random makes ids
      */
     public SessionEngine(
-            Cluster cluster,
-            SessionKeys keys,
-            StoreLimits limits,
-            ValueCodec values,
-            boolean failOnUnreadable,
-            StampClock stamps,
-            InstantSource time,
-            LongSupplier nanos,
-            Executor background,
-            StoreListener listener) {
-        this(
-                cluster,
-                keys,
-                limits,
-                values,
-                failOnUnreadable,
-                stamps,
-                time,
-                nanos,
-                background,
-                listener,
-                new SecureRandom());
-    }
-
-    /** As the public one, with ids from {@code random}. */
-    SessionEngine(
             Cluster cluster,
             SessionKeys keys,
             StoreLimits limits,
@@ -116,17 +91,26 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
     public OpenResult open(SessionId id) {
-        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()));
+        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()), reader::read);
+    }
+
+    /** As {@link #open}, for work that all servers must base on the same node, the first owner, though it be slow. */
+    OpenResult openPatiently(SessionId id) {
+        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()), reader::readPatiently);
     }
 
     /** As {@link #open}, but the session's life is not prolonged by it. */
     OpenResult look(SessionId id) {
-        return open(id, Get.KEEP_TTL);
+        return open(id, Get.KEEP_TTL, reader::read);
     }
 
-    private OpenResult open(SessionId id, int ttlSeconds) {
+    private interface Reading {
+        Copies read(String key, int ttlSeconds, Deadline deadline);
+    }
+
+    private OpenResult open(SessionId id, int ttlSeconds, Reading reading) {
         Deadline deadline = deadline();
-        Copies copies = reader.read(keys.key(id), ttlSeconds, deadline);
+        Copies copies = reading.read(keys.key(id), ttlSeconds, deadline);
         SessionRecord merged = copies.merged();
         if (merged instanceof Live live && copies.areTrusted()) {
             return found(id, copies, live, ttlSeconds, deadline);
@@ -248,6 +232,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     record Rebirth(SessionId id, Copies copies) {}
 
     SaveOutcome write(Copies copies, Live record, Set<Node> only) {
+        copies.reroute(cluster.route(copies.key())); // the request may be an old one
         SaveOutcome outcome = writer.save(copies, record, only, deadline());
         if (outcome instanceof SaveOutcome.Stored stored) {
             recent.used(copies, stored.record().idleTimeout().seconds());

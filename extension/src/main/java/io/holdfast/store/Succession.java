@@ -51,6 +51,7 @@ final class Succession {
     }
 
     private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds) {
+        copies.reroute(tools.cluster().route(copies.key()));
         return tools.tombstones()
                 .write(copies, tombstone, idleTimeoutSeconds, tools.deadlines().get());
     }

@@ -63,7 +63,7 @@ class ClusterTest {
     }
 
     private Map<Node, NodeReply> askWithoutStragglers(NodeRequest request) {
-        return cluster.askWithoutStragglers(toBoth(request), in(Duration.ofSeconds(1)));
+        return cluster.askWithoutStragglers(toBoth(request), toBoth(request).keySet(), in(Duration.ofSeconds(1)));
     }
 
     private NodeHealth health(int node) {

@@ -75,7 +75,8 @@ final class AppServer {
                 clock,
                 nanos,
                 this::later,
-                events::add);
+                events::add,
+                new java.security.SecureRandom());
         this.store = new ReplicatedSessionStore(engine);
         this.clock = clock;
         probeOnce();

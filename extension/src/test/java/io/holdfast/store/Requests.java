@@ -79,7 +79,8 @@ final class Requests {
         try {
             int stored = new AtomicUpdate<>(
                             () -> {
-                                Optional<OpenSession> session = visit.opened(open(server, promises));
+                                Optional<OpenSession> session =
+                                        visit.opened(noted(server, server.engine.openPatiently(promises.id)));
                                 session.ifPresent(attempts::add);
                                 return session;
                             },
@@ -101,7 +102,10 @@ final class Requests {
     }
 
     private OpenResult open(SimulatedServer server, Promises promises) {
-        OpenResult result = server.engine.open(promises.id);
+        return noted(server, server.engine.open(promises.id));
+    }
+
+    private OpenResult noted(SimulatedServer server, OpenResult result) {
         trace.note("%s opened %s", server, result.getClass().getSimpleName());
         if (result instanceof OpenResult.Unknown) {
             throw new SessionUnavailableException("too few nodes answered");

@@ -58,7 +58,8 @@ final class TestNodes {
                 clock,
                 System::nanoTime,
                 Runnable::run,
-                StoreListener.NONE);
+                StoreListener.NONE,
+                new java.security.SecureRandom());
     }
 
     private void probe() {

@@ -10,6 +10,7 @@ import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.MemcachedProcess;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RealNodes implements AutoCloseable {
 
     private final List<MemcachedProcess> processes;
     private final List<NodeClient> clients;
+    private final List<NodeMonitor> monitors;
     private final SessionEngine engine;
 
     /** @param options of memcached */
@@ -37,7 +39,7 @@ final class RealNodes implements AutoCloseable {
                         new MemcachedSettings(PATIENCE, MAX_RECORD_BYTES),
                         System::nanoTime))
                 .toList();
-        List<NodeMonitor> monitors = clients.stream()
+        monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
                 .toList();
         monitors.forEach(monitor -> monitor.probe(PATIENCE));
@@ -53,7 +55,8 @@ final class RealNodes implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 Runnable::run,
-                StoreListener.NONE);
+                StoreListener.NONE,
+                new SecureRandom());
     }
 
     List<MemcachedProcess> processes() {
@@ -63,9 +66,9 @@ final class RealNodes implements AutoCloseable {
     /** Restarts a node, empty, and does what is done for a node that returns. */
     void restart(int number) {
         processes.get(number).restart();
-        NodeClient client = clients.get(number);
-        client.probe(PATIENCE);
-        engine.settle(client.node());
+        NodeMonitor monitor = monitors.get(number);
+        monitor.probe(PATIENCE);
+        monitor.settle(() -> engine.settle(monitor.node()));
     }
 
     SessionEngine engine() {

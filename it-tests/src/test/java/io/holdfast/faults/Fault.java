@@ -1,0 +1,64 @@
+package io.holdfast.faults;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Something that goes wrong.
+ *
+ * @param lasts whether it is not over when the course is
+ * @param payload bytes of each user's session
+ * @param nodeOptions of memcached
+ * @param course what happens
+ * @param afterwards what is still to be looked at when the users have been watched
+ */
+record Fault(
+        String name,
+        String title,
+        boolean lasts,
+        int payload,
+        List<String> nodeOptions,
+        List<Bound> bounds,
+        Course course,
+        Course afterwards) {
+
+    /** What somebody does to a site, over time. */
+    @FunctionalInterface
+    interface Course {
+        void run(Scene scene) throws Exception;
+    }
+
+    /** What must be so. */
+    record Bound(String name, Predicate<Row> holds) {}
+
+    private static final List<Bound> ALWAYS = List.of(
+            new Bound("no session lost", row -> row.lostForNothing() == 0),
+            new Bound("no older state", row -> row.older() == 0),
+            new Bound("no acknowledged change lost", row -> row.changesLost() == 0),
+            new Bound("no wrong user", row -> row.wrongUser() == 0));
+
+    static Fault of(String name, String title, Course course) {
+        return new Fault(name, title, false, 2048, List.of(), ALWAYS, course, scene -> {});
+    }
+
+    /** It is not over when the course is; what takes until all is normal is counted from its beginning. */
+    Fault lasting() {
+        return new Fault(name, title, true, payload, nodeOptions, bounds, course, afterwards);
+    }
+
+    Fault with(String bound, Predicate<Row> holds) {
+        List<Bound> more = Stream.concat(bounds.stream(), Stream.of(new Bound(bound, holds)))
+                .toList();
+        return new Fault(name, title, lasts, payload, nodeOptions, more, course, afterwards);
+    }
+
+    /** On nodes with such options, with sessions of that size. */
+    Fault on(int bytes, String... options) {
+        return new Fault(name, title, lasts, bytes, List.of(options), bounds, course, afterwards);
+    }
+
+    Fault then(Course look) {
+        return new Fault(name, title, lasts, payload, nodeOptions, bounds, course, look);
+    }
+}

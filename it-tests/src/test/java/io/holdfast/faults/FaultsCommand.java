@@ -1,0 +1,51 @@
+package io.holdfast.faults;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tries the faults that are named, or all, and prints the table; ends with 1 if a bound is missed. */
+public final class FaultsCommand {
+
+    private FaultsCommand() {}
+
+    public static void main(String[] words) throws Exception {
+        if (List.of(words).contains("--list")) {
+            Faults.ALL.forEach(fault -> System.out.printf(Locale.ROOT, "  %-14s %s%n", fault.name(), fault.title()));
+            return;
+        }
+        Options options;
+        try {
+            options = Options.read(List.of(words));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Wildfly.Ground ground = new Wildfly.Ground(
+                Path.of(System.getProperty("wildfly.home")),
+                Path.of(System.getProperty("example.war")),
+                Path.of(System.getProperty("run.dir")));
+        List<Row> rows = run(options, ground, System.err);
+        System.out.println("\n" + Machine.description(ground.home()) + "\n");
+        System.out.println(new Table(options, rows).markdown());
+        System.exit(rows.stream().allMatch(row -> row.missed().isEmpty()) ? 0 : 1);
+    }
+
+    static List<Row> run(Options options, Wildfly.Ground ground, PrintStream out) throws Exception {
+        Progress progress = new Progress(out, ground.run().resolve("answers.log"));
+        progress.begin("Two WildFly and three memcached start ...");
+        List<Row> rows = new ArrayList<>();
+        try (Site site = new Site(ground, options.settings())) {
+            site.awaitUp();
+            for (Fault fault : options.faults()) {
+                Row row = new Trial(site, options, progress).run(fault);
+                progress.say(row.missed().isEmpty() ? "all bounds kept" : "missed: " + String.join(", ", row.missed()));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

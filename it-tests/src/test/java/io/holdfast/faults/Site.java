@@ -1,0 +1,101 @@
+package io.holdfast.faults;
+
+import io.holdfast.store.KeyOfCookie;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Three nodes, two servers, and a link from each server to each node. */
+final class Site implements AutoCloseable {
+
+    private static final String SECRET = "a secret that only the tests have";
+    private static final int FIRST_OFFSET = 3000;
+
+    private final KeyOfCookie keys = new KeyOfCookie("/example", SECRET);
+    private final List<FaultyNode> nodes;
+    private final List<Wildfly> servers;
+
+    Site(Wildfly.Ground ground, Map<String, String> settings) {
+        nodes = Stream.of("a", "b", "c").map(name -> new FaultyNode(name, 2)).toList();
+        int first = freeOffset(FIRST_OFFSET);
+        int second = freeOffset(first + 100);
+        servers = List.of(
+                new Wildfly(ground, "server-a", first, settingsOf(0, settings)),
+                new Wildfly(ground, "server-b", second, settingsOf(1, settings)));
+    }
+
+    private Map<String, String> settingsOf(int server, Map<String, String> more) {
+        Map<String, String> settings = new LinkedHashMap<>(more);
+        settings.put(
+                "holdfast.nodes",
+                nodes.stream()
+                        .map(node ->
+                                node.name() + "=127.0.0.1:" + node.link(server).port())
+                        .collect(Collectors.joining(",")));
+        settings.put("holdfast.secret", SECRET);
+        return settings;
+    }
+
+    private static int freeOffset(int from) {
+        return IntStream.iterate(from, offset -> offset + 100)
+                .filter(offset -> Stream.of(8080, 8443, 9990).allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    List<FaultyNode> nodes() {
+        return nodes;
+    }
+
+    FaultyNode node(int number) {
+        return nodes.get(number);
+    }
+
+    List<Wildfly> servers() {
+        return servers;
+    }
+
+    void awaitUp() throws InterruptedException {
+        for (Wildfly server : servers) {
+            server.awaitUp(nodes.size());
+        }
+    }
+
+    /** Empty nodes, and on the servers an example that has seen no fault yet. */
+    void renew(List<String> nodeOptions) throws IOException, InterruptedException {
+        nodes.forEach(node -> node.renew(nodeOptions));
+        for (Wildfly server : servers) {
+            server.renew();
+        }
+        awaitUp();
+    }
+
+    /** The nodes that hold the session of that cookie now, asked themselves. */
+    List<FaultyNode> holders(String cookie, int payload) {
+        String key = keys.key(cookie);
+        return nodes.stream().filter(node -> node.holds(key, payload)).toList();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(Wildfly::close);
+        nodes.forEach(FaultyNode::close);
+    }
+}
