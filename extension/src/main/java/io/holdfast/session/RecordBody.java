@@ -11,11 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The body of a record. It begins with its kind: {@code L} (created, idle timeout and its stamp, number of attributes,
- * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes) or {@code T} (stamp).
+ * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes), or for a tombstone
+ * {@code T} where the session has ended and {@code M} where it only moved (stamp, number of successors, their keys).
  * Names are UTF-8; lengths and counts take 4 bytes, a stamp 12.
  */
 final class RecordBody {
@@ -28,8 +31,7 @@ final class RecordBody {
             if (record instanceof Live live) {
                 writeLive(out, live);
             } else if (record instanceof Tombstone tombstone) {
-                out.writeByte('T');
-                writeStamp(out, tombstone.stamp());
+                writeTombstone(out, tombstone);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
@@ -56,6 +58,15 @@ final class RecordBody {
         }
     }
 
+    private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
+        out.writeByte(tombstone.isEnd() ? 'T' : 'M');
+        writeStamp(out, tombstone.stamp());
+        out.writeInt(tombstone.successors().size());
+        for (String successor : tombstone.successors()) {
+            writeBytes(out, successor.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private static void writeStamp(DataOutputStream out, Stamp stamp) throws IOException {
         out.writeLong(stamp.time());
         out.writeInt(stamp.writer());
@@ -70,7 +81,8 @@ final class RecordBody {
     static SessionRecord decode(ByteBuffer in) {
         SessionRecord record = switch (in.get()) {
             case 'L' -> readLive(in);
-            case 'T' -> new Tombstone(readStamp(in));
+            case 'T' -> readTombstone(in, true);
+            case 'M' -> readTombstone(in, false);
             default -> throw new IllegalArgumentException("kind of record");
         };
         if (in.hasRemaining()) {
@@ -99,6 +111,16 @@ final class RecordBody {
             case 'R' -> new StoredValue.Removed(stamp);
             default -> throw new IllegalArgumentException("kind of attribute");
         };
+    }
+
+    private static Tombstone readTombstone(ByteBuffer in, boolean isEnd) {
+        Stamp stamp = readStamp(in);
+        int count = in.getInt();
+        SortedSet<String> successors = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            successors.add(new String(readBytes(in), StandardCharsets.UTF_8));
+        }
+        return new Tombstone(stamp, isEnd, successors);
     }
 
     private static Stamp readStamp(ByteBuffer in) {

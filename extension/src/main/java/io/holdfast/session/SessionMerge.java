@@ -4,10 +4,13 @@ import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Merges two records of one session: per attribute the newer stamp wins, and a tombstone wins over everything.
+ * Merges two records of one session: per attribute the newer stamp wins, and a tombstone wins over everything. Of two
+ * tombstones all is kept: the later stamp, that the session ended if either says so, and where it went.
  *
  * <p>Commutative, associative and idempotent (a map of last-writer-wins registers: Shapiro et al., "A comprehensive
  * study of Convergent and Commutative Replicated Data Types", 2011), so neither order nor repetition of writes matters.
@@ -22,7 +25,7 @@ public final class SessionMerge {
             return merge(one, other);
         }
         if (a instanceof Tombstone one && b instanceof Tombstone other) {
-            return other.stamp().isAfter(one.stamp()) ? other : one;
+            return merge(one, other);
         }
         return a instanceof Tombstone ? a : b;
     }
@@ -33,6 +36,14 @@ public final class SessionMerge {
         b.attributes().forEach((name, value) -> merged.merge(name, value, SessionMerge::later));
         return new Live(
                 Math.min(a.createdMillis(), b.createdMillis()), later(a.idleTimeout(), b.idleTimeout()), merged);
+    }
+
+    /** As {@link #merge(SessionRecord, SessionRecord)}, of two tombstones. */
+    public static Tombstone merge(Tombstone a, Tombstone b) {
+        SortedSet<String> successors = new TreeSet<>(a.successors());
+        successors.addAll(b.successors());
+        Stamp stamp = b.stamp().isAfter(a.stamp()) ? b.stamp() : a.stamp();
+        return new Tombstone(stamp, a.isEnd() || b.isEnd(), successors);
     }
 
     private static StoredValue later(StoredValue a, StoredValue b) {

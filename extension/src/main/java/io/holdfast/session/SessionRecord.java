@@ -3,8 +3,11 @@ package io.holdfast.session;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything stored of one session. Immutable. */
 public sealed interface SessionRecord {
@@ -46,9 +49,28 @@ public sealed interface SessionRecord {
     record IdleTimeout(int seconds, Stamp stamp) {}
 
     /**
-     * What stands for a session that has ended, so that a late save cannot bring it back.
+     * What stands under a key where a session is no more, so that a late save cannot bring it back: the session has
+     * ended, or it has got another id.
      *
-     * @param stamp when it ended
+     * @param stamp when that was
+     * @param isEnd whether the session has ended, and so whatever became of it under other keys has to end too
+     * @param successors the keys, not the ids, under which the session lives on or did; several where requests gave it
+     *     a new id at the same time
      */
-    record Tombstone(Stamp stamp) implements SessionRecord {}
+    record Tombstone(Stamp stamp, boolean isEnd, SortedSet<String> successors) implements SessionRecord {
+
+        public Tombstone {
+            successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
+        }
+
+        /** That of a session that has ended. */
+        public static Tombstone ofEnd(Stamp stamp) {
+            return new Tombstone(stamp, true, Collections.emptySortedSet());
+        }
+
+        /** That of a session that lives on under the key {@code successor}. */
+        public static Tombstone ofMove(Stamp stamp, String successor) {
+            return new Tombstone(stamp, false, new TreeSet<>(Set.of(successor)));
+        }
+    }
 }

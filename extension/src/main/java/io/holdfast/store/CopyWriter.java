@@ -95,8 +95,9 @@ final class CopyWriter {
                     return finish();
                 }
                 if (learn(targets) instanceof Tombstone tombstone) {
-                    tombstones.write(copies, tombstone, record.idleTimeout().seconds(), deadline);
-                    return new SaveOutcome.Ended();
+                    int idle = record.idleTimeout().seconds();
+                    return new SaveOutcome.Ended(
+                            tombstones.write(copies, tombstone, idle, deadline).tombstone());
                 }
                 send(puts(targets));
             }

@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.cluster.Node;
+import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,7 +27,15 @@ final class Debts {
      *
      * @param tombstone what is owed, or null for the record as it is at delivery
      */
-    record Debt(String key, @Nullable Tombstone tombstone, int idleTimeoutSeconds) {}
+    record Debt(String key, @Nullable Tombstone tombstone, int idleTimeoutSeconds) {
+
+        /** Both, of one key. */
+        private Debt and(Debt later) {
+            return tombstone != null && later.tombstone != null
+                    ? new Debt(key, SessionMerge.merge(tombstone, later.tombstone), later.idleTimeoutSeconds)
+                    : later;
+        }
+    }
 
     /** What one node is owed, the oldest first. */
     private static final class Owed {
@@ -36,7 +45,7 @@ final class Debts {
         void add(Debt debt) {
             if (debt.tombstone != null) {
                 changes.remove(debt.key);
-                ends.put(debt.key, debt);
+                ends.merge(debt.key, debt, Debt::and);
             } else if (!ends.containsKey(debt.key)) {
                 changes.put(debt.key, debt);
             }

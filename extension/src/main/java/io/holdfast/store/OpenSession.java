@@ -7,6 +7,7 @@ import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StoredValue;
 import java.time.Instant;
 import java.util.Map;
@@ -130,10 +131,17 @@ public final class OpenSession {
             return;
         }
         boolean stored = !created || !unsaved;
-        if (stored && !engine.end(formerId == null ? copies : formerId, idleTimeout.seconds())) {
+        if (stored && !endStored()) {
             throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
         }
         ended = true;
+    }
+
+    private boolean endStored() {
+        Copies former = formerId;
+        boolean isFormerEnded = former == null || engine.end(former, idleTimeout.seconds());
+        boolean isOnlyFormer = former != null && unsaved;
+        return isFormerEnded && (isOnlyFormer || engine.end(copies, idleTimeout.seconds()));
     }
 
     /**
@@ -161,20 +169,20 @@ public final class OpenSession {
      */
     synchronized SaveOutcome attempt(Set<Node> only) {
         if (ended) {
-            return new SaveOutcome.Ended();
+            return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
         }
         attempted = table.changes(engine.stamps()::next);
-        if (!unsaved && attempted.isEmpty()) {
+        if (!unsaved && attempted.isEmpty() && formerId == null) {
             engine.repair(copies, base);
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
         SaveOutcome outcome = engine.write(copies, wanted(attempted), only);
+        if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
+            outcome = follow(end.tombstone());
+        }
         if (outcome instanceof SaveOutcome.Stored stored) {
-            base = stored.record();
-            idleTimeout = base.idleTimeout();
-            table.saved(attempted);
-            unsaved = false;
-            endFormerId();
+            take(stored);
+            outcome = endFormerId(stored);
         }
         ended = outcome instanceof SaveOutcome.Ended;
         return outcome;
@@ -196,12 +204,32 @@ public final class OpenSession {
         return timed.withoutRemovalsBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
-    private void endFormerId() {
+    private void take(SaveOutcome.Stored stored) {
+        base = stored.record();
+        idleTimeout = base.idleTimeout();
+        table.saved(attempted);
+        unsaved = false;
+    }
+
+    /** Another request gave the session a new id, which this one never learns; its changes go there all the same. */
+    private SaveOutcome follow(Tombstone former) {
+        Live changes = new Live(base.createdMillis(), idleTimeout, new TreeMap<>(attempted));
+        Succession.Carried carried = engine.succession().carry(former, changes);
+        copies = carried.copies() == null ? copies : carried.copies();
+        return carried.outcome();
+    }
+
+    private SaveOutcome endFormerId(SaveOutcome.Stored stored) {
         Copies former = formerId;
-        if (former != null) {
-            formerId = null;
-            engine.end(former, idleTimeout.seconds());
+        if (former == null) {
+            return stored;
         }
+        SaveOutcome outcome = engine.succession().supersede(former, copies, stored.record());
+        if (outcome instanceof SaveOutcome.Stored whole) {
+            formerId = null;
+            take(whole);
+        }
+        return outcome;
     }
 
     /** The one node on which an atomic change is decided: the first that holds a copy. */

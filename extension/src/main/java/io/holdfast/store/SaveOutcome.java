@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
 
 /** What came of writing a record to its owners. */
 sealed interface SaveOutcome {
@@ -13,8 +14,12 @@ sealed interface SaveOutcome {
      */
     record Stored(Live record, int copies) implements SaveOutcome {}
 
-    /** The session has ended meanwhile; its tombstone was spread. */
-    record Ended() implements SaveOutcome {}
+    /**
+     * There is no such session under its key any more.
+     *
+     * @param tombstone what stands for it, and was spread
+     */
+    record Ended(Tombstone tombstone) implements SaveOutcome {}
 
     /** Others changed the session at every attempt. */
     record Contended() implements SaveOutcome {}

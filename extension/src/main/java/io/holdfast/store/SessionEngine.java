@@ -41,6 +41,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private final CopyReader reader;
     private final CopyWriter writer;
     private final TombstoneWriter tombstones;
+    private final Succession succession;
     private final Repairs repairs;
     private final Returns returns;
 
@@ -78,10 +79,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         this.reader = new CopyReader(cluster, counters, happenings);
-        this.tombstones = new TombstoneWriter(cluster, lifetime, debts);
+        this.tombstones = new TombstoneWriter(cluster, reader, lifetime, debts);
         this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
         CopyTools tools =
                 new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
+        this.succession = new Succession(tools, stamps, this::write);
         this.repairs = new Repairs(tools, recent, counters, happenings, background);
         Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background);
         this.returns = new Returns(cluster, new Delivery(tools, debts), refill, happenings, time);
@@ -142,7 +144,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
             counters.ended.increment();
             misses.timedOut(copies);
             boolean mine = tombstones
-                    .write(copies, new Tombstone(stamps.next()), idleTimeout, deadline)
+                    .write(copies, Tombstone.ofEnd(stamps.next()), idleTimeout, deadline)
                     .replaced();
             return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
         }
@@ -246,11 +248,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
     /** Whether the tombstone is on at least one node. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         recent.forget(copies.key());
-        copies.reroute(cluster.route(copies.key()));
-        return tombstones
-                        .write(copies, new Tombstone(stamps.next()), idleTimeoutSeconds, deadline())
-                        .nodes()
-                > 0;
+        return succession.end(copies, idleTimeoutSeconds);
+    }
+
+    Succession succession() {
+        return succession;
     }
 
     void repair(Copies copies, Live record) {

@@ -7,23 +7,33 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.RecordCodec;
+import io.holdfast.session.RecordUnreadableException;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the tombstone of a session on every node where a copy could be. Thread-safe. */
 final class TombstoneWriter {
 
+    /** How many changes of id are followed one after the other. */
+    static final int MOST_HOPS = 3;
+
     private static final int MOST_ROUNDS = 8;
 
     private final Cluster cluster;
+    private final CopyReader reader;
     private final Lifetime lifetime;
     private final Debts debts;
 
-    TombstoneWriter(Cluster cluster, Lifetime lifetime, Debts debts) {
+    TombstoneWriter(Cluster cluster, CopyReader reader, Lifetime lifetime, Debts debts) {
         this.cluster = cluster;
+        this.reader = reader;
         this.lifetime = lifetime;
         this.debts = debts;
     }
@@ -31,71 +41,160 @@ final class TombstoneWriter {
     /**
      * What came of it.
      *
-     * @param nodes how many nodes hold the tombstone
+     * @param nodes how many nodes hold the tombstone; where others had to end with it, the fewest of any
      * @param replaced whether it took the place of a copy, which among several that end one session only one sees for
      *     the last copy
+     * @param tombstone what was written in the end: merged with those that were there
+     * @param found live records that lay there and that the copies did not tell of before, merged; null for none
      */
-    record Outcome(int nodes, boolean replaced) {}
+    record Outcome(
+            int nodes,
+            boolean replaced,
+            Tombstone tombstone,
+            @Nullable Live found) {}
 
-    /** Writes {@code tombstone} over whatever lies there; nodes that cannot be reached are owed it. */
+    /**
+     * Writes {@code tombstone}, merged with those that are there, over whatever lies there; nodes that cannot be
+     * reached are owed it. Where the session has ended and moved, in whichever order, it is ended where it went, too.
+     */
     Outcome write(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
-        RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), tombstone);
-        int ttl = lifetime.tombstoneSeconds(idleTimeoutSeconds);
-        Set<Node> pending = new LinkedHashSet<>(copies.route().available());
-        boolean replaced = false;
-        int written = 0;
-        for (int round = 0; round < MOST_ROUNDS && !pending.isEmpty() && !deadline.hasPassed(); round++) {
+        return write(copies, tombstone, idleTimeoutSeconds, deadline, MOST_HOPS);
+    }
+
+    private Outcome write(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline, int hops) {
+        Outcome outcome = new Writing(copies, tombstone, idleTimeoutSeconds, deadline).run();
+        Tombstone written = outcome.tombstone();
+        int nodes = outcome.nodes();
+        if (written.isEnd()) {
+            for (String successor : written.successors()) {
+                nodes = Math.min(
+                        nodes, hops == 0 ? 0 : end(successor, written, idleTimeoutSeconds, deadline, hops - 1));
+            }
+        }
+        return new Outcome(nodes, outcome.replaced(), written, outcome.found());
+    }
+
+    /** How many nodes hold the end of what stood under {@code key}, at least. */
+    private int end(String key, Tombstone former, int idleTimeoutSeconds, Deadline deadline, int hops) {
+        Copies copies = reader.read(key, Get.KEEP_TTL, deadline);
+        boolean isDone = copies.merged() instanceof Tombstone there
+                && there.isEnd()
+                && there.successors().isEmpty()
+                && copies.agree();
+        if (isDone) {
+            return copies.holders().size();
+        }
+        return write(copies, Tombstone.ofEnd(former.stamp()), idleTimeoutSeconds, deadline, hops)
+                .nodes();
+    }
+
+    private final class Writing {
+        private final Copies copies;
+        private final int idleTimeoutSeconds;
+        private final Deadline deadline;
+        private final Set<Node> written = new LinkedHashSet<>();
+        private final Set<Node> silent = new LinkedHashSet<>();
+        private Tombstone tombstone;
+        private RecordCodec.Encoded encoded;
+        private boolean replaced;
+        private @Nullable Live found;
+
+        Writing(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
+            this.copies = copies;
+            this.tombstone = tombstone;
+            this.encoded = RecordCodec.encode(copies.key(), tombstone);
+            this.idleTimeoutSeconds = idleTimeoutSeconds;
+            this.deadline = deadline;
+        }
+
+        Outcome run() {
+            if (copies.merged() instanceof Tombstone there) {
+                grow(there);
+            }
+            Set<Node> pending = pending();
+            for (int round = 0; round < MOST_ROUNDS && !pending.isEmpty() && !deadline.hasPassed(); round++) {
+                send(pending);
+                pending = pending();
+            }
+            copies.route().universe().stream()
+                    .filter(node -> !written.contains(node))
+                    .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
+            return new Outcome(written.size(), replaced, tombstone, found);
+        }
+
+        private Set<Node> pending() {
+            Set<Node> pending = new LinkedHashSet<>(copies.route().available());
+            pending.removeAll(written);
+            pending.removeAll(silent);
+            return pending;
+        }
+
+        /** Takes in what another tombstone says; where that is news, all nodes have to learn it. */
+        private void grow(Tombstone there) {
+            Tombstone merged = SessionMerge.merge(tombstone, there);
+            if (!merged.equals(tombstone)) {
+                tombstone = merged;
+                encoded = RecordCodec.encode(copies.key(), merged);
+                written.clear();
+            }
+        }
+
+        private void send(Set<Node> pending) {
+            int ttl = lifetime.tombstoneSeconds(idleTimeoutSeconds);
             Map<Node, Put> puts = new LinkedHashMap<>();
             for (Node node : pending) {
                 long cas = copies.get(node) instanceof Copy.Held held ? held.cas() : Put.ABSENT;
                 puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, cas));
             }
-            Map<Node, NodeReply> replies = cluster.ask(puts, deadline);
             Map<Node, Get> looks = new LinkedHashMap<>();
-            for (Map.Entry<Node, NodeReply> entry : replies.entrySet()) {
-                Node node = entry.getKey();
-                if (entry.getValue() instanceof NodeReply.Stored done) {
+            cluster.ask(puts, deadline).forEach((node, reply) -> {
+                if (reply instanceof NodeReply.Stored done) {
                     replaced |= copies.get(node) instanceof Copy.Held held
                             && !(held.record() instanceof Tombstone)
                             && held.digest() != encoded.digest();
                     copies.put(node, new Copy.Held(tombstone, encoded.digest(), done.cas(), ttl));
-                    pending.remove(node);
-                    written++;
-                } else if (entry.getValue() instanceof NodeReply.Miss) {
+                    written.add(node);
+                } else if (reply instanceof NodeReply.Miss) {
                     copies.put(node, Copy.MISSING);
-                } else if (entry.getValue() instanceof NodeReply.Conflict) {
-                    looks.put(node, new Get(copies.key(), false, Get.KEEP_TTL));
+                } else if (reply instanceof NodeReply.Conflict) {
+                    looks.put(node, new Get(copies.key(), true, Get.KEEP_TTL));
+                } else {
+                    silent.add(node);
                 }
-            }
-            pending.retainAll(stillWorthTrying(replies));
-            look(copies, looks, deadline);
+            });
+            look(looks);
         }
-        copies.route().universe().stream()
-                .filter(node -> !(copies.get(node) instanceof Copy.Held held && held.digest() == encoded.digest()))
-                .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
-        return new Outcome(written, replaced);
-    }
 
-    private static Set<Node> stillWorthTrying(Map<Node, NodeReply> replies) {
-        Set<Node> nodes = new LinkedHashSet<>();
-        replies.forEach((node, reply) -> {
-            if (reply instanceof NodeReply.Miss || reply instanceof NodeReply.Conflict) {
-                nodes.add(node);
+        private void look(Map<Node, Get> looks) {
+            if (looks.isEmpty()) {
+                return;
             }
-        });
-        return nodes;
-    }
-
-    private void look(Copies copies, Map<Node, Get> looks, Deadline deadline) {
-        if (looks.isEmpty()) {
-            return;
+            cluster.ask(looks, deadline).forEach((node, reply) -> {
+                if (reply instanceof NodeReply.Hit hit) {
+                    SessionRecord there = decode(hit.value());
+                    copies.put(node, new Copy.Held(there, hit.flags(), hit.cas(), hit.ttlSeconds()));
+                    note(there);
+                } else {
+                    copies.put(node, reply instanceof NodeReply.Miss ? Copy.MISSING : Copy.UNKNOWN);
+                }
+            });
         }
-        cluster.ask(looks, deadline).forEach((node, reply) -> {
-            if (reply instanceof NodeReply.Hit hit) {
-                copies.put(node, new Copy.Held(null, hit.flags(), hit.cas(), hit.ttlSeconds()));
-            } else {
-                copies.put(node, reply instanceof NodeReply.Miss ? Copy.MISSING : Copy.UNKNOWN);
+
+        private void note(@Nullable SessionRecord there) {
+            if (there instanceof Tombstone other) {
+                grow(other);
+            } else if (there instanceof Live live) {
+                found = found == null ? live : SessionMerge.merge(found, live);
             }
-        });
+        }
+
+        /** Null for what cannot be read, over which the tombstone goes all the same. */
+        private @Nullable SessionRecord decode(byte @Nullable [] value) {
+            try {
+                return value == null ? null : RecordCodec.decode(copies.key(), value);
+            } catch (RecordUnreadableException e) {
+                return null;
+            }
+        }
     }
 }

@@ -24,7 +24,11 @@ class RecordCodecTest {
             + "0000000100000002" + "00000006613a63617274" + "500000000000000007000000010000000454657374"
             + "00000006613a75736572" + "52000000000000000900000002";
 
-    private static final String GOLDEN_TOMBSTONE = "484601000000000d3bb4a77854000000000000000900000002";
+    private static final String GOLDEN_TOMBSTONE =
+            "4846010000000011d9466a26" + "54" + "000000000000000900000002" + "00000000";
+
+    private static final String GOLDEN_MOVED =
+            "484601000000001bdca3baef" + "4d" + "000000000000000900000002" + "00000001" + "0000000668663a6e6577";
 
     @Provide
     Arbitrary<SessionRecord> records() {
@@ -54,7 +58,12 @@ class RecordCodecTest {
 
     @Example
     void theBytesOfATombstoneAreTheFormatsFirstVersion() throws Exception {
-        assertGolden(GOLDEN_TOMBSTONE, new Tombstone(new Stamp(9, 2)));
+        assertGolden(GOLDEN_TOMBSTONE, Tombstone.ofEnd(new Stamp(9, 2)));
+    }
+
+    @Example
+    void theBytesOfAMovedSessionsTombstoneAreTheFormatsFirstVersion() throws Exception {
+        assertGolden(GOLDEN_MOVED, Tombstone.ofMove(new Stamp(9, 2), "hf:new"));
     }
 
     private static void assertGolden(String golden, SessionRecord record) throws Exception {
@@ -91,7 +100,7 @@ class RecordCodecTest {
 
     @Example
     void theReasonOfARefusalIsTold() {
-        byte[] good = RecordCodec.encode(KEY, new Tombstone(Stamp.ZERO)).bytes();
+        byte[] good = RecordCodec.encode(KEY, Tombstone.ofEnd(Stamp.ZERO)).bytes();
         assertThat(reason(KEY, with(good, 0, 'X'))).isEqualTo(Reason.NOT_A_RECORD);
         assertThat(reason(KEY, with(good, 2, 2))).isEqualTo(Reason.NEWER_FORMAT);
         assertThat(reason(KEY, with(good, 3, 1))).isEqualTo(Reason.UNKNOWN_KEY);

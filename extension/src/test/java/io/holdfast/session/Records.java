@@ -5,7 +5,9 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,8 +26,14 @@ final class Records {
     }
 
     static Arbitrary<SessionRecord> records() {
-        return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(9, lives()), net.jqwik.api.Tuple.of(1, stamps().map(Tombstone::new)));
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(7, lives()), net.jqwik.api.Tuple.of(3, tombstones()));
+    }
+
+    private static Arbitrary<Tombstone> tombstones() {
+        Arbitrary<Set<String>> successors =
+                Arbitraries.of("hf:one", "hf:two", "hf:three").set().ofMaxSize(3);
+        return Combinators.combine(stamps(), Arbitraries.of(true, false), successors)
+                .as((stamp, isEnd, keys) -> new Tombstone(stamp, isEnd, new TreeSet<>(keys)));
     }
 
     static Arbitrary<Live> lives() {

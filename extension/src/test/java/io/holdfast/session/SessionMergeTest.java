@@ -39,7 +39,7 @@ class SessionMergeTest {
 
     @Property
     void aTombstoneWinsOverEverything(@ForAll("records") SessionRecord record) {
-        assertThat(SessionMerge.merge(record, new Tombstone(Stamp.ZERO))).isInstanceOf(Tombstone.class);
+        assertThat(SessionMerge.merge(record, Tombstone.ofEnd(Stamp.ZERO))).isInstanceOf(Tombstone.class);
     }
 
     @Example

@@ -20,7 +20,7 @@ class DebtsTest {
     }
 
     private static Debt end(String key) {
-        return new Debt(key, new Tombstone(Stamp.ZERO), 60);
+        return new Debt(key, Tombstone.ofEnd(Stamp.ZERO), 60);
     }
 
     @Test

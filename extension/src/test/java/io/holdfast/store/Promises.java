@@ -4,7 +4,9 @@ import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +28,20 @@ final class Promises {
     private final Inspection inspection;
 
     private final Map<String, Stamp> floor = new TreeMap<>();
-    private final Set<Object> values = new HashSet<>();
+    /** What may be read, shared with the session's other ids: work under way brings its changes there. */
+    private final Set<Object> values;
+
+    private final List<Promises> heirs = new ArrayList<>();
     private final Set<Integer> counts = new HashSet<>();
     private State state = State.LIVE;
+    private boolean isLeaving;
 
     Promises(SessionId id, Course course, Inspection inspection) {
+        this(id, course, inspection, new HashSet<>());
+    }
+
+    private Promises(SessionId id, Course course, Inspection inspection, Set<Object> values) {
+        this.values = values;
         this.id = id;
         this.key = SimulatedServer.KEYS.key(id);
         this.course = course;
@@ -54,10 +65,20 @@ final class Promises {
         state = State.ENDED;
     }
 
+    /** A logout has begun, which ends the session under whatever id it has. */
+    void leaving() {
+        isLeaving = true;
+        ending();
+        heirs.forEach(Promises::leaving);
+    }
+
     /** The session goes on under a new id. */
     Promises inheritedBy(SessionId newId, OpenSession saved) {
-        Promises heir = new Promises(newId, course, inspection);
-        heir.values.addAll(values);
+        Promises heir = new Promises(newId, course, inspection, values);
+        heirs.add(heir);
+        if (isLeaving) {
+            heir.leaving();
+        }
         heir.raise(saved.base().attributes());
         return heir;
     }

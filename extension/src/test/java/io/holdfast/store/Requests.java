@@ -115,7 +115,7 @@ final class Requests {
 
     void logout(SimulatedServer server, Promises promises) {
         visit(server, promises, (visit, session) -> {
-            promises.ending();
+            promises.leaving();
             session.end();
             promises.ended();
             trace.note("logged out %s", promises.key);

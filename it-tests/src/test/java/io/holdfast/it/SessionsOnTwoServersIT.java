@@ -62,7 +62,7 @@ class SessionsOnTwoServersIT {
     @Test
     void aLogoutOnOneServerIsALogoutOnTheOtherEvenWithASaveInFlight() {
         visitor.read(A, "api/login?user=ada");
-        CompletableFuture<HttpResponse<String>> held = visitor.begin(A, "trial/hold");
+        CompletableFuture<HttpResponse<String>> held = visitor.begin(A, "trial/hold?value=change");
         Visitor sameBrowser = visitor.twin();
         awaitHeld(sameBrowser);
         assertThat(sameBrowser.read(B, "api/logout")).contains("\"user\":null");
@@ -76,6 +76,19 @@ class SessionsOnTwoServersIT {
     private static void awaitHeld(Visitor browser) {
         while (!browser.read(A, "trial/held").equals("yes")) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aChangeUnderWayIsKeptThoughTheOtherServerChangesTheIdMeanwhile() {
+        visitor.read(A, "api/login?user=ada");
+        for (int round = 0; round < 25; round++) {
+            CompletableFuture<HttpResponse<String>> held = visitor.twin().begin(A, "trial/hold?value=" + round);
+            awaitHeld(visitor.twin());
+            visitor.read(B, "trial/change-id");
+            new Visitor().read(A, "trial/release");
+            assertThat(held.join().statusCode()).isEqualTo(200);
+            assertThat(visitor.read(round % 2 == 0 ? A : B, "trial/attributes")).contains("late=" + round + "\n");
         }
     }
 

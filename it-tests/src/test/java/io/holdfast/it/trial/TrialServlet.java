@@ -38,9 +38,10 @@ public class TrialServlet extends HttpServlet {
                 case "/timeout" -> session.setMaxInactiveInterval(number(request, "seconds"));
                 case "/attributes" -> response.getWriter().print(attributes(session));
                 case "/increment" -> increment(session, number(request, "threads"), number(request, "times"));
-                case "/hold" -> hold(session);
+                case "/hold" -> hold(session, request.getParameter("value"));
                 case "/held" -> response.getWriter().print(held ? "yes" : "no");
-                case "/release" -> gate.countDown();
+                case "/release" -> release();
+                case "/change-id" -> request.changeSessionId();
                 case "/redirect" -> {
                     session.setAttribute("redirected", request.getParameter("to"));
                     response.sendRedirect(request.getParameter("to"));
@@ -70,13 +71,18 @@ public class TrialServlet extends HttpServlet {
     }
 
     /** Reads and changes the session, and is saved only when another request has released it. */
-    private static void hold(HttpSession session) throws InterruptedException {
+    private static void hold(HttpSession session, String value) throws InterruptedException {
         gate = new CountDownLatch(1);
-        session.setAttribute("late", "change");
+        session.setAttribute("late", value);
         held = true;
         if (!gate.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("nobody released it");
         }
+    }
+
+    private static void release() {
+        held = false;
+        gate.countDown();
     }
 
     private void increment(HttpSession session, int threads, int times) throws InterruptedException {

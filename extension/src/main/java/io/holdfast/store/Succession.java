@@ -1,0 +1,148 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.NodeRequest.Get;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StampClock;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be done where a session gets a new id while other requests of it are under way: each of them has opened
+ * it rightfully, and what it acknowledges must be kept. A request that comes with the old id opens nothing.
+ * Thread-safe.
+ */
+final class Succession {
+
+    private final CopyTools tools;
+    private final StampClock stamps;
+    private final Saving saving;
+
+    /** Writes a record to all its owners. */
+    interface Saving {
+        SaveOutcome save(Copies copies, Live record, Set<io.holdfast.cluster.Node> only);
+    }
+
+    /**
+     * What came of bringing changes to where the session went.
+     *
+     * @param copies those that hold it now; null where it is nowhere
+     */
+    record Carried(SaveOutcome outcome, @Nullable Copies copies) {}
+
+    Succession(CopyTools tools, StampClock stamps, Saving saving) {
+        this.tools = tools;
+        this.stamps = stamps;
+        this.saving = saving;
+    }
+
+    /**
+     * Ends a session, and whatever others have made of it meanwhile.
+     *
+     * @return whether the tombstone is on at least one node
+     */
+    boolean end(Copies copies, int idleTimeoutSeconds) {
+        return bury(copies, Tombstone.ofEnd(stamps.next()), idleTimeoutSeconds).nodes() > 0;
+    }
+
+    private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds) {
+        copies.reroute(tools.cluster().route(copies.key()));
+        return tools.tombstones()
+                .write(copies, tombstone, idleTimeoutSeconds, tools.deadlines().get());
+    }
+
+    /**
+     * Ends a former id for the sake of the new one, under which the session is stored already. What others have saved
+     * under the former id meanwhile comes over; where one of them gave the session another new id, both get all; where
+     * one of them has ended it, so does the new one.
+     *
+     * @param record as it is stored under the new id
+     */
+    SaveOutcome supersede(Copies former, Copies present, Live record) {
+        int idle = record.idleTimeout().seconds();
+        Tombstone move = Tombstone.ofMove(stamps.next(), present.key());
+        TombstoneWriter.Outcome buried = bury(former, move, idle);
+        Tombstone tombstone = buried.tombstone();
+        if (buried.nodes() == 0) {
+            return new SaveOutcome.NoAcknowledgement();
+        }
+        if (tombstone.isEnd()) {
+            return new SaveOutcome.Ended(tombstone);
+        }
+        Live whole = buried.found() == null ? record : SessionMerge.merge(record, buried.found());
+        SortedSet<String> siblings = new TreeSet<>(tombstone.successors());
+        siblings.remove(present.key());
+        for (String sibling : siblings) {
+            SaveOutcome outcome =
+                    carry(sibling, whole, TombstoneWriter.MOST_HOPS).outcome();
+            if (outcome instanceof SaveOutcome.Stored stored) {
+                whole = stored.record();
+            } else if (outcome instanceof SaveOutcome.Ended ended
+                    && ended.tombstone().isEnd()) {
+                return end(present, idle) ? ended : new SaveOutcome.NoAcknowledgement();
+            } else if (!(outcome instanceof SaveOutcome.Ended)) {
+                return outcome;
+            }
+        }
+        return whole.equals(record)
+                ? new SaveOutcome.Stored(record, present.holders().size())
+                : saving.save(present, whole, Set.of());
+    }
+
+    /**
+     * Brings changes to where the session went.
+     *
+     * @param changes holds nothing but what has changed
+     */
+    Carried carry(Tombstone former, Live changes) {
+        return carry(former, changes, TombstoneWriter.MOST_HOPS);
+    }
+
+    private Carried carry(Tombstone former, Live changes, int hops) {
+        Carried result = new Carried(new SaveOutcome.Ended(former), null);
+        if (former.isEnd() || former.successors().isEmpty()) {
+            return result;
+        }
+        if (hops == 0) {
+            return new Carried(new SaveOutcome.Contended(), null);
+        }
+        for (String successor : former.successors()) {
+            Carried carried = carry(successor, changes, hops);
+            if (carried.outcome() instanceof SaveOutcome.Ended) {
+                result = result.copies() == null ? carried : result;
+            } else if (!(carried.outcome() instanceof SaveOutcome.Stored)) {
+                return carried;
+            } else {
+                result = carried;
+            }
+        }
+        return result;
+    }
+
+    private Carried carry(String key, Live changes, int hops) {
+        Copies copies = tools.reader().read(key, Get.KEEP_TTL, tools.deadlines().get());
+        SessionRecord there = copies.merged();
+        if (there instanceof Live live && copies.areTrusted()) {
+            Live wanted = SessionMerge.merge(live, changes);
+            SaveOutcome outcome = saving.save(copies, wanted, Set.of());
+            if (!(outcome instanceof SaveOutcome.Ended ended)) {
+                return new Carried(outcome, copies);
+            }
+            there = ended.tombstone();
+        }
+        if (there instanceof Tombstone tombstone) {
+            return carry(tombstone, changes, hops - 1);
+        }
+        return new Carried(there == null && copies.noneCanHide() ? gone() : new SaveOutcome.NoAcknowledgement(), null);
+    }
+
+    /** It is not there any more, though nobody is known to have ended it. */
+    private static SaveOutcome gone() {
+        return new SaveOutcome.Ended(new Tombstone(Stamp.ZERO, false, new TreeSet<>()));
+    }
+}
