@@ -42,7 +42,8 @@ final class GraphWalk {
     private long references;
 
     /** @param fields their type codes; of an array, its component's */
-    private record Description(int flags, String fields, @Nullable Description parent) {}
+    private record Description(
+            int flags, String fields, @Nullable Description parent) {}
 
     private GraphWalk(byte[] bytes, SerialFilter.Limits limits) {
         this.in = ByteBuffer.wrap(bytes, STREAM_HEADER, bytes.length - STREAM_HEADER);
@@ -57,8 +58,7 @@ final class GraphWalk {
         try {
             GraphWalk walk = new GraphWalk(bytes, limits);
             walk.content(walk.in.get(), 1);
-            return !walk.in.hasRemaining()
-                    && walk.references * SLOTS_PER_ENTRY + SMALLEST_TABLE <= limits.bytes();
+            return !walk.in.hasRemaining() && walk.references * SLOTS_PER_ENTRY + SMALLEST_TABLE <= limits.bytes();
         } catch (RuntimeException | StackOverflowError e) {
             return false; // beyond a limit, or of a form that only its class understands
         }

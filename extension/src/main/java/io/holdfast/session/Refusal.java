@@ -95,7 +95,8 @@ final class Refusal implements ObjectInputFilter {
         if (failure instanceof EOFException || failure instanceof StreamCorruptedException) {
             return "its bytes are damaged, or were written by a class of another form: " + failure;
         }
-        if (failure instanceof InvalidClassException && String.valueOf(failure.getMessage()).contains("REJECTED")) {
+        if (failure instanceof InvalidClassException
+                && String.valueOf(failure.getMessage()).contains("REJECTED")) {
             return "the Java process has a filter of its own that refuses it (the system property jdk.serialFilter)";
         }
         return failure.getClass() == InvalidClassException.class

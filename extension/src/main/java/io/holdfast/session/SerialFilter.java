@@ -36,8 +36,8 @@ public final class SerialFilter {
      */
     public SerialFilter(Set<ClassLoader> applicationLoaders, Collection<String> patterns, Limits limits) {
         this.applicationLoaders = Set.copyOf(applicationLoaders);
-        List<String> all =
-                Stream.concat(patterns.stream(), JdkValueTypes.PATTERNS.stream()).toList();
+        List<String> all = Stream.concat(patterns.stream(), JdkValueTypes.PATTERNS.stream())
+                .toList();
         this.listed = ObjectInputFilter.Config.createFilter(String.join(";", all));
         this.limits = limits;
     }

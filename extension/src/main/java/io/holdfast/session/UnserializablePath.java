@@ -33,8 +33,10 @@ final class UnserializablePath {
     /** For example {@code com.example.Printer at cart.items[0].printer}; without a path where none can be found. */
     static String find(Object root, NotSerializableException failure) {
         String className = String.valueOf(failure.getMessage());
-        return find(root, className, object -> object.getClass().getName().equals(className)
-                && !(object instanceof Serializable));
+        return find(
+                root,
+                className,
+                object -> object.getClass().getName().equals(className) && !(object instanceof Serializable));
     }
 
     /** The same for a class that may not be read back; an object of a subclass counts, and the class itself. */

@@ -35,8 +35,8 @@ public final class ValueCodec {
      * have a class that was not read before or a limit may be exceeded.
      *
      * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again
-     * @throws UnstorableValueException where it, or something it refers to, is not serialisable, may not be read back or
-     *     fails to be; the message is what, the path to it where that can be found, and what to do
+     * @throws UnstorableValueException where it, or something it refers to, is not serialisable, may not be read back
+     *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -62,13 +62,13 @@ public final class ValueCodec {
         } catch (NotSerializableException e) {
             String where = UnserializablePath.find(value, e);
             throw new UnstorableValueException(
-                    where + " is not serialisable; make that class implement java.io.Serializable or the field transient",
+                    where
+                            + " is not serialisable; make that class implement java.io.Serializable or the field transient",
                     e);
         } catch (StackOverflowError e) {
             throw new UnstorableValueException(Refusal.tooDeepForTheStack(filter.limits()), e);
         } catch (IOException | RuntimeException e) {
-            throw new UnstorableValueException(
-                    Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
+            throw new UnstorableValueException(Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
         }
     }
 

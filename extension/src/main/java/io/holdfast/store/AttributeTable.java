@@ -89,8 +89,8 @@ final class AttributeTable {
     /**
      * What has changed since the last save, including inside of values that were only read.
      *
-     * @throws AttributeNotSerializableException names the attribute, what cannot be stored or
-     *     would not be read back, and what to do
+     * @throws AttributeNotSerializableException names the attribute, what cannot be stored or would not be read back,
+     *     and what to do
      */
     synchronized Map<String, StoredValue> changes(Supplier<Stamp> stamps) {
         Map<String, StoredValue> changes = new TreeMap<>();
