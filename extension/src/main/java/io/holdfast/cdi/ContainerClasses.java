@@ -51,6 +51,8 @@ final class ContainerClasses {
             "org.apache.myfaces.cdi.view.*",
             "org.apache.myfaces.flow.cdi.*",
             "org.apache.myfaces.push.cdi.*",
+            // what applications put into sessions of the Servlet API
+            "jakarta.servlet.http.Cookie",
             // qualifiers
             "jakarta.enterprise.util.AnnotationLiteral",
             "jakarta.enterprise.inject.*",

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session beans that come with the server and cannot be serialised: they stay in this process, the least used ones are
+ * Session beans that come with the server and cannot be stored: they stay in this process, the least used ones are
  * given up beyond {@value #MAX}. Thread-safe.
  *
  * <p>Failing the request, as for a bean of the application, was turned down: only the server's maker could mend it.
@@ -36,8 +36,8 @@ final class LocalBeans {
         }
     }
 
-    void take(StoredBean bean, Marker marker, Exception whyNotSerializable) {
-        report(bean.instance().getClass().getName(), whyNotSerializable);
+    void take(StoredBean bean, Marker marker, Exception whyNotStorable) {
+        report(bean.instance().getClass().getName(), whyNotStorable);
         put(marker, bean);
     }
 
@@ -59,7 +59,7 @@ final class LocalBeans {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The server''s session bean {0} stays in this process and does not follow its session to another"
-                            + " server, because it cannot be serialised: {1}",
+                            + " server, because it cannot be stored: {1}",
                     type,
                     cause);
         }

@@ -48,13 +48,14 @@ final class SessionBeanContext implements AlterableContext {
             return null;
         }
         synchronized (session) {
-            StoredBean stored = find(session.beans(), contextual, creational);
+            StoredBean stored = find(session, contextual, creational);
             return stored == null ? null : (T) stored.instance();
         }
     }
 
     private <T> @Nullable StoredBean find(
-            SessionAttributes attributes, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+            OpenSession session, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        SessionAttributes attributes = session.beans();
         String name = beans.nameOf(contextual);
         Object held = attributes.get(name);
         StoredBean stored = stored(held);
@@ -63,7 +64,7 @@ final class SessionBeanContext implements AlterableContext {
             keep(attributes, name, held, stored);
         }
         if (stored != null && beans.isOfServer(name)) {
-            stored.orElseStayIn(local);
+            stored.orElseStayIn(local, session::requireStorable);
         }
         return stored;
     }

@@ -5,8 +5,6 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,13 @@ final class StoredBean implements Serializable {
     private final Object instance;
     private final CreationalContext<?> creational;
     private transient @Nullable LocalBeans local;
+    private transient @Nullable Trial trial;
     private transient LocalBeans.@Nullable Marker marker;
+
+    /** Says whether a value could be stored, by an exception where not. */
+    interface Trial {
+        void of(Object value) throws IOException;
+    }
 
     private StoredBean(Object instance, CreationalContext<?> creational) {
         this.instance = instance;
@@ -38,9 +42,10 @@ final class StoredBean implements Serializable {
         return instance;
     }
 
-    /** Says where this bean stays should it turn out not to be serialisable; without that, saving it fails. */
-    void orElseStayIn(LocalBeans place) {
+    /** Says where this bean stays should it turn out not to be storable; without that, saving it fails. */
+    void orElseStayIn(LocalBeans place, Trial whetherStorable) {
         local = place;
+        trial = whetherStorable;
     }
 
     /** Destroys the instance and its dependent objects. */
@@ -65,12 +70,12 @@ final class StoredBean implements Serializable {
     @Serial
     private Object writeReplace() {
         LocalBeans place = local;
-        if (place == null) {
+        Trial whetherStorable = trial;
+        if (place == null || whetherStorable == null) {
             return this;
         }
-        try (ObjectOutputStream trial = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-            trial.writeObject(instance);
-            trial.writeObject(creational);
+        try {
+            whetherStorable.of(new Object[] {instance, creational});
             return this;
         } catch (IOException | RuntimeException e) {
             LocalBeans.Marker stays = marker != null ? marker : LocalBeans.Marker.create();

@@ -4,7 +4,7 @@ import java.io.ObjectInputFilter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,36 +16,10 @@ import java.util.stream.Stream;
  */
 public final class SerialFilter {
 
-    private static final String JDK_VALUE_TYPES = String.join(
-            ";",
-            Stream.of(
-                            "java.lang.Number,Byte,Short,Integer,Long,Float,Double,Boolean,Character,String,StringBuilder,StringBuffer,Enum,Object,CharSequence,Comparable"
-                                    + ",StackTraceElement,Throwable,Exception,RuntimeException,Error",
-                            "java.math.BigInteger,BigDecimal,MathContext,RoundingMode",
-                            "java.time.*",
-                            "java.util.ArrayList,ArrayDeque,Arrays$ArrayList,BitSet,Calendar,GregorianCalendar"
-                                    + ",Collections$*,CollSer,Currency,Date,EnumMap,EnumSet$SerializationProxy,RegularEnumSet,JumboEnumSet,HashMap"
-                                    + ",HashSet,Hashtable,IdentityHashMap,ImmutableCollections$*,LinkedHashMap"
-                                    + ",LinkedHashSet,LinkedList,Locale,OptionalInt,PriorityQueue,Properties"
-                                    + ",SimpleTimeZone,Stack,TimeZone,TreeMap,TreeSet,UUID,Vector,AbstractList"
-                                    + ",Map$Entry,HashMap$Node,AbstractMap$*,Random",
-                            "java.util.concurrent.ArrayBlockingQueue,ConcurrentHashMap,ConcurrentHashMap$*"
-                                    + ",ConcurrentLinkedDeque,ConcurrentLinkedQueue,ConcurrentSkipListMap"
-                                    + ",ConcurrentSkipListSet,CopyOnWriteArrayList,CopyOnWriteArraySet"
-                                    + ",LinkedBlockingDeque,LinkedBlockingQueue,TimeUnit",
-                            "java.util.concurrent.atomic.*",
-                            "java.util.concurrent.locks.*",
-                            "java.util.regex.Pattern",
-                            "java.net.URI,InetAddress,Inet4Address,Inet6Address",
-                            "java.io.File,Serializable",
-                            "java.sql.Date,Time,Timestamp",
-                            "sun.util.calendar.ZoneInfo")
-                    .flatMap(SerialFilter::spelledOut)
-                    .toList());
-
     private final Set<ClassLoader> applicationLoaders;
     private final ObjectInputFilter listed;
     private final Limits limits;
+    private final Set<Class<?>> allowed = ConcurrentHashMap.newKeySet();
 
     /**
      * Bounds of one attribute's object graph.
@@ -62,20 +36,10 @@ public final class SerialFilter {
      */
     public SerialFilter(Set<ClassLoader> applicationLoaders, Collection<String> patterns, Limits limits) {
         this.applicationLoaders = Set.copyOf(applicationLoaders);
-        List<String> all =
-                Stream.concat(patterns.stream(), Stream.of(JDK_VALUE_TYPES)).toList();
-        this.listed = ObjectInputFilter.Config.createFilter(all.stream().collect(Collectors.joining(";")));
+        List<String> all = Stream.concat(patterns.stream(), JdkValueTypes.PATTERNS.stream())
+                .toList();
+        this.listed = ObjectInputFilter.Config.createFilter(String.join(";", all));
         this.limits = limits;
-    }
-
-    private static Stream<String> spelledOut(String names) {
-        String packageName = names.substring(0, packageEnd(names));
-        return Stream.of(names.substring(packageName.length()).split(",")).map(name -> packageName + name);
-    }
-
-    private static int packageEnd(String names) {
-        int firstComma = names.indexOf(',');
-        return names.lastIndexOf('.', firstComma < 0 ? names.length() : firstComma) + 1;
     }
 
     /** The verdict on one class or on the size of the graph so far. */
@@ -93,9 +57,24 @@ public final class SerialFilter {
         while (type.isArray()) {
             type = type.getComponentType();
         }
-        return type.isPrimitive() || isApplications(type) || listed.checkInput(new OfClass(type)) == ALLOWED
-                ? ALLOWED
-                : ObjectInputFilter.Status.REJECTED;
+        return type.isPrimitive() || isAllowed(type) ? ALLOWED : ObjectInputFilter.Status.REJECTED;
+    }
+
+    private boolean isAllowed(Class<?> type) {
+        if (allowed.contains(type)) {
+            return true;
+        }
+        boolean isAllowed = isApplications(type)
+                || JdkValueTypes.isEnumOrThrowable(type)
+                || listed.checkInput(new OfClass(type)) == ALLOWED;
+        if (isAllowed) {
+            allowed.add(type);
+        }
+        return isAllowed;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     private static final ObjectInputFilter.Status ALLOWED = ObjectInputFilter.Status.ALLOWED;

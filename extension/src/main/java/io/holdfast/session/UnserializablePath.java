@@ -11,9 +11,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Finds by which fields an unserialisable object is reached, for the error message.
+ * Finds by which fields an object that cannot be stored is reached, for the error message.
  *
  * <p>Reflection after the failure; the JDK's own {@code sun.io.serialization.extendedDebugInfo} would have to be set
  * for the whole process before the first stream is made.
@@ -22,24 +23,44 @@ final class UnserializablePath {
 
     private static final int MAX_DEPTH = 64;
 
-    private final String className;
+    private final Predicate<Object> culprit;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private UnserializablePath(String className) {
-        this.className = className;
+    private UnserializablePath(Predicate<Object> culprit) {
+        this.culprit = culprit;
     }
 
     /** For example {@code com.example.Printer at cart.items[0].printer}; without a path where none can be found. */
     static String find(Object root, NotSerializableException failure) {
         String className = String.valueOf(failure.getMessage());
-        Optional<String> path = new UnserializablePath(className).search(root, "", 0);
+        return find(
+                root,
+                className,
+                object -> object.getClass().getName().equals(className) && !(object instanceof Serializable));
+    }
+
+    /** The same for a class that may not be read back; an object of a subclass counts, and the class itself. */
+    static String find(Object root, Class<?> refused) {
+        return find(root, refused.getName(), object -> refused.isInstance(object) || object == refused);
+    }
+
+    private static String find(Object root, String className, Predicate<Object> culprit) {
+        Optional<String> path = new UnserializablePath(culprit).calmly(root);
         return path.isEmpty() || path.get().isEmpty()
                 ? className
                 : className + " at " + root.getClass().getSimpleName() + path.get();
     }
 
+    private Optional<String> calmly(Object root) {
+        try {
+            return search(root, "", 0);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // of a collection of the application's making: the message goes without a path
+        }
+    }
+
     private Optional<String> search(Object object, String path, int depth) {
-        if (object.getClass().getName().equals(className) && !(object instanceof Serializable)) {
+        if (culprit.test(object)) {
             return Optional.of(path);
         }
         if (depth > MAX_DEPTH || !seen.add(object)) {

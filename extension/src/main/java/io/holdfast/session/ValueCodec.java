@@ -5,12 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class ValueCodec {
 
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
+    private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
 
     /** @param loaders asked in this order */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter) {
@@ -29,59 +31,77 @@ public final class ValueCodec {
     }
 
     /**
-     * The bytes of {@code value}.
+     * The bytes of {@code value}, of which it is known that {@link #decode} can read them: by reading them, where they
+     * have a class that was not read before or a limit may be exceeded.
      *
-     * @throws NotSerializableException where it, or something it refers to, is not serialisable; the message is the
-     *     class and the path to it
-     * @throws IOException where an object's own serialisation fails
+     * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again
+     * @throws UnstorableValueException where it, or something it refers to, is not serialisable, may not be read back
+     *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
-    public byte[] encode(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(value);
-        } catch (NotSerializableException e) {
-            throw new NotSerializableException(UnserializablePath.find(value, e));
+    public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        List<Class<?>> unknown = write(value, out);
+        byte[] bytes = out.toByteArray();
+        if (Arrays.equals(bytes, stored) || (unknown.isEmpty() && GraphWalk.isWithin(bytes, filter.limits()))) {
+            return bytes;
         }
-        return bytes.toByteArray();
+        readBack(value, bytes);
+        readable.addAll(unknown);
+        return bytes;
+    }
+
+    /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
+    public byte[] encode(Object value) throws UnstorableValueException {
+        return encode(value, null);
+    }
+
+    private List<Class<?>> write(Object value, ByteArrayOutputStream bytes) throws UnstorableValueException {
+        try (NotingStream out = new NotingStream(bytes, readable)) {
+            out.writeObject(value);
+            return out.unknown();
+        } catch (NotSerializableException e) {
+            String where = UnserializablePath.find(value, e);
+            throw new UnstorableValueException(
+                    where
+                            + " is not serialisable; make that class implement java.io.Serializable or the field transient",
+                    e);
+        } catch (StackOverflowError e) {
+            throw new UnstorableValueException(Refusal.tooDeepForTheStack(filter.limits()), e);
+        } catch (IOException | RuntimeException e) {
+            throw new UnstorableValueException(Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
+        }
+    }
+
+    private void readBack(Object value, byte[] bytes) throws UnstorableValueException {
+        Refusal refusal = new Refusal(filter);
+        try {
+            decode(bytes, refusal);
+        } catch (UnreadableValueException e) {
+            Class<?> refused = refusal.refusedClass();
+            throw new UnstorableValueException(
+                    refused == null
+                            ? "it could not be read back: " + e.getMessage()
+                            : Refusal.notAllowed(UnserializablePath.find(value, refused)),
+                    e);
+        }
     }
 
     /**
      * The object that {@code bytes} are.
      *
-     * @throws UnreadableValueException for whatever reason they cannot be read; the message names the class where one
-     *     was refused or is missing
+     * @throws UnreadableValueException for whatever reason they cannot be read; the message is that reason and what to
+     *     do
      */
     public Object decode(byte[] bytes) throws UnreadableValueException {
-        Refusal refusal = new Refusal(filter);
+        return decode(bytes, new Refusal(filter));
+    }
+
+    private Object decode(byte[] bytes, Refusal refusal) throws UnreadableValueException {
         try (ObjectInputStream in = new LoadingStream(new ByteArrayInputStream(bytes))) {
             in.setObjectInputFilter(refusal);
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnreadableValueException(refusal.explain(e), e);
-        }
-    }
-
-    /** Remembers which class was refused, which the exception that follows does not say. */
-    private static final class Refusal implements ObjectInputFilter {
-        private final SerialFilter filter;
-        private @Nullable String refused;
-
-        Refusal(SerialFilter filter) {
-            this.filter = filter;
-        }
-
-        @Override
-        public Status checkInput(FilterInfo info) {
-            Status status = filter.check(info);
-            if (status == Status.REJECTED) {
-                Class<?> type = info.serialClass();
-                refused = type == null ? "its size or depth" : "class " + type.getName();
-            }
-            return status;
-        }
-
-        String explain(Throwable failure) {
-            return refused == null ? failure.toString() : refused + " is not allowed";
         }
     }
 

@@ -40,7 +40,7 @@ final class AttributeReader {
         } catch (UnreadableValueException e) {
             counters.unreadable.increment();
             String message = "Attribute \"" + name + "\" cannot be read: " + e.getMessage()
-                    + ". Its bytes are kept as they are; if its class is trusted, list it in holdfast.allowed-classes.";
+                    + ". Its bytes are kept as they are.";
             if (reported.size() < MOST_REPORTS && reported.add(message)) {
                 LOG.log(System.Logger.Level.WARNING, message);
             }

@@ -3,7 +3,7 @@ package io.holdfast.store;
 import io.holdfast.AttributeNotSerializableException;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.UnstorableValueException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -89,7 +89,8 @@ final class AttributeTable {
     /**
      * What has changed since the last save, including inside of values that were only read.
      *
-     * @throws AttributeNotSerializableException names the attribute and the way to what cannot be serialised
+     * @throws AttributeNotSerializableException names the attribute, what cannot be stored or would not be read back,
+     *     and what to do
      */
     synchronized Map<String, StoredValue> changes(Supplier<Stamp> stamps) {
         Map<String, StoredValue> changes = new TreeMap<>();
@@ -100,7 +101,7 @@ final class AttributeTable {
                     changes.put(name, new StoredValue.Removed(stamps.get()));
                 }
             } else if (slot.changed || !Immutables.isImmutable(value)) {
-                byte[] bytes = encode(name, value);
+                byte[] bytes = encode(name, value, slot.stored);
                 if (!Arrays.equals(bytes, slot.stored)) {
                     changes.put(name, new StoredValue.Present(stamps.get(), bytes));
                 }
@@ -109,17 +110,19 @@ final class AttributeTable {
         return changes;
     }
 
-    private byte[] encode(String name, Object value) {
+    private byte[] encode(String name, Object value, byte @Nullable [] stored) {
         listener.encoding(name, value);
         try {
-            ValueCodec codec = reader.codec();
-            return codec.encode(value);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return reader.codec().encode(value, stored);
+        } catch (UnstorableValueException e) {
             throw new AttributeNotSerializableException("Attribute \"" + AttributeNames.bare(name)
-                    + "\" cannot be stored in the session: " + e
-                    + ". Make that class implement java.io.Serializable or the field transient;"
-                    + " nothing of this request's changes to the session was saved.");
+                    + "\" cannot be stored in the session: " + e.getMessage()
+                    + ". Nothing of this request's changes to the session was saved.");
         }
+    }
+
+    void requireStorable(Object value) throws IOException {
+        reader.codec().encode(value);
     }
 
     /** Takes note that {@code changes} are on the nodes now. */

@@ -9,6 +9,7 @@ import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StoredValue;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +107,15 @@ public final class OpenSession {
     /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one. */
     public void listen(AttributeListener listener) {
         table.listen(listener);
+    }
+
+    /**
+     * Tries out whether {@code value} could be saved as an attribute; stores nothing.
+     *
+     * @throws IOException where it could not, with the reason
+     */
+    public void requireStorable(Object value) throws IOException {
+        table.requireStorable(value);
     }
 
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */

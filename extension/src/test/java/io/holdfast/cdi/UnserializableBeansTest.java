@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Session beans that cannot be stored. */
 class UnserializableBeansTest {
@@ -32,8 +35,20 @@ class UnserializableBeansTest {
     }
 
     @Test
-    void oneThatCameWithTheServerStaysThereAndTheSessionGoesOn() throws Exception {
-        Class<?> desk = new ServersLoader().loadClass(Desk.class.getName());
+    void oneThatCouldNotBeReadBackFailsItsRequestToo() throws Exception {
+        try (Server server = server(Clerk.class)) {
+            assertThatThrownBy(() ->
+                            browser.ask(server, () -> server.get(Clerk.class).print()))
+                    .hasStackTraceContaining("java.util.logging.Level at StoredBean.instance.level")
+                    .hasStackTraceContaining("holdfast.allowed-classes");
+            assertThat(nodes.writes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Desk.class, Clerk.class})
+    void oneThatCameWithTheServerStaysThereAndTheSessionGoesOn(Class<?> original) throws Exception {
+        Class<?> desk = new ServersLoader().loadClass(original.getName());
         try (Server server = server(desk)) {
             assertThat(print(server, desk)).isEqualTo(1);
             assertThat(print(server, desk)).isEqualTo(2);
@@ -60,13 +75,16 @@ class UnserializableBeansTest {
     /** Loads the desk as a server's class loader would, which is not the application's. */
     private static final class ServersLoader extends ClassLoader {
 
+        private static final Set<String> SERVERS =
+                Set.of(Desk.class.getName(), Desk.Printer.class.getName(), Clerk.class.getName());
+
         ServersLoader() {
             super(UnserializableBeansTest.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(Desk.class.getName()) && !name.equals(Desk.Printer.class.getName())) {
+            if (!SERVERS.contains(name)) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);

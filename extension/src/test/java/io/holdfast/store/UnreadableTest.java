@@ -1,14 +1,20 @@
 package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.AttributeNotSerializableException;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,19 +80,47 @@ class UnreadableTest {
         assertThat(held(1).value()).isEqualTo(newer);
     }
 
+    /** Can be read until a redeployment, so to speak. */
+    private static final class Fickle implements Serializable {
+        private static boolean isReadable;
+
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            if (!isReadable) {
+                throw new InvalidObjectException("not in this version");
+            }
+        }
+    }
+
     @Test
-    void anAttributeThatIsNotAllowedIsNullAndItsBytesSurviveOtherChanges() {
+    void anAttributeThatCannotBeReadIsNullAndItsBytesSurviveOtherChanges() {
+        Fickle.isReadable = true;
         server.store.update(id, session -> {
-            session.set("level", Level.INFO); // may be written by an application, is not allowed to be read by this one
+            session.set("moody", new Fickle());
             return null;
         });
+        Fickle.isReadable = false;
         OpenSession session = server.found(id);
-        assertThat(session.attributes().get("level")).isNull();
+        assertThat(session.attributes().get("moody")).isNull();
         assertThat(session.attributes().get("user")).isEqualTo("ada");
         session.attributes().set("user", "grace");
         session.save();
         assertThat(new String(held(0).value(), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("java.util.logging.Level")
+                .contains("UnreadableTest$Fickle")
                 .contains("grace");
+    }
+
+    @Test
+    void anAttributeThatCouldNotBeReadBackIsNotStoredAndNothingElseOfItsRequest() {
+        assertThatThrownBy(() -> server.store.update(id, session -> {
+                    session.set("user", "grace");
+                    session.set("level", Map.of("log", Level.INFO));
+                    return null;
+                }))
+                .isInstanceOf(AttributeNotSerializableException.class)
+                .hasMessageContaining("\"level\"")
+                .hasMessageContaining("java.util.logging.Level at Map1[0]")
+                .hasMessageContaining("holdfast.allowed-classes")
+                .hasMessageNotContaining(id.value());
+        assertThat(server.found(id).attributes().get("user")).isEqualTo("ada");
     }
 }

@@ -1,0 +1,41 @@
+package io.holdfast.session;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Notes the classes it writes that are not known to be readable. */
+final class NotingStream extends ObjectOutputStream {
+
+    private final Set<Class<?>> known;
+    private final List<Class<?>> unknown = new ArrayList<>();
+
+    NotingStream(OutputStream out, Set<Class<?>> known) throws IOException {
+        super(out);
+        this.known = known;
+    }
+
+    /** In the order of the stream. */
+    List<Class<?>> unknown() {
+        return unknown;
+    }
+
+    @Override
+    protected void annotateClass(Class<?> type) {
+        note(type);
+    }
+
+    @Override
+    protected void annotateProxyClass(Class<?> type) {
+        note(type);
+    }
+
+    private void note(Class<?> type) {
+        if (!known.contains(type)) {
+            unknown.add(type);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.session.SerialFilter;
+import io.holdfast.session.ValueCodec;
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContainerClassesTest {
+
+    private final ValueCodec codec = new ValueCodec(
+            List.of(ContainerClassesTest.class.getClassLoader()),
+            new SerialFilter(Set.of(), ContainerClasses.PATTERNS, new SerialFilter.Limits(100, 1_000, 100_000)));
+
+    @Test
+    void aCookieMayBeAnAttribute() throws Exception {
+        Cookie cookie = new Cookie("theme", "dark");
+        cookie.setPath("/shop");
+        Cookie read = (Cookie) codec.decode(codec.encode(cookie));
+        assertThat(read.getValue()).isEqualTo("dark");
+        assertThat(read.getPath()).isEqualTo("/shop");
+    }
+}
