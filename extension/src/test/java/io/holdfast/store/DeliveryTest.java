@@ -6,9 +6,9 @@ import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualWaiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +33,8 @@ class DeliveryTest extends TwoServers {
                     .toList(),
             2,
             clock,
-            System::nanoTime,
-            Waiting.BLOCKING);
+            clock::nanos,
+            new ManualWaiting(clock));
 
     private List<SessionId> sessions(int count) {
         return Stream.generate(() -> server.store.create(session -> session.set("user", "ada")))
