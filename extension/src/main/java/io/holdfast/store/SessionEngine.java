@@ -83,7 +83,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
         CopyTools tools =
                 new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
-        this.succession = new Succession(tools, stamps, this::write);
+        this.succession = new Succession(tools, recent, stamps, this::write);
         this.repairs = new Repairs(tools, recent, counters, happenings, background);
         Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background);
         this.returns = new Returns(cluster, new Delivery(tools, debts), refill, happenings, time);
@@ -247,7 +247,6 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     /** Whether the tombstone is on at least one node. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
-        recent.forget(copies.key());
         return succession.end(copies, idleTimeoutSeconds);
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Succession {
 
     private final CopyTools tools;
+    private final RecentKeys recent;
     private final StampClock stamps;
     private final Saving saving;
 
@@ -35,8 +36,9 @@ final class Succession {
      */
     record Carried(SaveOutcome outcome, @Nullable Copies copies) {}
 
-    Succession(CopyTools tools, StampClock stamps, Saving saving) {
+    Succession(CopyTools tools, RecentKeys recent, StampClock stamps, Saving saving) {
         this.tools = tools;
+        this.recent = recent;
         this.stamps = stamps;
         this.saving = saving;
     }
@@ -51,6 +53,7 @@ final class Succession {
     }
 
     private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds) {
+        recent.forget(copies.key());
         copies.reroute(tools.cluster().route(copies.key()));
         return tools.tombstones()
                 .write(copies, tombstone, idleTimeoutSeconds, tools.deadlines().get());
