@@ -45,6 +45,11 @@ record Diagnosis(
         return state() != NodeState.DOWN && health.failures() > 0;
     }
 
+    /** Whether it is in use and has not failed since it answered last. */
+    boolean isInUse() {
+        return state().serves() && health.failures() == 0;
+    }
+
     /** Whether it may be used as before once it has been given what it missed. */
     boolean awaitsSettling() {
         boolean isCalm = outcomes.countFailures() < Transitions.MANY && outcomes.countLate() < Transitions.MANY;

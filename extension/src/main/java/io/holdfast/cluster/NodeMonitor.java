@@ -117,6 +117,11 @@ public final class NodeMonitor {
         return diagnosis().inDoubt();
     }
 
+    /** Whether it is in use and nothing speaks against it. */
+    boolean isInUse() {
+        return diagnosis().isInUse();
+    }
+
     /** Whether nothing but {@link #settle} keeps the node from being used as before. */
     boolean awaitsSettling() {
         return diagnosis().awaitsSettling();
@@ -132,7 +137,7 @@ public final class NodeMonitor {
     public void settle(BooleanSupplier work) {
         Diagnosis before = diagnosis();
         boolean returns = before.awaitsSettling();
-        if ((returns || before.state() == NodeState.UP) && work.getAsBoolean() && returns) {
+        if ((returns || before.isInUse()) && work.getAsBoolean() && returns) {
             move(new NodeEvent.Settled(before.changes()));
         }
     }

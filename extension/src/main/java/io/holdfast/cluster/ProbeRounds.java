@@ -107,7 +107,7 @@ final class ProbeRounds {
         do {
             monitor.probe(monitor.isKnown() ? timeout : patienceAtStart(timeout));
         } while (monitor.inDoubt() && !Thread.currentThread().isInterrupted());
-        boolean isDue = monitor.awaitsSettling() || (monitor.isUp() && settling.isDue(monitor.node()));
+        boolean isDue = monitor.awaitsSettling() || (monitor.isInUse() && settling.isDue(monitor.node()));
         if (isDue && isSettling.compareAndSet(false, true)) {
             try {
                 settlers.execute(this::settle);

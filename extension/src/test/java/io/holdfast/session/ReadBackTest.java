@@ -86,7 +86,7 @@ class ReadBackTest {
                 new SimpleDateFormat("yyyy", Locale.GERMAN),
                 DateFormatSymbols.getInstance(Locale.GERMAN),
                 NumberFormat.getCompactNumberInstance(Locale.GERMAN, NumberFormat.Style.SHORT),
-                new DecimalFormat("0.0"),
+                new DecimalFormat("0.0", java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT)),
                 new MessageFormat("{0,date} {1,number}", Locale.GERMAN),
                 WeekFields.ISO,
                 JapaneseDate.of(2026, 1, 1),

@@ -1,5 +1,6 @@
 package io.holdfast.testing;
 
+import io.holdfast.cluster.Eviction;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeLife;
@@ -19,7 +20,7 @@ final class FakeMemory {
     InProcessNode store;
     boolean hangs;
     NodeLife life = new NodeLife(1, 64 << 20);
-    int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
+    private int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
 
     @Nullable
     Cause fails;
@@ -28,6 +29,22 @@ final class FakeMemory {
         this.node = node;
         this.clock = clock;
         this.store = empty();
+    }
+
+    synchronized void hang() {
+        hangs = true;
+    }
+
+    synchronized void reachable() {
+        fails = null;
+    }
+
+    synchronized void evict(String key) {
+        Eviction.of(store, key);
+    }
+
+    synchronized void take(int valueBytes) {
+        maxValueBytes = valueBytes;
     }
 
     /** The process dies. */

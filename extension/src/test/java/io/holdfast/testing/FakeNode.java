@@ -1,6 +1,5 @@
 package io.holdfast.testing;
 
-import io.holdfast.cluster.Eviction;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
@@ -77,19 +76,15 @@ public final class FakeNode implements NodeClient {
         views.forEach(FakeNode::disconnect);
     }
 
-    /** Started again with another item limit: empty, all connections closed. */
+    /** As {@link #restartEmpty}, with another item limit. */
     public void restartTaking(int maxValueBytes) {
-        synchronized (memory) {
-            memory.maxValueBytes = maxValueBytes;
-        }
+        memory.take(maxValueBytes);
         restartEmpty();
     }
 
     /** After {@link #kill} or {@link #fail}: connections can be made again. */
     public void start() {
-        synchronized (memory) {
-            memory.fails = null;
-        }
+        memory.reachable();
     }
 
     /** Killed and started again at once: empty, with a CAS counter that begins anew, all connections closed. */
@@ -100,9 +95,7 @@ public final class FakeNode implements NodeClient {
 
     /** From now on the node accepts everything and does nothing, as one that was sent SIGSTOP. */
     public void hang() {
-        synchronized (memory) {
-            memory.hangs = true;
-        }
+        memory.hang();
     }
 
     /** After {@link #hang}: works off all that came in meanwhile, also from connections closed since. */
@@ -116,9 +109,7 @@ public final class FakeNode implements NodeClient {
 
     /** Memory ran out and this value was in the way. */
     public void evict(String key) {
-        synchronized (memory) {
-            Eviction.of(memory.store, key);
-        }
+        memory.evict(key);
     }
 
     // ---- what happens on the way between this application and the node

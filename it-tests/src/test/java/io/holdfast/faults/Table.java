@@ -60,7 +60,9 @@ record Table(Options options, List<Row> rows) {
     }
 
     private String legend() {
-        String text = """
+        return String.format(
+                Locale.ROOT,
+                """
                 %d users on two WildFly servers at random and three memcached nodes, %d requests a second, half of them
                 hits and half reads, half of the users in HttpSession and half in a session bean, and new users all the
                 time. Requests go out at fixed times whatever became of earlier ones; their latency counts from then.
@@ -77,10 +79,7 @@ record Table(Options options, List<Row> rows) {
                 - throughput: right answers a second in the fault, as a share of those before
                 - normal after: from the end of the fault (from its beginning if it is for good) to the end of the last
                   quarter of a second with an error, a 503, or more than a tenth of its requests slower than both
-                  100 ms and twice the 99th percentile of before""";
-        return String.format(
-                Locale.ROOT,
-                text,
+                  100 ms and twice the 99th percentile of before""",
                 options.users(),
                 options.perSecond(),
                 options.before().toSeconds(),
