@@ -99,9 +99,19 @@ class BadInputIT {
     @Test
     void aSessionThatIsTooLargeIsAnErrorThatSaysWhyAndStaysAsItWas() {
         visitor.read(A, "api/login?user=ada");
-        HttpResponse<String> answer = visitor.ask(A, "trial/fill?bytes=1000001");
+        visitor.read(A, "trial/fill?name=one&bytes=600000");
+        HttpResponse<String> answer = visitor.ask(A, "trial/fill?name=other&bytes=600000");
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("1000000", "holdfast.max-record-size");
+        assertAdaIsThere(B);
+    }
+
+    @Test
+    void anAttributeThatIsTooLargeToBeReadBackIsNamedAndTheSessionStaysAsItWas() {
+        visitor.read(A, "api/login?user=ada");
+        HttpResponse<String> answer = visitor.ask(A, "trial/fill?name=large&bytes=1000001");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"large\"", "holdfast.max-attribute-bytes");
         assertAdaIsThere(B);
     }
 

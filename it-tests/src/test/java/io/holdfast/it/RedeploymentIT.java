@@ -94,7 +94,7 @@ class RedeploymentIT {
     /** A thread of WildFly refers to the first and to the last request that it ran: let those be other ones. */
     @Test
     void undeploymentLeavesNoClassLoader() {
-        occupyThreads();
+        awaitNoClassLoader(); // those of earlier tests' deployments
         deployer.deploy("build 1");
         visitor.read(A, "api/login?user=ada&face=cdi");
         visitor.read(A, "api/hit?face=cdi");
@@ -102,9 +102,17 @@ class RedeploymentIT {
         assertThat(watching("classes")).isEqualTo("1");
         deployer.undeploy("build 1");
 
-        occupyThreads();
-        assertThat(Stream.generate(() -> watching("classes")).limit(COLLECTIONS))
+        awaitNoClassLoader();
+    }
+
+    private static void awaitNoClassLoader() {
+        assertThat(Stream.generate(RedeploymentIT::countClassLoaders).limit(COLLECTIONS))
                 .contains("0");
+    }
+
+    private static String countClassLoaders() {
+        occupyThreads();
+        return watching("classes");
     }
 
     private static void occupyThreads() {

@@ -34,7 +34,7 @@ public class TrialServlet extends HttpServlet {
             switch (request.getPathInfo()) {
                 case "/set" -> session.setAttribute(request.getParameter("name"), request.getParameter("value"));
                 case "/make" -> make(session, request.getParameter("class"));
-                case "/fill" -> session.setAttribute("filling", new byte[number(request, "bytes")]);
+                case "/fill" -> session.setAttribute(request.getParameter("name"), new byte[number(request, "bytes")]);
                 case "/timeout" -> session.setMaxInactiveInterval(number(request, "seconds"));
                 case "/attributes" -> response.getWriter().print(attributes(session));
                 case "/increment" -> increment(session, number(request, "threads"), number(request, "times"));
