@@ -23,7 +23,6 @@ final class Greeting {
     static final int ITEM_OVERHEAD_BYTES = 350;
 
     private static final String NO_OP_ANSWER = "MN\r\n";
-    private static final Pattern ITEM_SIZE = Pattern.compile("STAT item_size_max (\\d{1,9})\r\n");
     private static final int LONGEST_ANSWER = 64 * 1024;
     private static final int LONGEST_QUOTE = 60;
 
@@ -45,11 +44,10 @@ final class Greeting {
 
     /** The largest value that the node takes under any key; empty where it would not tell. */
     OptionalInt largestValue() throws Unreachable {
-        String settings = ask("stats settings", Greeting::isAllStatistics);
-        Matcher found = ITEM_SIZE.matcher(settings);
-        return found.find()
-                ? OptionalInt.of(Math.max(1, Integer.parseInt(found.group(1)) - ITEM_OVERHEAD_BYTES))
-                : OptionalInt.empty();
+        long itemSize = number(ask("stats settings", Greeting::isAllStatistics), "item_size_max");
+        return itemSize < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Math.max(1, Math.min(itemSize, Integer.MAX_VALUE) - ITEM_OVERHEAD_BYTES));
     }
 
     /** Which process this is. */
@@ -60,6 +58,7 @@ final class Greeting {
                 number(general, "pid"), time - number(general, "uptime"), number(general, "limit_maxbytes"));
     }
 
+    /** One of the statistics, -1 where it is not among them. */
     private static long number(String statistics, String name) {
         Matcher found = Pattern.compile("STAT " + name + " (\\d{1,18})\r\n").matcher(statistics);
         return found.find() ? Long.parseLong(found.group(1)) : -1;
