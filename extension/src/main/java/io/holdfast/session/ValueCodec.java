@@ -34,7 +34,8 @@ public final class ValueCodec {
      * The bytes of {@code value}, of which it is known that {@link #decode} can read them: by reading them, where they
      * have a class that was not read before or a limit may be exceeded.
      *
-     * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again
+     * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again, and
+     *     are what is returned
      * @throws UnstorableValueException where it, or something it refers to, is not serialisable, may not be read back
      *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
@@ -42,7 +43,10 @@ public final class ValueCodec {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         List<Class<?>> unknown = write(value, out);
         byte[] bytes = out.toByteArray();
-        if (Arrays.equals(bytes, stored) || (unknown.isEmpty() && GraphWalk.isWithin(bytes, filter.limits()))) {
+        if (stored != null && Arrays.equals(bytes, stored)) {
+            return stored;
+        }
+        if (unknown.isEmpty() && GraphWalk.isWithin(bytes, filter.limits())) {
             return bytes;
         }
         readBack(value, bytes);

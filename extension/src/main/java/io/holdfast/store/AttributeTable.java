@@ -5,7 +5,6 @@ import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
 import io.holdfast.session.UnstorableValueException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +101,7 @@ final class AttributeTable {
                 }
             } else if (slot.changed || !Immutables.isImmutable(value)) {
                 byte[] bytes = encode(name, value, slot.stored);
-                if (!Arrays.equals(bytes, slot.stored)) {
+                if (bytes != slot.stored) {
                     changes.put(name, new StoredValue.Present(stamps.get(), bytes));
                 }
             }
