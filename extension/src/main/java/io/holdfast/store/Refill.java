@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -36,13 +37,16 @@ final class Refill {
     private final Repairs repairs;
     private final Mending mending;
     private final Executor background;
+    private final Random random;
 
-    Refill(Cluster cluster, RecentKeys recent, Repairs repairs, Mending mending, Executor background) {
+    /** @param random orders the sessions */
+    Refill(Cluster cluster, RecentKeys recent, Repairs repairs, Mending mending, Executor background, Random random) {
         this.cluster = cluster;
         this.recent = recent;
         this.repairs = repairs;
         this.mending = mending;
         this.background = background;
+        this.random = random;
     }
 
     /** What was done; {@code finished} is false where the node went away or the thread was interrupted. */
@@ -68,7 +72,8 @@ final class Refill {
             this.stop = stop;
             List<String> mine = new ArrayList<>(recent.living());
             mine.removeIf(key -> !isOwned(key));
-            Collections.shuffle(mine); // servers that know the same sessions are not to do the same at the same time
+            Collections.shuffle(
+                    mine, random); // servers that know the same sessions are not to do the same at the same time
             this.keys = new ConcurrentLinkedQueue<>(mine);
         }
 

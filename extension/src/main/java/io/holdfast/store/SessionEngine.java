@@ -50,7 +50,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * @param background runs repairs; may refuse them
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @param listener is told what happens to copies
-     * @param random makes ids
+     * @param random makes ids, and orders what has no order
      */
     public SessionEngine(
             Cluster cluster,
@@ -85,7 +85,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
                 new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
         this.succession = new Succession(tools, recent, stamps, this::write);
         this.repairs = new Repairs(tools, recent, counters, happenings, background);
-        Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background);
+        Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background, random);
         this.returns = new Returns(cluster, new Delivery(tools, debts), refill, happenings, time);
     }
 
