@@ -230,13 +230,7 @@ class HttpSessionTest extends ServletFaceFixture {
             assertThat(request.isRequestedSessionIdValid()).isFalse();
             assertThat(request.getRequestedSessionId()).isEqualTo(before);
         });
-        application.on(
-                "/look",
-                (request, response) -> response.getWriter()
-                        .print(
-                                request.getSession(false) == null
-                                        ? "none"
-                                        : request.getSession().getAttribute("name")));
+        application.on("/look", showing("name"));
         start();
         read("/start");
         String before = browser.cookie("JSESSIONID");

@@ -28,13 +28,7 @@ class IdChangeUnderWayTest extends ServletFaceFixture {
             awaitChange();
             request.getSession().invalidate();
         });
-        application.on(
-                "/look",
-                (request, response) -> response.getWriter()
-                        .print(
-                                request.getSession(false) == null
-                                        ? "none"
-                                        : request.getSession().getAttribute("slow")));
+        application.on("/look", showing("slow"));
         start();
         other = start(application);
         read("/start");

@@ -19,13 +19,7 @@ class OutageTest extends ServletFaceFixture {
 
     private void pages() {
         application.on("/start", (request, response) -> request.getSession().setAttribute("name", "Ada"));
-        application.on(
-                "/name",
-                (request, response) -> response.getWriter()
-                        .print(
-                                request.getSession(false) == null
-                                        ? "none"
-                                        : request.getSession(false).getAttribute("name")));
+        application.on("/name", showing("name"));
     }
 
     private void assertRefusedWithItsCookieLeftAlone(String path) {

@@ -3,6 +3,7 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.web.ServletHost.RunningServer;
+import jakarta.servlet.http.HttpSession;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ class ServletFaceFixture {
 
     String read(String path) {
         return browser.read(url(path));
+    }
+
+    /** A page that is an attribute of the session, or none where there is no session. */
+    static WebApplication.Page showing(String attribute) {
+        return (request, response) -> {
+            HttpSession session = request.getSession(false);
+            response.getWriter().print(session == null ? "none" : session.getAttribute(attribute));
+        };
     }
 
     static void assertTryAgain(HttpResponse<String> response) {

@@ -22,13 +22,7 @@ class SessionCookieTest extends ServletFaceFixture {
             request.getSession().setAttribute("name", "Ada");
             response.getWriter().print(request.getSession().getId());
         });
-        application.on(
-                "/name",
-                (request, response) -> response.getWriter()
-                        .print(
-                                request.getSession(false) == null
-                                        ? "none"
-                                        : request.getSession(false).getAttribute("name")));
+        application.on("/name", showing("name"));
         application.on("/end", (request, response) -> request.getSession().invalidate());
     }
 

@@ -74,11 +74,13 @@ final class TestNodes {
         nodes.forEach(node -> node.fail(NodeReply.Cause.REFUSED));
     }
 
-    /** Only this node can be reached. */
+    /** Only this node can be reached, which all servers know. */
     void keepOnly(String name) {
         nodes.stream()
                 .filter(node -> !node.node().name().equals(name))
                 .forEach(node -> node.fail(NodeReply.Cause.REFUSED));
+        probe();
+        probe();
     }
 
     void reconnectAll() {
