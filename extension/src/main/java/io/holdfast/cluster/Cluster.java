@@ -106,6 +106,15 @@ public final class Cluster {
         waiting.await(done, nanos);
     }
 
+    /** Gives nodes that kept silent a moment before they are asked again. */
+    public void pause(Deadline deadline) {
+        waiting.await(new CompletableFuture<>(), Math.min(moment(), deadline.remainingNanos()));
+    }
+
+    private long moment() {
+        return operationTimeout.toNanos() / STRAGGLERS_SHARE;
+    }
+
     private Member member(Node node) {
         Member member = members.get(node);
         if (member == null) {
@@ -134,7 +143,7 @@ public final class Cluster {
         Map<Node, NodeReply> withoutStragglers() {
             CompletableFuture<?> all = answers();
             waiting.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
-            waiting.await(all, Math.min(operationTimeout.toNanos() / STRAGGLERS_SHARE, untilTimeout()));
+            waiting.await(all, Math.min(moment(), untilTimeout()));
             return replies(true);
         }
 

@@ -45,6 +45,11 @@ record Diagnosis(
         return state() != NodeState.DOWN && health.failures() > 0;
     }
 
+    /** Whether it does not answer, and nothing worse is known. */
+    boolean isSilent() {
+        return health.failures() > 0 && health.cause().equals(NodeReply.Cause.TIMEOUT.words());
+    }
+
     /** Whether it is in use and has not failed since it answered last. */
     boolean isInUse() {
         return state().serves() && health.failures() == 0;

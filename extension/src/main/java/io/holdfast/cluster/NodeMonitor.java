@@ -46,11 +46,6 @@ public final class NodeMonitor {
         return diagnosis().health();
     }
 
-    /** Whether it is {@link NodeState#UP}. */
-    public boolean isUp() {
-        return health().state() == NodeState.UP;
-    }
-
     /** Tells {@code listener} of every change from now on. */
     public void listen(NodeListener listener) {
         listeners.add(listener);
@@ -89,9 +84,11 @@ public final class NodeMonitor {
 
     /**
      * Probes the node, blocking up to {@code timeout}; health threads only. A time-out that took twice as long says
-     * that this process stood still, and nothing about the node.
+     * that this process stood still, and nothing about the node. A probe that failed while requests did is one failure
+     * more but settles nothing: both may have met the same hitch.
      */
     public NodeReply probe(Duration timeout) {
+        boolean beganInDoubt = inDoubt();
         long began = time.millis();
         long life = client.life().number();
         NodeReply reply = client.probe(timeout);
@@ -102,7 +99,8 @@ public final class NodeMonitor {
         if (!(reply instanceof NodeReply.NoAnswer failure)) {
             move(new NodeEvent.ProbeAnswered(millis));
         } else if (failure.cause() != NodeReply.Cause.TIMEOUT || millis < 2 * timeout.toMillis()) {
-            move(new NodeEvent.ProbeFailed(failure.cause(), millis));
+            boolean settles = beganInDoubt || !inDoubt();
+            move(settles ? new NodeEvent.ProbeFailed(failure.cause(), millis) : new NodeEvent.Failed(failure.cause()));
         }
         return reply;
     }
@@ -110,6 +108,11 @@ public final class NodeMonitor {
     /** Whether an attempt has ended yet. */
     boolean isKnown() {
         return diagnosis().known();
+    }
+
+    /** Whether it owes answers, while nothing else speaks against it. */
+    boolean isSilent() {
+        return diagnosis().isSilent();
     }
 
     /** Whether there were failures that the next probe settles. */

@@ -23,6 +23,7 @@ public final class NodeProbes {
     private final Map<Node, ProbeRounds> rounds = new LinkedHashMap<>();
     private final Duration interval;
     private final Duration timeout;
+    private final Patience patience;
     private final ScheduledExecutorService threads;
     private final LongSupplier nanos;
 
@@ -44,8 +45,9 @@ public final class NodeProbes {
         this.timeout = timeout;
         this.threads = threads;
         this.nanos = nanos;
+        this.patience = new Patience(monitors, timeout);
         for (NodeMonitor monitor : monitors) {
-            ProbeRounds own = new ProbeRounds(monitor, timeout, nanos, threads, settlers, settling);
+            ProbeRounds own = new ProbeRounds(monitor, patience, nanos, threads, settlers, settling);
             monitor.settleDoubtsWith(() -> {
                 CompletableFuture<?> unused = own.ask();
             });
@@ -60,7 +62,7 @@ public final class NodeProbes {
     public void start() {
         CompletableFuture<?>[] first =
                 rounds.values().stream().map(ProbeRounds::ask).toArray(CompletableFuture<?>[]::new);
-        await(CompletableFuture.allOf(first), ProbeRounds.patienceAtStart(timeout));
+        await(CompletableFuture.allOf(first), patience.atStart());
         rounds.values().forEach(this::goOn);
     }
 

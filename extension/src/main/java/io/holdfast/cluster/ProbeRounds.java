@@ -13,11 +13,8 @@ final class ProbeRounds {
 
     private static final System.Logger LOG = System.getLogger(ProbeRounds.class.getName());
 
-    /** A server that is still starting is slow: what it needs to connect has to be loaded first. */
-    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
-
     private final NodeMonitor monitor;
-    private final Duration timeout;
+    private final Patience patience;
     private final LongSupplier nanos;
     private final Executor threads;
     private final Executor settlers;
@@ -29,23 +26,18 @@ final class ProbeRounds {
 
     ProbeRounds(
             NodeMonitor monitor,
-            Duration timeout,
+            Patience patience,
             LongSupplier nanos,
             Executor threads,
             Executor settlers,
             Settling settling) {
         this.monitor = monitor;
-        this.timeout = timeout;
+        this.patience = patience;
         this.nanos = nanos;
         this.threads = threads;
         this.settlers = settlers;
         this.settling = settling;
         this.lastEnded = nanos.getAsLong() - Duration.ofDays(1).toNanos();
-    }
-
-    /** How long the first probe may take, where the others may take {@code timeout}. */
-    static Duration patienceAtStart(Duration timeout) {
-        return timeout.compareTo(PATIENCE_AT_START) > 0 ? timeout : PATIENCE_AT_START;
     }
 
     NodeHealth health() {
@@ -105,7 +97,7 @@ final class ProbeRounds {
     /** Probes until it is settled whether the node answers; each failure brings that nearer. */
     private void probe() {
         do {
-            monitor.probe(monitor.isKnown() ? timeout : patienceAtStart(timeout));
+            monitor.probe(patience.with(monitor));
         } while (monitor.inDoubt() && !Thread.currentThread().isInterrupted());
         boolean isDue = monitor.awaitsSettling() || (monitor.isInUse() && settling.isDue(monitor.node()));
         if (isDue && isSettling.compareAndSet(false, true)) {

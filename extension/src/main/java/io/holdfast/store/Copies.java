@@ -96,11 +96,31 @@ final class Copies {
                 && answers() >= Math.min(route.copies(), route.available().size());
     }
 
-    /** Whether it is more than the word of one node that may have missed what came after. */
+    /**
+     * Whether it is more than the word of nodes that may have missed what came after: of one that was away, or of too
+     * few while others keep silent that nothing is known against.
+     */
     boolean areTrusted() {
+        boolean isOwnersWord = route.owners().stream().anyMatch(node -> get(node) instanceof Copy.Held);
+        if (!silent().isEmpty() && !(isOwnersWord && noneCanHide())) {
+            return false;
+        }
         List<Node> speakers = route.universe().stream().filter(this::hasSpoken).toList();
         return speakers.size() >= Math.min(2, route.universe().size())
                 || speakers.stream().anyMatch(node -> !route.isBehind(node));
+    }
+
+    /** Available nodes that were asked and said nothing. */
+    List<Node> silent() {
+        return route.available().stream()
+                .filter(node -> get(node) instanceof Copy.Unknown unknown && unknown.isSilence())
+                .toList();
+    }
+
+    /** Whether it can be told what became of the session: it is here, it has ended, or no node can be hiding it. */
+    boolean areConclusive() {
+        SessionRecord merged = merged();
+        return merged == null ? noneCanHide() : merged instanceof SessionRecord.Tombstone || areTrusted();
     }
 
     /** All records seen, merged; null where none was. */

@@ -72,7 +72,28 @@ final class CopyReader {
                 || copies.merged() == null
                 || !copies.areTrusted()) {
             readAll(copies, ttlSeconds, deadline, asking);
+            insist(copies, ttlSeconds, deadline);
         }
+    }
+
+    /**
+     * Asks those that keep silent again, until what is known suffices, they are taken for down or the time is over. If
+     * several nodes are silent at once it is most likely this process that was held up.
+     */
+    private void insist(Copies copies, int ttlSeconds, Deadline deadline) {
+        for (List<Node> silent = silent(copies);
+                !silent.isEmpty() && !copies.areConclusive() && !deadline.hasPassed();
+                silent = silent(copies)) {
+            reread(copies, silent, ttlSeconds, deadline);
+            if (!copies.areConclusive()) {
+                cluster.pause(deadline);
+            }
+        }
+    }
+
+    private List<Node> silent(Copies copies) {
+        copies.reroute(cluster.route(copies.key()));
+        return copies.silent();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,10 +91,13 @@ final class CopyWriter {
                 }
             }
             for (int round = 0; round < MOST_ROUNDS && !deadline.hasPassed(); round++) {
-                Set<Node> targets = targets();
-                if (targets.isEmpty()) {
-                    return finish();
+                while (targets().isEmpty() && !deadline.hasPassed()) {
+                    if (isEnough()) {
+                        return finish();
+                    }
+                    tryFailedAgain();
                 }
+                Set<Node> targets = targets();
                 if (learn(targets) instanceof Tombstone tombstone) {
                     int idle = record.idleTimeout().seconds();
                     return new SaveOutcome.Ended(
@@ -101,7 +105,10 @@ final class CopyWriter {
                 }
                 send(puts(targets));
             }
-            return stored.isEmpty() && failed.isEmpty() ? new SaveOutcome.Contended() : finish();
+            if (stored.isEmpty() && failed.isEmpty() && !deadline.hasPassed()) {
+                return new SaveOutcome.Contended();
+            }
+            return isEnough() || isWithAnOwner() ? finish() : new SaveOutcome.NoAcknowledgement();
         }
 
         /** The owners that do not have it yet, each that failed replaced by the next of the order. */
@@ -113,6 +120,29 @@ final class CopyWriter {
                     .filter(node -> !stored.contains(node))
                     .forEach(targets::add);
             return targets;
+        }
+
+        /**
+         * Whether those that have it are such as will be asked for it. If they are too few, or owners that nothing is
+         * known against did not take it, and several failed at once, it is most likely this process that was held up.
+         */
+        private boolean isEnough() {
+            copies.reroute(cluster.route(copies.key()));
+            List<Node> failures =
+                    copies.route().available().stream().filter(failed::contains).toList();
+            boolean areMany =
+                    failures.size() < 2 || stored.size() >= copies.route().copies();
+            return failures.isEmpty() || (areMany && isWithAnOwner());
+        }
+
+        private boolean isWithAnOwner() {
+            return !Collections.disjoint(copies.route().owners(), stored);
+        }
+
+        private void tryFailedAgain() {
+            cluster.pause(deadline);
+            failed.forEach(node -> copies.put(node, Copy.UNKNOWN));
+            failed.clear();
         }
 
         /** Reads what is not known of the targets and merges it into what is to be written. */

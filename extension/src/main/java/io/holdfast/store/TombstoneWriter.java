@@ -12,8 +12,10 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +117,23 @@ final class TombstoneWriter {
             for (int round = 0; round < MOST_ROUNDS && !pending.isEmpty() && !deadline.hasPassed(); round++) {
                 send(pending);
                 pending = pending();
+                if (pending.isEmpty() && !isEnough()) {
+                    cluster.pause(deadline);
+                    silent.clear();
+                    pending = pending();
+                }
             }
             copies.route().universe().stream()
                     .filter(node -> !written.contains(node))
                     .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
-            return new Outcome(written.size(), replaced, tombstone, found);
+            return new Outcome(isEnough() ? written.size() : 0, replaced, tombstone, found);
+        }
+
+        /** Whether it is where the session is looked for: on an owner, unless none is left. */
+        private boolean isEnough() {
+            copies.reroute(cluster.route(copies.key()));
+            List<Node> owners = copies.route().owners();
+            return owners.isEmpty() || !Collections.disjoint(owners, written);
         }
 
         private Set<Node> pending() {

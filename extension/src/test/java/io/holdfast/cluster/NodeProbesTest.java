@@ -3,6 +3,7 @@ package io.holdfast.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ForwardingNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualThreads;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class NodeProbesTest {
     private final Queue<Runnable> settling = new ArrayDeque<>();
     private final List<NodeState> whenSettled = new ArrayList<>();
     private final List<NodeChange> changes = new ArrayList<>();
+    private Runnable duringProbe = () -> {};
     private boolean settlingFails;
     private boolean settlingIsCutShort;
     private boolean isOwed;
@@ -48,35 +49,20 @@ class NodeProbesTest {
     }
 
     /** Takes the time that a probe of a silent node takes. */
-    private final class Patient implements NodeClient {
-        @Override
-        public Node node() {
-            return node.node();
-        }
-
-        @Override
-        public int maxValueBytes() {
-            return node.maxValueBytes();
-        }
-
-        @Override
-        public CompletableFuture<NodeReply> send(NodeRequest request) {
-            return node.send(request);
+    private final class Patient extends ForwardingNode {
+        Patient() {
+            super(node);
         }
 
         @Override
         public NodeReply probe(Duration timeout) {
             probesEver.incrementAndGet();
-            NodeReply reply = node.probe(timeout);
+            duringProbe.run();
+            NodeReply reply = super.probe(timeout);
             if (reply.equals(new NodeReply.NoAnswer(NodeReply.Cause.TIMEOUT))) {
                 clock.advance(timeout);
             }
             return reply;
-        }
-
-        @Override
-        public void close() {
-            node.close();
         }
     }
 
@@ -117,7 +103,7 @@ class NodeProbesTest {
     @Test
     void nodesAreKnownWhenStartReturns() {
         probes.start();
-        assertThat(monitor.isUp()).isTrue();
+        assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
@@ -126,7 +112,7 @@ class NodeProbesTest {
         NodeProbes impatient =
                 new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, settling::add, new Store(), clock::nanos);
         impatient.start();
-        assertThat(monitor.isUp()).isTrue();
+        assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
@@ -159,6 +145,19 @@ class NodeProbesTest {
         assertThat(clock.nanos() - began - until.toNanos())
                 .isLessThanOrEqualTo(
                         LONGEST_INTERVAL.plus(TIMEOUT).plus(TIMEOUT).toNanos());
+    }
+
+    @Test
+    void aProbeDoesNotConfirmWhatRequestsMetAfterItHadBegun() {
+        NodeMonitor busy = new NodeMonitor(new Patient(), 2, clock);
+        busy.probe(TIMEOUT);
+        node.hang();
+        duringProbe = () -> busy.observe(new NodeReply.NoAnswer(NodeReply.Cause.TIMEOUT));
+        busy.probe(TIMEOUT);
+        assertThat(busy.health().state()).isEqualTo(NodeState.SUSPECT);
+        duringProbe = () -> {};
+        busy.probe(TIMEOUT);
+        assertThat(busy.health().state()).isEqualTo(NodeState.DOWN);
     }
 
     @Test
@@ -276,7 +275,7 @@ class NodeProbesTest {
         });
         monitor.listen(heard::add);
         probes.start();
-        assertThat(monitor.isUp()).isTrue();
+        assertThat(state()).isEqualTo(NodeState.UP);
         assertThat(heard).hasSize(1);
     }
 }

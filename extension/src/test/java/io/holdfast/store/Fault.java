@@ -77,6 +77,19 @@ enum Fault {
         }
     },
 
+    /** One server stands still again and again: what it sends and is sent comes late, whichever the node. */
+    SERVER_SLOW(true) {
+        @Override
+        void begin(SimulatedLink link, String key) {
+            link.slowServer(true);
+        }
+
+        @Override
+        void end(SimulatedLink link) {
+            link.slowServer(false);
+        }
+    },
+
     /** The node does what it is told next, but its answers to one server are lost. */
     ANSWERS_LOST(true) {
         @Override

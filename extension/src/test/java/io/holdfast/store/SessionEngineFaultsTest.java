@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.NodeReply.Cause;
+import io.holdfast.cluster.NodeState;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.util.List;
@@ -153,6 +154,6 @@ class SessionEngineFaultsTest extends TwoServers {
         one.owner(id, 0).rejectNextWrite("SERVER_ERROR out of memory storing object");
         session.save();
         assertThat(get(two, id, "x")).isEqualTo(1);
-        assertThat(one.monitors).allMatch(monitor -> monitor.isUp());
+        assertThat(one.monitors).allMatch(monitor -> monitor.health().state() == NodeState.UP);
     }
 }

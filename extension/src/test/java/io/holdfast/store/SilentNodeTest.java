@@ -67,6 +67,7 @@ class SilentNodeTest extends TwoServers {
         assertThat(taken(session::save)).isLessThanOrEqualTo(TIMEOUT);
         assertThat(one.store.statistics().degraded()).isZero();
         one.owner(id, 1 - place).kill();
+        two.probeOnce();
         assertThat(get(two, id, "x")).isEqualTo(1);
     }
 

@@ -1,21 +1,22 @@
 package io.holdfast.store;
 
-import io.holdfast.cluster.Node;
-import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeLife;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ForwardingNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way from one server to one node: each message takes its own time and may overtake others. */
-final class SimulatedLink implements NodeClient {
+final class SimulatedLink extends ForwardingNode {
 
     private static final int USUAL_MILLIS = 8;
     private static final int SLOW_MILLIS = 60;
+    /** Of all links of a server; what is slower than that it takes for dead nodes, as it may. */
+    private static final int SERVER_SLOW_MILLIS = 45;
 
     final FakeNode node;
     private final SplittableRandom random;
@@ -23,17 +24,22 @@ final class SimulatedLink implements NodeClient {
     private final Map<String, CompletableFuture<NodeReply>> read;
     private final Trace trace;
     private final int server;
+    private final AtomicBoolean serverSlow;
     private boolean slow;
 
+    /** @param serverSlow shared by all links of one server */
     SimulatedLink(
             FakeNode node,
             int server,
+            AtomicBoolean serverSlow,
             SplittableRandom random,
             Sabotage sabotage,
             Map<String, CompletableFuture<NodeReply>> read,
             Trace trace) {
+        super(node);
         this.node = node;
         this.server = server;
+        this.serverSlow = serverSlow;
         this.random = random;
         this.sabotage = sabotage;
         this.read = read;
@@ -44,19 +50,8 @@ final class SimulatedLink implements NodeClient {
         slow = isSlow;
     }
 
-    @Override
-    public Node node() {
-        return node.node();
-    }
-
-    @Override
-    public int maxValueBytes() {
-        return node.maxValueBytes();
-    }
-
-    @Override
-    public NodeLife life() {
-        return node.life();
+    void slowServer(boolean isSlow) {
+        serverSlow.set(isSlow);
     }
 
     @Override
@@ -75,11 +70,11 @@ final class SimulatedLink implements NodeClient {
     @Override
     public NodeReply probe(Duration timeout) {
         lag();
-        return node.probe(timeout);
+        return super.probe(timeout);
     }
 
     private void lag() {
-        int most = slow ? SLOW_MILLIS : USUAL_MILLIS;
+        int most = slow ? SLOW_MILLIS : serverSlow.get() ? SERVER_SLOW_MILLIS : USUAL_MILLIS;
         node.lagBy(Duration.ofMillis(random.nextInt(most)));
         node.delayRepliesBy(Duration.ofMillis(random.nextInt(most)));
     }
@@ -87,10 +82,5 @@ final class SimulatedLink implements NodeClient {
     @Override
     public String toString() {
         return "server " + server + " to " + node().name();
-    }
-
-    @Override
-    public void close() {
-        node.close();
     }
 }

@@ -3,6 +3,8 @@ package io.holdfast.store;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.NodeState;
+import io.holdfast.cluster.Patience;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
@@ -31,6 +33,7 @@ final class SimulatedServer {
     final List<SimulatedLink> links;
     final SessionEngine engine;
     private final List<NodeMonitor> monitors;
+    private final Patience patience;
     private final ManualClock clock;
     private long lastProbedNanos;
     private final Queue<Runnable> background = new ArrayDeque<>();
@@ -49,6 +52,7 @@ final class SimulatedServer {
         this.monitors = links.stream()
                 .map(link -> new NodeMonitor(link, timeoutsToDown, clock))
                 .toList();
+        this.patience = new Patience(monitors, OPERATION_TIMEOUT);
         this.engine = new SessionEngine(
                 new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
                 KEYS,
@@ -67,7 +71,7 @@ final class SimulatedServer {
     void probe() {
         long began = clock.nanos();
         for (NodeMonitor monitor : monitors) {
-            monitor.probe(OPERATION_TIMEOUT);
+            monitor.probe(patience.with(monitor));
             monitor.settle(() -> engine.settle(monitor.node()));
         }
         lastProbedNanos = began;
@@ -77,7 +81,7 @@ final class SimulatedServer {
     boolean isWellAfter(Outages outages) {
         return outages.wereOverAt(lastProbedNanos)
                 && background.isEmpty()
-                && monitors.stream().allMatch(NodeMonitor::isUp);
+                && monitors.stream().allMatch(monitor -> monitor.health().state() == NodeState.UP);
     }
 
     /** Repairs that nobody has begun. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** The servers and nodes of a course, with what goes on between them. */
@@ -49,8 +50,10 @@ final class World {
     private SimulatedServer newServer() {
         int number = ++serversEver;
         Map<String, CompletableFuture<NodeReply>> read = new HashMap<>();
+        AtomicBoolean slow = new AtomicBoolean();
         List<SimulatedLink> links = nodes.stream()
-                .map(node -> new SimulatedLink(node.seenByAnother(), number, random.split(), sabotage, read, trace))
+                .map(node ->
+                        new SimulatedLink(node.seenByAnother(), number, slow, random.split(), sabotage, read, trace))
                 .toList();
         Duration skew = Duration.ofSeconds(random.nextInt(2 * MOST_SKEW_SECONDS + 1) - MOST_SKEW_SECONDS);
         SimulatedServer server = new SimulatedServer(
