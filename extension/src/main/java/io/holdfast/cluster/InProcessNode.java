@@ -90,7 +90,22 @@ public final class InProcessNode implements NodeClient {
         if (request instanceof NodeRequest.Put put) {
             return write(put, time.millis());
         }
+        if (request instanceof NodeRequest.Delete delete) {
+            return delete(delete, time.millis());
+        }
         return read((NodeRequest.Get) request, time.millis());
+    }
+
+    private NodeReply delete(NodeRequest.Delete delete, long now) {
+        Entry entry = live(delete.key(), now);
+        if (entry == null) {
+            return NodeReply.MISS;
+        }
+        if (entry.cas() != delete.cas()) {
+            return NodeReply.CONFLICT;
+        }
+        remove(delete.key());
+        return NodeReply.DELETED;
     }
 
     private NodeReply read(NodeRequest.Get get, long now) {

@@ -21,6 +21,9 @@ public sealed interface NodeReply {
     /** The write was done; {@code cas} is the new token. */
     record Stored(long cas) implements NodeReply {}
 
+    /** The value was there, and is no more. */
+    record Deleted() implements NodeReply {}
+
     /** The write was not done: the value has another CAS token, or is there where none was expected. */
     record Conflict() implements NodeReply {}
 
@@ -68,6 +71,7 @@ public sealed interface NodeReply {
     }
 
     Miss MISS = new Miss();
+    Deleted DELETED = new Deleted();
     Conflict CONFLICT = new Conflict();
     Pong PONG = new Pong();
 }

@@ -49,6 +49,21 @@ public sealed interface NodeRequest {
         }
     }
 
+    /**
+     * Takes a value away if it is still the one that was seen.
+     *
+     * @param cas the CAS token the value must still have
+     */
+    record Delete(String key, long cas) implements NodeRequest {
+
+        public Delete {
+            checkKey(key);
+            if (cas == Put.ABSENT) {
+                throw new IllegalArgumentException("cas must be the token of a value");
+            }
+        }
+    }
+
     private static void checkKey(String key) {
         int length = key.length();
         if (length < 1 || length > 250) {

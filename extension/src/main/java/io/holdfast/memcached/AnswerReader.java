@@ -21,7 +21,8 @@ final class AnswerReader {
     enum Asked {
         VALUE,
         METADATA,
-        WRITE
+        WRITE,
+        DELETION
     }
 
     private final Asked asked;
@@ -89,9 +90,9 @@ final class AnswerReader {
         if (echo == null ? done : !echo.equals(opaque)) {
             throw new ProtocolException("the answer to another request");
         }
-        if (asked == Asked.WRITE) {
+        if (asked == Asked.WRITE || asked == Asked.DELETION) {
             return switch (code) {
-                case "HD" -> new NodeReply.Stored(number(words, 'c'));
+                case "HD" -> asked == Asked.WRITE ? new NodeReply.Stored(number(words, 'c')) : NodeReply.DELETED;
                 case "NF" -> NodeReply.MISS;
                 case "EX", "NS" -> NodeReply.CONFLICT;
                 default -> throw new ProtocolException("no answer to a write");

@@ -13,8 +13,8 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meta command on its way through the client library: {@code mg} to read, {@code ms} to write (memcached's
- * {@code doc/protocol.txt}, "Meta Commands").
+ * A meta command on its way through the client library: {@code mg} to read, {@code ms} to write, {@code md} to delete
+ * (memcached's {@code doc/protocol.txt}, "Meta Commands").
  *
  * <p>Each carries an opaque number which memcached repeats in the answer. The protocol is a plain queue, so one answer
  * too many or too few would hand every later request the answer of its neighbour, that is, another user's session.
@@ -41,6 +41,10 @@ final class MetaCommand extends Command {
         if (request instanceof NodeRequest.Put put) {
             String condition = put.cas() == NodeRequest.Put.ABSENT ? "ME" : "C" + Long.toUnsignedString(put.cas());
             return write(put.key(), put.value(), condition + flags(put.flags()), put.ttlSeconds(), opaque, connection);
+        }
+        if (request instanceof NodeRequest.Delete delete) {
+            String line = "md " + delete.key() + " C" + Long.toUnsignedString(delete.cas());
+            return new MetaCommand(connection, AnswerReader.Asked.DELETION, opaque, line, null);
         }
         NodeRequest.Get get = (NodeRequest.Get) request;
         // worked in order: t tells the time to live before T changes it

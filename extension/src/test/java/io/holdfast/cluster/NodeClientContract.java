@@ -3,12 +3,10 @@ package io.holdfast.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link NodeClient} does, whatever is behind it. */
-public abstract class NodeClientContract {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int TTL = 1000;
-
-    private NodeClient client;
+public abstract class NodeClientContract extends NodeTalk {
 
     /** A client of an empty node, not probed yet. */
     protected abstract NodeClient newClient();
@@ -82,6 +75,18 @@ public abstract class NodeClientContract {
         assertThat(hit("k").cas()).isEqualTo(second);
         assertThat(put("k", bytes("third"), 3, first)).isEqualTo(NodeReply.CONFLICT);
         assertThat(hit("k").value()).isEqualTo(bytes("second"));
+    }
+
+    @Test
+    void aValueIsDeletedOnlyWithItsCasToken() {
+        long first = add("k", bytes("first"), 1);
+        long second = stored(put("k", bytes("second"), 2, first));
+
+        assertThat(ask(new NodeRequest.Delete("k", first))).isEqualTo(NodeReply.CONFLICT);
+        assertThat(hit("k").value()).isEqualTo(bytes("second"));
+        assertThat(ask(new NodeRequest.Delete("k", second))).isEqualTo(NodeReply.DELETED);
+        assertThat(get("k")).isEqualTo(NodeReply.MISS);
+        assertThat(ask(new NodeRequest.Delete("k", second))).isEqualTo(NodeReply.MISS);
     }
 
     @Test
@@ -256,44 +261,5 @@ public abstract class NodeClientContract {
         assertThat(get("k")).isEqualTo(noConnection);
         assertThat(put("k", bytes("value"), 1, NodeRequest.Put.ABSENT)).isEqualTo(noConnection);
         assertThat(client.probe(PATIENCE)).isEqualTo(noConnection);
-    }
-
-    private long add(String key, byte[] value, int flags) {
-        return stored(put(key, value, flags, NodeRequest.Put.ABSENT));
-    }
-
-    private NodeReply put(String key, byte[] value, int flags, long cas) {
-        return ask(new NodeRequest.Put(key, value, flags, TTL, cas));
-    }
-
-    private NodeReply get(String key) {
-        return ask(new NodeRequest.Get(key, true, TTL));
-    }
-
-    private NodeReply look(String key) {
-        return ask(new NodeRequest.Get(key, false, NodeRequest.Get.KEEP_TTL));
-    }
-
-    private NodeReply.Hit hit(String key) {
-        NodeReply reply = get(key);
-        assertThat(reply).isInstanceOf(NodeReply.Hit.class);
-        return (NodeReply.Hit) reply;
-    }
-
-    private static long stored(NodeReply reply) {
-        assertThat(reply).isInstanceOf(NodeReply.Stored.class);
-        return ((NodeReply.Stored) reply).cas();
-    }
-
-    private NodeReply ask(NodeRequest request) {
-        return await(client.send(request));
-    }
-
-    private static NodeReply await(CompletableFuture<NodeReply> reply) {
-        return reply.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }
