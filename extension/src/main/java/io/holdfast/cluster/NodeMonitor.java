@@ -88,6 +88,15 @@ public final class NodeMonitor {
      * more but settles nothing: both may have met the same hitch.
      */
     public NodeReply probe(Duration timeout) {
+        return probe(timeout, () -> false);
+    }
+
+    /**
+     * As {@link #probe(Duration)}.
+     *
+     * @param wasHeldUp whether this process stood still since the probe began, so that a time-out says nothing
+     */
+    NodeReply probe(Duration timeout, BooleanSupplier wasHeldUp) {
         boolean beganInDoubt = inDoubt();
         long began = time.millis();
         long life = client.life().number();
@@ -98,7 +107,8 @@ public final class NodeMonitor {
         }
         if (!(reply instanceof NodeReply.NoAnswer failure)) {
             move(new NodeEvent.ProbeAnswered(millis));
-        } else if (failure.cause() != NodeReply.Cause.TIMEOUT || millis < 2 * timeout.toMillis()) {
+        } else if (failure.cause() != NodeReply.Cause.TIMEOUT
+                || (millis < 2 * timeout.toMillis() && !wasHeldUp.getAsBoolean())) {
             boolean settles = beganInDoubt || !inDoubt();
             move(settles ? new NodeEvent.ProbeFailed(failure.cause(), millis) : new NodeEvent.Failed(failure.cause()));
         }

@@ -20,10 +20,14 @@ import java.util.function.LongSupplier;
  */
 public final class NodeProbes {
 
+    /** A pause of a quarter of the probe's time-out can be what made it one. */
+    private static final int NOTABLE_SHARE = 4;
+
     private final Map<Node, ProbeRounds> rounds = new LinkedHashMap<>();
     private final Duration interval;
     private final Duration timeout;
     private final Patience patience;
+    private final Pauses pauses;
     private final ScheduledExecutorService threads;
     private final LongSupplier nanos;
 
@@ -46,8 +50,9 @@ public final class NodeProbes {
         this.threads = threads;
         this.nanos = nanos;
         this.patience = new Patience(monitors, timeout);
+        this.pauses = new Pauses(timeout.dividedBy(NOTABLE_SHARE), nanos, threads);
         for (NodeMonitor monitor : monitors) {
-            ProbeRounds own = new ProbeRounds(monitor, patience, nanos, threads, settlers, settling);
+            ProbeRounds own = new ProbeRounds(monitor, patience, pauses, nanos, threads, settlers, settling);
             monitor.settleDoubtsWith(() -> {
                 CompletableFuture<?> unused = own.ask();
             });
@@ -60,6 +65,7 @@ public final class NodeProbes {
      * first requests would find all nodes down.
      */
     public void start() {
+        pauses.start();
         CompletableFuture<?>[] first =
                 rounds.values().stream().map(ProbeRounds::ask).toArray(CompletableFuture<?>[]::new);
         await(CompletableFuture.allOf(first), patience.atStart());

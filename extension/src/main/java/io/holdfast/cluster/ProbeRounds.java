@@ -15,6 +15,7 @@ final class ProbeRounds {
 
     private final NodeMonitor monitor;
     private final Patience patience;
+    private final Pauses pauses;
     private final LongSupplier nanos;
     private final Executor threads;
     private final Executor settlers;
@@ -27,12 +28,14 @@ final class ProbeRounds {
     ProbeRounds(
             NodeMonitor monitor,
             Patience patience,
+            Pauses pauses,
             LongSupplier nanos,
             Executor threads,
             Executor settlers,
             Settling settling) {
         this.monitor = monitor;
         this.patience = patience;
+        this.pauses = pauses;
         this.nanos = nanos;
         this.threads = threads;
         this.settlers = settlers;
@@ -97,7 +100,7 @@ final class ProbeRounds {
     /** Probes until it is settled whether the node answers; each failure brings that nearer. */
     private void probe() {
         do {
-            monitor.probe(patience.with(monitor));
+            monitor.probe(patience.with(monitor), pauses.watch());
         } while (monitor.inDoubt() && !Thread.currentThread().isInterrupted());
         boolean isDue = monitor.awaitsSettling() || (monitor.isInUse() && settling.isDue(monitor.node()));
         if (isDue && isSettling.compareAndSet(false, true)) {

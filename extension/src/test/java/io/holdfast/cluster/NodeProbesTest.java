@@ -240,6 +240,20 @@ class NodeProbesTest {
     }
 
     @Test
+    void timeOutsWhileThisProcessStandsStillSayNothingOfTheNode() {
+        probes.start();
+        passes(Duration.ofSeconds(1));
+        node.hang();
+        duringProbe = () -> pause.addAndGet(Duration.ofMillis(120).toNanos());
+        passes(Duration.ofSeconds(2));
+        assertThat(probesEver).hasValueGreaterThan(5);
+        assertThat(state()).isEqualTo(NodeState.UP);
+        duringProbe = () -> {};
+        passes(Duration.ofSeconds(1));
+        assertThat(state()).isEqualTo(NodeState.DOWN);
+    }
+
+    @Test
     void aRoundThatBeginsLateIsPutOff() {
         probes.start();
         int before = probesEver.get();
