@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds everything that runs from the settings, and stops it in the opposite order. */
@@ -60,7 +61,17 @@ final class StoreAssembly implements AutoCloseable {
         List<NodeClient> clients = nodes.create(settings, time, nanos);
         StoreAssembly assembly = new StoreAssembly(settings, application, clients, time, nanos);
         assembly.probes.start();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Sessions of {0} are kept on {1}, {2} of each",
+                application.namespace,
+                clients.stream().map(StoreAssembly::shown).collect(Collectors.joining(", ")),
+                settings.copies() == 1 ? "one copy" : settings.copies() + " copies");
         return assembly;
+    }
+
+    private static String shown(NodeClient client) {
+        return client.node().name() + " (" + client.node().address() + ")";
     }
 
     private StoreAssembly(

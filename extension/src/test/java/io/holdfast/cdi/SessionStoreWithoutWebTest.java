@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionStore;
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.LogLines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -69,6 +70,17 @@ class SessionStoreWithoutWebTest {
         try (Server server = Server.start(nodes, BEANS)) {
             assertThat(server.get(SessionStore.class).find(server.get(Job.class).early()))
                     .isPresent();
+        }
+    }
+
+    @Test
+    void atItsStartItSaysWhereSessionsAreKept() {
+        try (LogLines log = LogLines.of(StoreAssembly.class);
+                Server server = Server.start(nodes, BEANS, "nodes", "a=one:1,b=two:2", "namespace", "shop")) {
+            assertThat(server.get(Job.class).early()).isNotNull();
+            assertThat(log.all())
+                    .containsExactly("INFO " + StoreAssembly.class.getName()
+                            + " Sessions of shop are kept on a (one:1), b (two:2), 2 copies of each");
         }
     }
 

@@ -9,16 +9,11 @@ import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import java.util.ArrayList;
+import io.holdfast.testing.LogLines;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordSizeTest {
@@ -28,29 +23,11 @@ class RecordSizeTest {
     private static final Node LARGE = new Node("large", "large.test", 11211);
 
     private final RecordSize size = new RecordSize(1000, node -> node.equals(SMALL) ? 100 : 2000);
-    private final List<String> warnings = new ArrayList<>();
-    private final Logger log = Logger.getLogger(RecordSize.class.getName());
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            warnings.add(new SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        log.addHandler(listener);
-    }
+    private final LogLines log = LogLines.of(RecordSize.class);
 
     @AfterEach
     void listenNoMore() {
-        log.removeHandler(listener);
+        log.close();
     }
 
     private static Live record(String largest, int bytes) {
@@ -64,7 +41,7 @@ class RecordSizeTest {
     @Test
     void anOrdinaryRecordIsNothingToTalkAbout() {
         size.check(record("cart", 400), 500, List.of(LARGE));
-        assertThat(warnings).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -72,9 +49,9 @@ class RecordSizeTest {
         size.check(record("cart", 490), 501, List.of(LARGE));
         size.check(record("cart", 600), 611, List.of(LARGE));
         size.check(record("list", 600), 611, List.of(LARGE));
-        assertThat(warnings).hasSize(2);
-        assertThat(warnings.get(0)).contains("501 bytes").contains("cart").contains("Instance.destroy()");
-        assertThat(warnings.get(1)).contains("list");
+        assertThat(log.all()).hasSize(2);
+        assertThat(log.all().get(0)).contains("501 bytes").contains("cart").contains("Instance.destroy()");
+        assertThat(log.all().get(1)).contains("list");
     }
 
     @Test

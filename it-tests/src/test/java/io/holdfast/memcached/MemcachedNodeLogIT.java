@@ -2,17 +2,11 @@ package io.holdfast.memcached;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testing.LogLines;
 import io.holdfast.testing.MemcachedProcess;
 import io.holdfast.testing.ScriptedPeer;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,39 +16,18 @@ class MemcachedNodeLogIT {
 
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Logger root = Logger.getLogger("");
-    private final Handler ear = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().intValue() >= Level.INFO.intValue()) {
-                log.add(entry.getLevel() + " " + entry.getLoggerName() + " " + entry.getMessage() + " "
-                        + entry.getThrown());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        root.addHandler(ear);
-    }
+    private final LogLines log = LogLines.ofAll();
 
     @AfterEach
     void stopListening() {
-        root.removeHandler(ear);
+        log.close();
     }
 
     @Test
     void aNodeThatIsDownHungOrKilledFillsNoLog() {
         try (MemcachedProcess memcached = MemcachedProcess.start();
                 Talk talk = Talk.with(memcached.port()).connected()) {
-            log.clear();
+            log.forget();
             memcached.hang();
             var waiting = talk.sendAdd("k", new byte[1_000_000]);
             for (int i = 0; i < 3; i++) {
@@ -66,7 +39,7 @@ class MemcachedNodeLogIT {
             }
             Talk.answer(waiting);
 
-            assertThat(log).isEmpty();
+            assertThat(log.all()).isEmpty();
         }
     }
 
@@ -74,11 +47,11 @@ class MemcachedNodeLogIT {
     void aConnectionMadeAndLostIsAtMostOneLineAndNoError() {
         try (MemcachedProcess memcached = MemcachedProcess.start();
                 Talk talk = Talk.with(memcached.port()).connected()) {
-            log.clear();
+            log.forget();
             memcached.restart();
             talk.connected();
 
-            assertThat(log).hasSizeLessThanOrEqualTo(1).allMatch(line -> line.startsWith("INFO"));
+            assertThat(log.all()).hasSizeLessThanOrEqualTo(1).allMatch(line -> line.startsWith("INFO"));
         }
     }
 
@@ -90,8 +63,8 @@ class MemcachedNodeLogIT {
                 talk.probe(Duration.ofSeconds(5));
             }
 
-            assertThat(log).hasSize(1);
-            assertThat(log.get(0)).startsWith("WARNING").contains("cannot be used", "1.6.10 or newer");
+            assertThat(log.all()).hasSize(1);
+            assertThat(log.all().get(0)).startsWith("WARNING").contains("cannot be used", "1.6.10 or newer");
         }
     }
 }
