@@ -94,6 +94,20 @@ class NodeHealthIT {
     }
 
     @Test
+    void withOneNodeLeftTheServerStaysInService() throws Exception {
+        Nodes.get(0).kill();
+        Nodes.get(2).kill();
+        HttpResponse<String> ready = ask("/health/ready");
+        while (ready.body().split("\"state\":\"DOWN\"", -1).length != 3) {
+            ready = ask("/health/ready");
+        }
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).contains("\"status\":\"UP\"").doesNotContain("\"status\":\"DOWN\"");
+        assertThat(ask("/health").statusCode()).isEqualTo(200);
+        assertThat(ask("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void withoutAnyNodeTheServerIsNotReady() throws Exception {
         for (int i = 0; i < Nodes.count(); i++) {
             Nodes.get(i).kill();
