@@ -113,14 +113,24 @@ final class Copies {
     /** Available nodes that were asked and said nothing. */
     List<Node> silent() {
         return route.available().stream()
-                .filter(node -> get(node) instanceof Copy.Unknown unknown && unknown.isSilence())
+                .filter(node -> known.get(node) instanceof Copy.Unknown unknown
+                        && unknown.isSilence()
+                        && unknown.reason() != Copy.Reason.NOT_ASKED)
                 .toList();
     }
 
-    /** Whether it can be told what became of the session: it is here, it has ended, or no node can be hiding it. */
+    /**
+     * Whether there is no session: no node can be hiding a copy, and none that could answer has yet to, for where nodes
+     * evict there may be fewer copies than there should be.
+     */
+    boolean areAbsent() {
+        return merged() == null && noneCanHide() && silent().isEmpty();
+    }
+
+    /** Whether it can be told what became of the session. */
     boolean areConclusive() {
         SessionRecord merged = merged();
-        return merged == null ? noneCanHide() : merged instanceof SessionRecord.Tombstone || areTrusted();
+        return merged == null ? areAbsent() : merged instanceof SessionRecord.Tombstone || areTrusted();
     }
 
     /** All records seen, merged; null where none was. */

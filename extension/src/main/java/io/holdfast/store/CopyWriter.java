@@ -203,6 +203,9 @@ final class CopyWriter {
          * that is then added elsewhere would hide it.
          */
         private void send(Map<Node, Put> puts) {
+            if (!firsts().containsAll(puts.keySet())) {
+                firsts().stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
+            }
             cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
                 if (reply instanceof NodeReply.Stored done && put != null) {
@@ -227,14 +230,22 @@ final class CopyWriter {
             if (stored.isEmpty()) {
                 return new SaveOutcome.NoAcknowledgement();
             }
-            int wanted = copies.route().copies();
-            int idle = record.idleTimeout().seconds();
-            (stored.size() < wanted ? copies.route().universe() : copies.route().owners())
-                    .stream()
-                            .limit(wanted)
-                            .filter(node -> !stored.contains(node))
-                            .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idle)));
+            (stored.size() < copies.route().copies() ? firsts() : copies.route().owners())
+                    .stream().filter(node -> !stored.contains(node)).forEach(this::owe);
             return new SaveOutcome.Stored(record, stored.size());
+        }
+
+        /** The nodes that are the owners when all are well. */
+        private List<Node> firsts() {
+            return copies.route().universe().stream()
+                    .limit(copies.route().copies())
+                    .toList();
+        }
+
+        private void owe(Node node) {
+            debts.owe(
+                    node,
+                    new Debts.Debt(copies.key(), null, record.idleTimeout().seconds()));
         }
     }
 }

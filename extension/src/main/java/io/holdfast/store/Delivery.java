@@ -14,10 +14,12 @@ final class Delivery {
 
     private final CopyTools tools;
     private final Debts debts;
+    private final StandIns standIns;
 
-    Delivery(CopyTools tools, Debts debts) {
+    Delivery(CopyTools tools, Debts debts, StandIns standIns) {
         this.tools = tools;
         this.debts = debts;
+        this.standIns = standIns;
     }
 
     boolean isOwed(Node node) {
@@ -59,7 +61,10 @@ final class Delivery {
         if (merged instanceof Tombstone tombstone) {
             tools.tombstones().write(copies, tombstone, debt.idleTimeoutSeconds(), deadline);
         } else if (merged instanceof Live live && tools.lifetime().isAlive(live, copies.ttlSeconds())) {
-            tools.writer().mend(copies, live, copies.ttlSeconds().orElse(1), deadline);
+            int left = copies.ttlSeconds().orElse(1);
+            if (tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored stored) {
+                standIns.dismiss(copies, stored.record(), deadline);
+            }
         } else if (!copies.areComplete()) {
             return Copy.UNKNOWN; // the record may be where it cannot be read now
         }

@@ -10,6 +10,7 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ final class Mending {
 
     private final CopyTools tools;
     private final RecentKeys recent;
+    private final StandIns standIns;
 
     /** What came of it. */
     enum Outcome {
@@ -35,9 +37,10 @@ final class Mending {
         CHANGED
     }
 
-    Mending(CopyTools tools, RecentKeys recent) {
+    Mending(CopyTools tools, RecentKeys recent, StandIns standIns) {
         this.tools = tools;
         this.recent = recent;
+        this.standIns = standIns;
     }
 
     Outcome mend(String key, Node node) {
@@ -51,6 +54,7 @@ final class Mending {
     private Outcome attempt(String key, Node node, Deadline deadline) {
         Copies copies = new Copies(key, tools.cluster().route(key).including(node));
         tools.reader().readPatiently(copies, Get.KEEP_TTL, deadline);
+        standIns.look(copies, deadline);
         if (copies.get(node) instanceof Copy.Unknown unknown && unknown.isSilence()) {
             return Outcome.SILENT;
         }
@@ -68,20 +72,32 @@ final class Mending {
     }
 
     private Outcome mend(Copies copies, Live live, Node node, Deadline deadline) {
-        if (copies.agree()) {
+        RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), live);
+        List<Node> lacking = copies.route().owners().stream()
+                .filter(owner -> !holds(copies, owner, encoded.digest()))
+                .toList();
+        Outcome outcome = Outcome.LEFT;
+        if (!lacking.isEmpty()) {
+            tools.pace().takeBytes(encoded.bytes().length);
+            boolean isMissing = copies.get(node) instanceof Copy.Missing;
+            outcome = isMissing && lacking.equals(List.of(node))
+                    ? add(copies, live, encoded, node, deadline)
+                    : write(copies, live, deadline);
+        }
+        if (outcome == Outcome.LEFT || outcome == Outcome.MENDED) {
+            standIns.dismiss(copies, live, deadline);
             recent.seen(copies);
+        }
+        return outcome;
+    }
+
+    private Outcome write(Copies copies, Live live, Deadline deadline) {
+        int left = copies.ttlSeconds().orElse(1);
+        if (!(tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored stored)) {
             return Outcome.LEFT;
         }
-        RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), live);
-        tools.pace().takeBytes(encoded.bytes().length);
-        boolean othersAgree = copies.holders().stream().allMatch(holder -> holds(copies, holder, encoded.digest()));
-        if (copies.get(node) instanceof Copy.Missing && othersAgree) {
-            return add(copies, live, encoded, node, deadline);
-        }
-        int left = copies.ttlSeconds().orElse(1);
-        boolean stored = tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored;
-        recent.seen(copies);
-        return stored ? Outcome.MENDED : Outcome.LEFT;
+        standIns.dismiss(copies, stored.record(), deadline);
+        return Outcome.MENDED;
     }
 
     private static boolean holds(Copies copies, Node node, int digest) {
@@ -107,7 +123,6 @@ final class Mending {
             return Outcome.CHANGED;
         }
         copies.put(node, new Copy.Held(live, encoded.digest(), stored.cas(), left));
-        recent.seen(copies);
         return Outcome.MENDED;
     }
 

@@ -33,9 +33,17 @@ final class Misses {
         this.time = time;
     }
 
-    /** The session was found; explains each of its copies that was not. To be called before the use is noted. */
-    void copies(Copies copies, Live found) {
-        Use use = recent.get(copies.key());
+    /**
+     * What is known of a session before the nodes are asked for it, null for nothing. What becomes known meanwhile, by
+     * a repair, say, tells nothing of what they answer.
+     */
+    @Nullable
+    Use before(String key) {
+        return recent.get(key);
+    }
+
+    /** The session was found; explains each of its copies that was not. */
+    void copies(Copies copies, Live found, @Nullable Use use) {
         List<Node> universe = copies.route().universe();
         for (int place = 0; place < universe.size(); place++) {
             boolean expected = place < copies.route().copies() || (use != null && use.wasAt(place));
@@ -79,8 +87,7 @@ final class Misses {
     }
 
     /** There is no such session. */
-    void absent(Copies copies) {
-        Use use = recent.get(copies.key());
+    void absent(Copies copies, @Nullable Use use) {
         Cause cause = Cause.NEVER_EXISTED;
         List<Node> universe = copies.route().universe();
         for (int place = 0; use != null && place < universe.size(); place++) {

@@ -52,9 +52,13 @@ final class Refill {
     /** What was done; {@code finished} is false where the node went away or the thread was interrupted. */
     record Result(long mended, long looked, boolean finished) {}
 
-    /** @param stop whether to stop at the next session */
-    Result run(Node node, BooleanSupplier stop) {
-        return new Walk(node, stop).run();
+    /**
+     * @param isEmpty whether the node has nothing; else it may also hold what it has no business to, from when it stood
+     *     in for another
+     * @param stop whether to stop at the next session
+     */
+    Result run(Node node, boolean isEmpty, BooleanSupplier stop) {
+        return new Walk(node, isEmpty, stop).run();
     }
 
     private final class Walk {
@@ -67,11 +71,12 @@ final class Refill {
         private final AtomicLong looked = new AtomicLong();
         private volatile boolean stopped;
 
-        Walk(Node node, BooleanSupplier stop) {
+        Walk(Node node, boolean isEmpty, BooleanSupplier stop) {
             this.node = node;
             this.stop = stop;
             List<String> mine = new ArrayList<>(recent.living());
-            mine.removeIf(key -> !isOwned(key));
+            mine.removeIf(key ->
+                    isEmpty ? !isOwned(key) : !cluster.route(key).universe().contains(node));
             Collections.shuffle(
                     mine, random); // servers that know the same sessions are not to do the same at the same time
             this.keys = new ConcurrentLinkedQueue<>(mine);
@@ -129,7 +134,9 @@ final class Refill {
                 return;
             }
             silences.set(0);
-            looked.incrementAndGet();
+            if (isOwned(key)) {
+                looked.incrementAndGet();
+            }
             if (outcome == Mending.Outcome.MENDED) {
                 mended.incrementAndGet();
             }

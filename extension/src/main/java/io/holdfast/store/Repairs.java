@@ -17,14 +17,22 @@ final class Repairs {
     private static final System.Logger LOG = System.getLogger(Repairs.class.getName());
 
     private final CopyTools tools;
+    private final StandIns standIns;
     private final RecentKeys recent;
     private final Counters counters;
     private final Happenings happenings;
     private final Executor background;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Repairs(CopyTools tools, RecentKeys recent, Counters counters, Happenings happenings, Executor background) {
+    Repairs(
+            CopyTools tools,
+            StandIns standIns,
+            RecentKeys recent,
+            Counters counters,
+            Happenings happenings,
+            Executor background) {
         this.tools = tools;
+        this.standIns = standIns;
         this.recent = recent;
         this.counters = counters;
         this.happenings = happenings;
@@ -35,6 +43,7 @@ final class Repairs {
     void repair(Copies copies, Live record) {
         later(copies.key(), () -> {
             if (tools.writer().save(copies, record, Set.of(), deadline()) instanceof SaveOutcome.Stored stored) {
+                standIns.dismiss(copies, stored.record(), deadline());
                 recent.seen(copies);
                 counters.repaired.increment();
                 happenings.repaired(stored.copies());

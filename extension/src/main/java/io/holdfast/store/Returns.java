@@ -63,7 +63,7 @@ final class Returns {
     private boolean refill(Node node, Instant began) {
         long life = cluster.life(node).number();
         boolean restarted = life > lives.getOrDefault(node, 1L);
-        Refill.Result result = refill.run(node, this::isStopped);
+        Refill.Result result = refill.run(node, restarted, this::isStopped);
         if (result.finished()) {
             lives.put(node, life);
         }

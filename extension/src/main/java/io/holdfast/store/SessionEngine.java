@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
@@ -84,9 +85,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
         CopyTools tools =
                 new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
         this.succession = new Succession(tools, recent, stamps, this::write);
-        this.repairs = new Repairs(tools, recent, counters, happenings, background);
-        Refill refill = new Refill(cluster, recent, repairs, new Mending(tools, recent), background, random);
-        this.returns = new Returns(cluster, new Delivery(tools, debts), refill, happenings, time);
+        StandIns standIns = new StandIns(tools, debts);
+        this.repairs = new Repairs(tools, standIns, recent, counters, happenings, background);
+        Mending mending = new Mending(tools, recent, standIns);
+        Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
+        this.returns = new Returns(cluster, new Delivery(tools, debts, standIns), refill, happenings, time);
     }
 
     /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
@@ -110,10 +113,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     private OpenResult open(SessionId id, int ttlSeconds, Reading reading) {
         Deadline deadline = deadline();
+        RecentKeys.@Nullable Use before = misses.before(keys.key(id));
         Copies copies = reading.read(keys.key(id), ttlSeconds, deadline);
         SessionRecord merged = copies.merged();
         if (merged instanceof Live live && copies.areTrusted()) {
-            return found(id, copies, live, ttlSeconds, deadline);
+            return found(id, copies, live, ttlSeconds, deadline, before);
         }
         if (merged instanceof Tombstone tombstone) {
             counters.ended.increment();
@@ -123,9 +127,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
             }
             return new OpenResult.Dead(Optional.empty());
         }
-        if (merged == null && copies.noneCanHide()) {
+        if (copies.areAbsent()) {
             counters.absent.increment();
-            misses.absent(copies);
+            misses.absent(copies, before);
             return new OpenResult.Absent();
         }
         counters.unknown.increment();
@@ -133,7 +137,13 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return new OpenResult.Unknown();
     }
 
-    private OpenResult found(SessionId id, Copies copies, Live live, int ttlSeconds, Deadline deadline) {
+    private OpenResult found(
+            SessionId id,
+            Copies copies,
+            Live live,
+            int ttlSeconds,
+            Deadline deadline,
+            RecentKeys.@Nullable Use before) {
         live.attributes().values().forEach(value -> stamps.observe(value.stamp()));
         stamps.observe(live.idleTimeout().stamp());
         int idleTimeout = live.idleTimeout().seconds();
@@ -150,7 +160,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         }
         counters.opened.increment();
         if (!copies.agree()) {
-            misses.copies(copies, live);
+            misses.copies(copies, live, before);
         }
         if (ttlSeconds == Get.KEEP_TTL) {
             recent.seen(copies);

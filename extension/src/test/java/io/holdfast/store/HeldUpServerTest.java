@@ -25,11 +25,14 @@ class HeldUpServerTest extends TwoServers {
     @BeforeEach
     void aNodeHasAnOldCopy() {
         id = login();
+        AppServer gone =
+                new AppServer(3, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock);
         one.owner(id, 0).fail(Cause.REFUSED);
-        set(one, id, "x", "old");
+        gone.probeOnce();
+        set(gone, id, "x", "old");
         one.owner(id, 0).start();
-        one.probe();
-        two.probe();
+        one.probeOnce();
+        two.probeOnce();
         set(one, id, "x", "new");
     }
 

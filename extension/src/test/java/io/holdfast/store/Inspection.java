@@ -93,7 +93,9 @@ final class Inspection {
         }
         SessionRecord first = records.get(0);
         boolean kept = first instanceof Live ? isKept(promises, first) : promises.state() != Promises.State.LIVE;
-        return kept && first != null && first.equals(records.get(1));
+        boolean standInsLeft =
+                records.subList(SimulatedServer.COPIES, records.size()).stream().anyMatch(Live.class::isInstance);
+        return kept && first != null && first.equals(records.get(1)) && !standInsLeft;
     }
 
     /** For whoever reads a trace: what lies where. */

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.CopiesEvicted;
 import io.holdfast.SessionStore.Misses;
+import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Why something was not found. */
@@ -118,6 +123,30 @@ class MissesTest extends TwoServers {
         evict(id, 1);
         one.found(id);
         assertMissed(one, NONE, EVICTED);
+    }
+
+    @Test
+    void aCopyThatWasRefilledWhileItWasLookedForWasNotEvicted() {
+        SessionId id = login();
+        FakeNode second = one.owner(id, 1);
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
+        List<NodeClient> clients = views.stream()
+                .<NodeClient>map(view -> new Between(view, request -> {
+                    if (view.node().equals(second.node()) && request instanceof NodeRequest.Get) {
+                        meanwhile.getAndSet(() -> {}).run();
+                    }
+                }))
+                .toList();
+        AppServer server = new AppServer(3, views, clients, 2, clock, System::nanoTime, Waiting.BLOCKING);
+        server.found(id);
+        clock.advance(Duration.ofSeconds(1));
+        server.owner(id, 0).restartEmpty();
+        server.monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25)));
+        meanwhile.set(() -> server.engine.settle(server.owner(id, 0).node()));
+        server.found(id);
+        assertThat(server.owner(id, 0).holds(server.key(id))).isInstanceOf(NodeReply.Hit.class);
+        assertMissed(server, NONE, RESTARTED);
     }
 
     @Test

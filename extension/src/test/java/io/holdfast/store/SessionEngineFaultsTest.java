@@ -106,6 +106,7 @@ class SessionEngineFaultsTest extends TwoServers {
         SessionId stranger = SessionId.random(new java.security.SecureRandom());
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);
         nodes.get(0).kill();
+        one.probeOnce();
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);
     }
 

@@ -9,11 +9,13 @@ import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionEngineTest extends TwoServers {
@@ -174,5 +176,18 @@ class SessionEngineTest extends TwoServers {
                                 || (request instanceof Put put
                                         && new String(put.value(), java.nio.charset.StandardCharsets.ISO_8859_1)
                                                 .contains(id.value()))));
+    }
+
+    @Test
+    void withMoreNodesNoMoreThanTheOwnersAreAsked() {
+        List<FakeNode> five = Stream.of("a", "b", "c", "d", "e")
+                .map(name -> new FakeNode(name, clock))
+                .toList();
+        AppServer server = new AppServer(3, five, 2, clock);
+        SessionId id = server.store.create(session -> session.set("user", "ada"));
+        int before = five.stream().mapToInt(node -> node.received().size()).sum();
+        assertThat(get(server, id, "user")).isEqualTo("ada");
+        assertThat(five.stream().mapToInt(node -> node.received().size()).sum() - before)
+                .isEqualTo(2);
     }
 }

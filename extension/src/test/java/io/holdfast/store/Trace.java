@@ -48,6 +48,9 @@ final class Trace {
         if (request instanceof NodeRequest.Put put) {
             return "put " + shown(put.key()) + " cas " + put.cas() + " " + shown(put.key(), put.value());
         }
+        if (request instanceof NodeRequest.Delete delete) {
+            return "delete " + shown(delete.key()) + " cas " + delete.cas();
+        }
         NodeRequest.Get get = (NodeRequest.Get) request;
         return (get.withValue() ? "get " : "digest ") + shown(get.key());
     }

@@ -1,0 +1,82 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Delete;
+import io.holdfast.cluster.NodeRequest.Get;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Does away with copies on nodes that stood in for others, once those have it all. Left where it is such a copy grows
+ * old, and would be all that is found should both owners die at once. Thread-safe.
+ *
+ * <p>By a delete with the CAS token: what has been written there meanwhile stays.
+ */
+final class StandIns {
+
+    private final CopyTools tools;
+    private final Debts debts;
+
+    StandIns(CopyTools tools, Debts debts) {
+        this.tools = tools;
+        this.debts = debts;
+    }
+
+    /** Reads what lies on nodes that nothing is known of yet. */
+    void look(Copies copies, Deadline deadline) {
+        List<Node> unread = copies.route().available().stream()
+                .filter(node -> !copies.isKnown(node))
+                .toList();
+        tools.reader().reread(copies, unread, Get.KEEP_TTL, deadline);
+    }
+
+    /**
+     * To be called where the copies are known as they are now, and nothing of them that {@code record} lacks. Takes
+     * away nothing unless all those first in the order hold it; what cannot be taken away now is tried again with the
+     * next delivery to the first of them.
+     */
+    void dismiss(Copies copies, Live record, Deadline deadline) {
+        List<Node> universe = copies.route().universe();
+        int wanted = Math.min(copies.route().copies(), universe.size());
+        List<Node> firsts = universe.subList(0, wanted);
+        if (!copies.route().available().containsAll(firsts)) {
+            return;
+        }
+        Map<Node, Delete> deletes = new LinkedHashMap<>();
+        for (Node node : universe.subList(wanted, universe.size())) {
+            if (copies.get(node) instanceof Copy.Held held && !(held.record() instanceof Tombstone)) {
+                deletes.put(node, new Delete(copies.key(), held.cas()));
+            }
+        }
+        if (!deletes.isEmpty() && !(allHold(copies, firsts, record) && delete(copies, deletes, deadline))) {
+            debts.owe(
+                    firsts.get(0),
+                    new Debts.Debt(copies.key(), null, record.idleTimeout().seconds()));
+        }
+    }
+
+    private static boolean allHold(Copies copies, List<Node> firsts, Live record) {
+        int digest = RecordCodec.encode(copies.key(), record).digest();
+        return firsts.stream().allMatch(node -> holds(copies, node, digest));
+    }
+
+    private boolean delete(Copies copies, Map<Node, Delete> deletes, Deadline deadline) {
+        Map<Node, NodeReply> replies = tools.cluster().ask(deletes, deadline);
+        replies.forEach((node, reply) -> {
+            if (reply instanceof NodeReply.Deleted || reply instanceof NodeReply.Miss) {
+                copies.put(node, Copy.MISSING);
+            }
+        });
+        return deletes.keySet().stream().allMatch(node -> copies.get(node).equals(Copy.MISSING));
+    }
+
+    private static boolean holds(Copies copies, Node node, int digest) {
+        return copies.get(node) instanceof Copy.Held held && held.digest() == digest;
+    }
+}
