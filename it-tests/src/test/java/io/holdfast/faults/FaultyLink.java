@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ final class FaultyLink implements AutoCloseable {
 
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
     private static final int ANSWERS_BETWEEN_RESETS = 20;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 
     private final Set<LinkedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answers = new AtomicInteger();
@@ -24,6 +26,7 @@ final class FaultyLink implements AutoCloseable {
     private volatile int nodePort;
     private volatile Weather weather = Weather.CLEAR;
     private @Nullable ServerSocket listener;
+    private Thread acceptor = new Thread();
 
     FaultyLink(int nodePort) {
         this.nodePort = nodePort;
@@ -61,6 +64,7 @@ final class FaultyLink implements AutoCloseable {
         if (listener != null) {
             closeQuietly(listener);
             listener = null;
+            awaitEnd(acceptor);
         }
     }
 
@@ -103,7 +107,7 @@ final class FaultyLink implements AutoCloseable {
 
     private synchronized void accept(ServerSocket socket) {
         listener = socket;
-        Threads.daemon("link " + port, () -> {
+        acceptor = Threads.daemon("link " + port, () -> {
             try {
                 while (true) {
                     connect(socket.accept());
@@ -122,6 +126,15 @@ final class FaultyLink implements AutoCloseable {
             connection.carry();
         } catch (IOException e) {
             closeQuietly(client); // the node died between its end and our refusal
+        }
+    }
+
+    /** A socket that a thread still waits on takes connections until that thread has noticed. */
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(LONGEST_GOODBYE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
