@@ -204,6 +204,11 @@ final class RequestCourse {
         finishIfOver();
     }
 
+    /** Saves what was changed, where nobody can be told if that fails. */
+    void saveLate() {
+        session.saves().late();
+    }
+
     /** Runs what the container calls outside of a dispatch, with the session bound. */
     void runBound(Runnable work) {
         RequestSession before = BOUND.get();

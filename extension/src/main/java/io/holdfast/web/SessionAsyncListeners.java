@@ -57,12 +57,20 @@ final class SessionAsyncListeners implements AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        course.runBound(() -> tell(cycle, event, AsyncListener::onTimeout));
+        tellAndSave(event, AsyncListener::onTimeout);
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        course.runBound(() -> tell(cycle, event, AsyncListener::onError));
+        tellAndSave(event, AsyncListener::onError);
+    }
+
+    /** If nobody answers now the container does, and the browser's next request may be there before the completion. */
+    private void tellAndSave(AsyncEvent event, Call call) {
+        course.runBound(() -> {
+            tell(cycle, event, call);
+            course.saveLate();
+        });
     }
 
     private void tell(SessionAsyncContext context, AsyncEvent event, Call call) {
