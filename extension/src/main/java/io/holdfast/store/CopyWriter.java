@@ -130,9 +130,9 @@ final class CopyWriter {
             copies.reroute(cluster.route(copies.key()));
             List<Node> failures =
                     copies.route().available().stream().filter(failed::contains).toList();
-            boolean areMany =
+            boolean isOneFault =
                     failures.size() < 2 || stored.size() >= copies.route().copies();
-            return failures.isEmpty() || (areMany && isWithAnOwner());
+            return failures.isEmpty() || (isOneFault && isWithAnOwner());
         }
 
         private boolean isWithAnOwner() {

@@ -76,28 +76,28 @@ final class Mending {
         List<Node> lacking = copies.route().owners().stream()
                 .filter(owner -> !holds(copies, owner, encoded.digest()))
                 .toList();
-        Outcome outcome = Outcome.LEFT;
-        if (!lacking.isEmpty()) {
-            tools.pace().takeBytes(encoded.bytes().length);
-            boolean isMissing = copies.get(node) instanceof Copy.Missing;
-            outcome = isMissing && lacking.equals(List.of(node))
-                    ? add(copies, live, encoded, node, deadline)
-                    : write(copies, live, deadline);
+        if (lacking.isEmpty()) {
+            isWell(copies, live, deadline);
+            return Outcome.LEFT;
         }
-        if (outcome == Outcome.LEFT || outcome == Outcome.MENDED) {
-            standIns.dismiss(copies, live, deadline);
-            recent.seen(copies);
-        }
-        return outcome;
+        tools.pace().takeBytes(encoded.bytes().length);
+        boolean isOnlyMissing = copies.get(node) instanceof Copy.Missing && lacking.equals(List.of(node));
+        return isOnlyMissing ? add(copies, live, encoded, node, deadline) : write(copies, live, deadline);
+    }
+
+    private void isWell(Copies copies, Live live, Deadline deadline) {
+        standIns.dismiss(copies, live, deadline);
+        recent.seen(copies);
     }
 
     private Outcome write(Copies copies, Live live, Deadline deadline) {
         int left = copies.ttlSeconds().orElse(1);
-        if (!(tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored stored)) {
-            return Outcome.LEFT;
+        if (tools.writer().mend(copies, live, left, deadline) instanceof SaveOutcome.Stored stored) {
+            isWell(copies, stored.record(), deadline);
+            return Outcome.MENDED;
         }
-        standIns.dismiss(copies, stored.record(), deadline);
-        return Outcome.MENDED;
+        recent.seen(copies);
+        return Outcome.LEFT;
     }
 
     private static boolean holds(Copies copies, Node node, int digest) {
@@ -123,6 +123,7 @@ final class Mending {
             return Outcome.CHANGED;
         }
         copies.put(node, new Copy.Held(live, encoded.digest(), stored.cas(), left));
+        isWell(copies, live, deadline);
         return Outcome.MENDED;
     }
 
