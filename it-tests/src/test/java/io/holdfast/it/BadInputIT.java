@@ -138,8 +138,9 @@ class BadInputIT {
         for (UnaryOperator<byte[]> spoil : spoilings()) {
             emptyNodes();
             visitor.read(A, "api/login?user=ada");
-            RawNode node = holders().get(0);
-            node.values().forEach((key, value) -> node.set(key, spoil.apply(value)));
+            Map.Entry<RawNode, Map<String, byte[]>> one =
+                    copies().entrySet().iterator().next();
+            one.getValue().forEach((key, value) -> one.getKey().set(key, spoil.apply(value)));
             assertAdaIsThere(A);
             assertThat(visitor.read(B, "api/hit")).contains("\"user\":\"ada\",\"counter\":1");
             assertThat(visitor.read(A, "api/read")).contains("\"user\":\"ada\",\"counter\":1");
@@ -151,9 +152,7 @@ class BadInputIT {
     void aRecordSpoiltOnEveryNodeIsNotALogout() {
         visitor.read(A, "api/login?user=ada");
         String cookie = visitor.cookie();
-        Map<RawNode, Map<String, byte[]>> before =
-                holders().stream().collect(Collectors.toMap(node -> node, RawNode::values));
-        assertThat(before.values()).noneMatch(Map::isEmpty);
+        Map<RawNode, Map<String, byte[]>> before = copies();
         before.forEach((node, values) -> values.forEach((key, value) -> node.set(key, new byte[] {1, 2, 3})));
 
         HttpResponse<String> answer = visitor.ask(B, "api/read");
@@ -165,22 +164,26 @@ class BadInputIT {
         assertAdaIsThere(A);
     }
 
-    /** A listing of a node's keys leaves out those that are just being worked on: whoever looks again finds both. */
-    private static List<RawNode> holders() {
-        List<RawNode> holders = nodesWithValues();
+    /**
+     * What the nodes hold, but for those that hold nothing. A node's listing leaves out the keys that are just being
+     * worked on: whoever looks again finds both copies.
+     */
+    private static Map<RawNode, Map<String, byte[]>> copies() {
+        Map<RawNode, Map<String, byte[]>> copies = copiesListed();
         long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (holders.size() < 2 && System.nanoTime() < patience) {
-            holders = nodesWithValues();
+        while (copies.size() < 2 && System.nanoTime() < patience) {
+            copies = copiesListed();
         }
-        assertThat(holders).as("nodes with a copy").hasSizeGreaterThanOrEqualTo(2);
-        return holders;
+        assertThat(copies).as("nodes with a copy").hasSizeGreaterThanOrEqualTo(2);
+        return copies;
     }
 
-    private static List<RawNode> nodesWithValues() {
+    private static Map<RawNode, Map<String, byte[]>> copiesListed() {
         return IntStream.range(0, Nodes.count())
                 .mapToObj(i -> new RawNode(Nodes.get(i)))
-                .filter(node -> !node.values().isEmpty())
-                .toList();
+                .map(node -> Map.entry(node, node.values()))
+                .filter(copy -> !copy.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Cut, flipped, foreign, empty, of a newer format, and another session's. */
