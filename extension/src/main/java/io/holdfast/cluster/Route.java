@@ -30,6 +30,11 @@ public record Route(List<Node> universe, Map<Node, NodeState> states, int copies
         return available().stream().limit(copies).toList();
     }
 
+    /** The nodes that are the owners when all are well. */
+    public List<Node> firsts() {
+        return universe.stream().limit(copies).toList();
+    }
+
     /**
      * The owner that is asked for the value: the first that is up, else suspect, else recovering; empty without owners.
      */

@@ -54,6 +54,11 @@ final class Copies {
         return known.containsKey(node);
     }
 
+    /** Whether the node holds the record of that digest. */
+    boolean holds(Node node, int digest) {
+        return get(node) instanceof Copy.Held held && held.digest() == digest;
+    }
+
     boolean isLate(Node node) {
         return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
     }

@@ -203,8 +203,9 @@ final class CopyWriter {
          * that is then added elsewhere would hide it.
          */
         private void send(Map<Node, Put> puts) {
-            if (!firsts().containsAll(puts.keySet())) {
-                firsts().stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
+            List<Node> firsts = copies.route().firsts();
+            if (!firsts.containsAll(puts.keySet())) {
+                firsts.stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
             }
             cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
@@ -230,16 +231,11 @@ final class CopyWriter {
             if (stored.isEmpty()) {
                 return new SaveOutcome.NoAcknowledgement();
             }
-            (stored.size() < copies.route().copies() ? firsts() : copies.route().owners())
+            (stored.size() < copies.route().copies()
+                            ? copies.route().firsts()
+                            : copies.route().owners())
                     .stream().filter(node -> !stored.contains(node)).forEach(this::owe);
             return new SaveOutcome.Stored(record, stored.size());
-        }
-
-        /** The nodes that are the owners when all are well. */
-        private List<Node> firsts() {
-            return copies.route().universe().stream()
-                    .limit(copies.route().copies())
-                    .toList();
         }
 
         private void owe(Node node) {

@@ -72,9 +72,13 @@ final class Mending {
     }
 
     private Outcome mend(Copies copies, Live live, Node node, Deadline deadline) {
+        if (copies.agree()) {
+            isWell(copies, live, deadline);
+            return Outcome.LEFT;
+        }
         RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), live);
         List<Node> lacking = copies.route().owners().stream()
-                .filter(owner -> !holds(copies, owner, encoded.digest()))
+                .filter(owner -> !copies.holds(owner, encoded.digest()))
                 .toList();
         if (lacking.isEmpty()) {
             isWell(copies, live, deadline);
@@ -98,10 +102,6 @@ final class Mending {
         }
         recent.seen(copies);
         return Outcome.LEFT;
-    }
-
-    private static boolean holds(Copies copies, Node node, int digest) {
-        return copies.get(node) instanceof Copy.Held held && held.digest() == digest;
     }
 
     /**
@@ -129,7 +129,9 @@ final class Mending {
 
     private boolean isStill(Copies copies, int digest, Deadline deadline) {
         Map<Node, Get> looks = new LinkedHashMap<>();
-        copies.holders().forEach(holder -> looks.put(holder, new Get(copies.key(), false, Get.KEEP_TTL)));
+        copies.holders().stream()
+                .filter(holder -> copies.holds(holder, digest)) // not an old copy that is about to go
+                .forEach(holder -> looks.put(holder, new Get(copies.key(), false, Get.KEEP_TTL)));
         return tools.cluster().ask(looks, deadline).values().stream()
                 .allMatch(reply -> reply instanceof NodeReply.Hit hit && hit.flags() == digest);
     }

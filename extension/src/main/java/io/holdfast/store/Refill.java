@@ -2,7 +2,6 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
-import io.holdfast.cluster.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,8 +82,7 @@ final class Refill {
         }
 
         private boolean isOwned(String key) {
-            Route route = cluster.route(key);
-            return route.universe().stream().limit(route.copies()).anyMatch(node::equals);
+            return cluster.route(key).firsts().contains(node);
         }
 
         Result run() {

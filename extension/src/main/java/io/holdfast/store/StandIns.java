@@ -43,13 +43,12 @@ final class StandIns {
      */
     void dismiss(Copies copies, Live record, Deadline deadline) {
         List<Node> universe = copies.route().universe();
-        int wanted = Math.min(copies.route().copies(), universe.size());
-        List<Node> firsts = universe.subList(0, wanted);
+        List<Node> firsts = copies.route().firsts();
         if (!copies.route().available().containsAll(firsts)) {
             return;
         }
         Map<Node, Delete> deletes = new LinkedHashMap<>();
-        for (Node node : universe.subList(wanted, universe.size())) {
+        for (Node node : universe.subList(firsts.size(), universe.size())) {
             if (copies.get(node) instanceof Copy.Held held && !(held.record() instanceof Tombstone)) {
                 deletes.put(node, new Delete(copies.key(), held.cas()));
             }
@@ -63,7 +62,7 @@ final class StandIns {
 
     private static boolean allHold(Copies copies, List<Node> firsts, Live record) {
         int digest = RecordCodec.encode(copies.key(), record).digest();
-        return firsts.stream().allMatch(node -> holds(copies, node, digest));
+        return firsts.stream().allMatch(node -> copies.holds(node, digest));
     }
 
     private boolean delete(Copies copies, Map<Node, Delete> deletes, Deadline deadline) {
@@ -74,9 +73,5 @@ final class StandIns {
             }
         });
         return deletes.keySet().stream().allMatch(node -> copies.get(node).equals(Copy.MISSING));
-    }
-
-    private static boolean holds(Copies copies, Node node, int digest) {
-        return copies.get(node) instanceof Copy.Held held && held.digest() == digest;
     }
 }

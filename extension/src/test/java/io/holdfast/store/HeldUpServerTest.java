@@ -36,6 +36,12 @@ class HeldUpServerTest extends TwoServers {
         set(one, id, "x", "new");
     }
 
+    private OpenSession changed() {
+        OpenSession session = two.found(id);
+        session.attributes().set("x", "newest");
+        return session;
+    }
+
     private void ownersAreLate() {
         two.owner(id, 0).delayRepliesBy(TOO_LATE);
         two.owner(id, 1).delayRepliesBy(TOO_LATE);
@@ -70,8 +76,7 @@ class HeldUpServerTest extends TwoServers {
 
     @Test
     void itSavesWhereTheOthersLook() {
-        OpenSession session = two.found(id);
-        session.attributes().set("x", "newest");
+        OpenSession session = changed();
         ownersAreLateForAWhile();
         session.save();
         assertThat(get(one, id, "x")).isEqualTo("newest");
@@ -79,8 +84,7 @@ class HeldUpServerTest extends TwoServers {
 
     @Test
     void itDoesNotAcknowledgeAChangeThatNoOwnerTook() {
-        OpenSession session = two.found(id);
-        session.attributes().set("x", "newest");
+        OpenSession session = changed();
         ownersAreLate();
         assertThatThrownBy(session::save).isInstanceOf(SessionUnavailableException.class);
         two.nodes.forEach(node -> node.delayRepliesBy(Duration.ZERO));
@@ -90,8 +94,7 @@ class HeldUpServerTest extends TwoServers {
 
     @Test
     void aChangeIsOnTwoNodesAlsoWhenAnOwnerAndTheStandInWereLate() {
-        OpenSession session = two.found(id);
-        session.attributes().set("x", "newest");
+        OpenSession session = changed();
         two.owner(id, 1).delayRepliesBy(TOO_LATE);
         two.owner(id, 2).delayRepliesBy(TOO_LATE);
         clock.after(A_WHILE, () -> two.nodes.forEach(node -> node.delayRepliesBy(Duration.ZERO)));

@@ -231,4 +231,26 @@ class RefillTest extends TwoServers {
             assertThat(at.get(i + 1_000) - at.get(i)).as("a thousand writes").isGreaterThanOrEqualTo(440);
         }
     }
+
+    @Test
+    void aSessionWithAnOldCopyOnAStandInIsCopiedOnceAndTheOldCopyGoes() {
+        SessionId id = login();
+        FakeNode first = one.owner(id, 0);
+        AppServer dead =
+                new AppServer(3, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock);
+        first.fail(NodeReply.Cause.REFUSED);
+        dead.probeOnce();
+        set(dead, id, "x", "old");
+        first.start();
+        one.probeOnce();
+        set(one, id, "x", "new");
+        first.restartEmpty();
+        one.probe();
+        NodeRefilled told = (NodeRefilled) one.events.stream()
+                .filter(NodeRefilled.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.copies()).isEqualTo(1);
+        assertThat(one.owner(id, 2).holds(one.key(id))).isEqualTo(NodeReply.MISS);
+    }
 }
