@@ -38,7 +38,8 @@ public final class Cluster {
         for (int i = 0; i < clients.size(); i++) {
             members.put(clients.get(i).node(), new Member(clients.get(i), monitors.get(i)));
         }
-        monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfAllAreDown()));
+        int fewest = Math.min(copies, Math.max(1, clients.size() - 1));
+        monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfFewAreLeft(fewest)));
         Ring ring = new Ring(List.copyOf(members.keySet()));
         this.policy = new FailoverPolicy(ring, copies, this::state);
         this.operationTimeout = operationTimeout;
@@ -46,10 +47,16 @@ public final class Cluster {
         this.alarm = alarm;
     }
 
-    /** Where no node is left, holding one back keeps nobody from harm; most likely it is this process that was ill. */
-    private void excuseAllIfAllAreDown() {
+    /**
+     * Where fewer nodes are left than a session has copies, one that comes and goes does less harm than its absence;
+     * and where none is left, it is most likely this process that was ill.
+     */
+    private void excuseAllIfFewAreLeft(int fewest) {
         Collection<Member> all = members.values();
-        if (all.stream().allMatch(member -> member.monitor().health().state() == NodeState.DOWN)) {
+        long left = all.stream()
+                .filter(member -> member.monitor().health().state() != NodeState.DOWN)
+                .count();
+        if (left < fewest) {
             all.forEach(member -> member.monitor().excuse());
         }
     }

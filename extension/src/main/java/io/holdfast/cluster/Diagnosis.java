@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param broken whether one of the failures in a row was other than a time-out
  * @param outcomes of the last attempts
  * @param goodProbes in a row since the last failure
- * @param downs how often it went down without five quiet minutes in between
+ * @param downs how often it went down soon after it was back
  * @param heldUntil when it may leave DOWN at the earliest
  * @param lastBack when it last left DOWN
  * @param changes how many changes of state there were
@@ -27,7 +27,9 @@ record Diagnosis(
         Instant lastBack,
         long changes) {
 
-    private static final Duration QUIET = Duration.ofMinutes(5);
+    /** Longer than a node that comes and goes stays; shorter than operators wait before they restart the next one. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
 
     /** Of a node that nobody has tried yet. */

@@ -185,8 +185,9 @@ public final class MemcachedNode implements NodeClient {
     /** Once for each new finding: a node that is no memcached is a mistake somebody must correct. */
     private void warn(Unreachable failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure.reply().cause() == Cause.PROTOCOL && !lastWarning.equals(message)) {
-            lastWarning = message;
+        String kind = message.replaceFirst("it answered .* to", "it answered"); // some answer with the time of day
+        if (failure.reply().cause() == Cause.PROTOCOL && !lastWarning.equals(kind)) {
+            lastWarning = kind;
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Node {0} at {1} cannot be used: {2}. It must be a memcached 1.6.10 or newer, without authentication.",

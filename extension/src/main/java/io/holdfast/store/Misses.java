@@ -46,14 +46,18 @@ final class Misses {
     void copies(Copies copies, Live found, @Nullable Use use) {
         List<Node> universe = copies.route().universe();
         for (int place = 0; place < universe.size(); place++) {
-            boolean expected = place < copies.route().copies() || (use != null && use.wasAt(place));
             Copy copy = copies.get(universe.get(place));
-            if (expected && copy instanceof Copy.Missing) {
+            if (isExpected(copies, place) && copy instanceof Copy.Missing) {
                 counters.missedCopies.count(cause(universe.get(place), place, use, found));
             } else if (copy.equals(Copy.UNREADABLE)) {
                 counters.missedCopies.count(Cause.UNREADABLE);
             }
         }
+    }
+
+    /** A copy on a node that stood in for another may have been taken away by any server. */
+    private static boolean isExpected(Copies copies, int place) {
+        return place < copies.route().copies();
     }
 
     private Cause cause(Node node, int place, @Nullable Use use, Live found) {
@@ -91,7 +95,9 @@ final class Misses {
         Cause cause = Cause.NEVER_EXISTED;
         List<Node> universe = copies.route().universe();
         for (int place = 0; use != null && place < universe.size(); place++) {
-            if (use.wasAt(place) && copies.get(universe.get(place)) instanceof Copy.Missing) {
+            if (isExpected(copies, place)
+                    && use.wasAt(place)
+                    && copies.get(universe.get(place)) instanceof Copy.Missing) {
                 Cause here = cause(universe.get(place), use);
                 cause = cause == Cause.EVICTED ? cause : here;
             }

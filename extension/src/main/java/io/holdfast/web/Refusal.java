@@ -40,8 +40,9 @@ final class Refusal {
         boolean passing = why instanceof SessionUnavailableException || why instanceof SessionConflictException;
         LOG.log(
                 passing ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
-                "A request was refused for its session",
-                why);
+                "A request was refused for its session: {0}",
+                String.valueOf(
+                        why.getMessage())); // the stack is the filter's, and who may fill a session fills the log
         response.reset();
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=UTF-8");

@@ -186,4 +186,16 @@ class ClusterTest {
         probe(1);
         assertThat(health(0).state()).isEqualTo(NodeState.RECOVERING);
     }
+
+    @Test
+    void aNodeIsNotHeldBackWhereFewerWouldBeLeftThanThereAreCopies() {
+        a.fail(Cause.REFUSED);
+        probe(2);
+        a.start();
+        probe(3);
+        assertThat(health(0).state()).as("held back for a second").isEqualTo(NodeState.DOWN);
+        b.fail(Cause.REFUSED);
+        probe(3);
+        assertThat(health(0).state()).isEqualTo(NodeState.RECOVERING);
+    }
 }

@@ -225,4 +225,16 @@ class MissesTest extends TwoServers {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("a", 1L), org.assertj.core.groups.Tuple.tuple("a", 3L));
     }
+
+    @Test
+    void aCopyThatIsGoneFromAStandInIsNotCalledEvicted() {
+        SessionId id = login();
+        one.owner(id, 1).fail(NodeReply.Cause.REFUSED);
+        one.probeOnce();
+        one.probeOnce();
+        set(one, id, "x", "on the stand-in");
+        evict(id, 2); // as another server does that finds the owner well again
+        one.found(id);
+        assertMissed(one, NONE, NONE);
+    }
 }
