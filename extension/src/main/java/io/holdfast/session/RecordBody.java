@@ -17,9 +17,10 @@ import java.util.TreeSet;
 
 /**
  * The body of a record. It begins with its kind: {@code L} (created, idle timeout and its stamp, number of attributes,
- * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes), or for a tombstone
- * {@code T} where the session has ended and {@code M} where it only moved (stamp, number of successors, their keys).
- * Names are UTF-8; lengths and counts take 4 bytes, a stamp 12.
+ * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes), {@code C} where
+ * changes are counted (number of writers, then of each its number, the changes made and archived and since when, then
+ * all of {@code L}), or for a tombstone {@code T} where the session has ended and {@code M} where it only moved (stamp,
+ * number of successors, their keys). Names are UTF-8; lengths and counts take 4 bytes, a stamp 12.
  */
 final class RecordBody {
 
@@ -40,7 +41,12 @@ final class RecordBody {
     }
 
     private static void writeLive(DataOutputStream out, Live live) throws IOException {
-        out.writeByte('L');
+        if (live.changes().writers().isEmpty()) {
+            out.writeByte('L');
+        } else {
+            out.writeByte('C');
+            writeChanges(out, live.changes());
+        }
         out.writeLong(live.createdMillis());
         out.writeInt(live.idleTimeout().seconds());
         writeStamp(out, live.idleTimeout().stamp());
@@ -55,6 +61,16 @@ final class RecordBody {
                 out.writeByte('R');
                 writeStamp(out, attribute.getValue().stamp());
             }
+        }
+    }
+
+    private static void writeChanges(DataOutputStream out, ChangeCount changes) throws IOException {
+        out.writeInt(changes.writers().size());
+        for (Map.Entry<Integer, ChangeCount.Writer> writer : changes.writers().entrySet()) {
+            out.writeInt(writer.getKey());
+            out.writeInt(writer.getValue().made());
+            out.writeInt(writer.getValue().archived());
+            out.writeLong(writer.getValue().sinceMillis());
         }
     }
 
@@ -80,7 +96,8 @@ final class RecordBody {
     /** Reads to the end of {@code in}; any runtime exception means that the bytes are no body. */
     static SessionRecord decode(ByteBuffer in) {
         SessionRecord record = switch (in.get()) {
-            case 'L' -> readLive(in);
+            case 'L' -> readLive(in, ChangeCount.NONE);
+            case 'C' -> readLive(in, readChanges(in));
             case 'T' -> readTombstone(in, true);
             case 'M' -> readTombstone(in, false);
             default -> throw new IllegalArgumentException("kind of record");
@@ -91,7 +108,16 @@ final class RecordBody {
         return record;
     }
 
-    private static Live readLive(ByteBuffer in) {
+    private static ChangeCount readChanges(ByteBuffer in) {
+        int count = in.getInt();
+        SortedMap<Integer, ChangeCount.Writer> writers = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            writers.put(in.getInt(), new ChangeCount.Writer(in.getInt(), in.getInt(), in.getLong()));
+        }
+        return new ChangeCount(writers);
+    }
+
+    private static Live readLive(ByteBuffer in, ChangeCount changes) {
         long createdMillis = in.getLong();
         IdleTimeout idleTimeout = new IdleTimeout(in.getInt(), readStamp(in));
         int count = in.getInt();
@@ -100,7 +126,7 @@ final class RecordBody {
             String name = new String(readBytes(in), StandardCharsets.UTF_8);
             attributes.put(name, readValue(in));
         }
-        return new Live(createdMillis, idleTimeout, attributes);
+        return new Live(createdMillis, idleTimeout, attributes, changes);
     }
 
     private static StoredValue readValue(ByteBuffer in) {

@@ -35,7 +35,10 @@ public final class SessionMerge {
         SortedMap<String, StoredValue> merged = new TreeMap<>(a.attributes());
         b.attributes().forEach((name, value) -> merged.merge(name, value, SessionMerge::later));
         return new Live(
-                Math.min(a.createdMillis(), b.createdMillis()), later(a.idleTimeout(), b.idleTimeout()), merged);
+                Math.min(a.createdMillis(), b.createdMillis()),
+                later(a.idleTimeout(), b.idleTimeout()),
+                merged,
+                a.changes().merge(b.changes()));
     }
 
     /** As {@link #merge(SessionRecord, SessionRecord)}, of two tombstones. */

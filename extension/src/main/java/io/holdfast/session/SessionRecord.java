@@ -18,12 +18,19 @@ public sealed interface SessionRecord {
      * @param createdMillis when it was created, milliseconds since 1970
      * @param idleTimeout how long it may stay unused
      * @param attributes by name, in the order of their names so that equal records have equal bytes
+     * @param changes how many there were, where there is an archive
      */
-    record Live(long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes)
+    record Live(
+            long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes, ChangeCount changes)
             implements SessionRecord {
 
         public Live {
             attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        }
+
+        /** A session whose changes are not counted. */
+        public Live(long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes) {
+            this(createdMillis, idleTimeout, attributes, ChangeCount.NONE);
         }
 
         /** This record with {@code changes} merged in. */
@@ -31,13 +38,26 @@ public sealed interface SessionRecord {
             return SessionMerge.merge(this, new Live(createdMillis, idleTimeout, new TreeMap<>(changes)));
         }
 
-        /** This record without the stamps of removals made before {@code moment}, which else would only gather. */
-        public Live withoutRemovalsBefore(Instant moment) {
+        /** This record with another idle timeout. */
+        public Live with(IdleTimeout other) {
+            return new Live(createdMillis, other, attributes, changes);
+        }
+
+        /** This record with another count of its changes. */
+        public Live with(ChangeCount counted) {
+            return new Live(createdMillis, idleTimeout, attributes, counted);
+        }
+
+        /**
+         * This record without what would only gather: the stamps of removals made before {@code moment}, and the
+         * archived changes of writers that made none since.
+         */
+        public Live withoutTracesBefore(Instant moment) {
             SortedMap<String, StoredValue> kept = new TreeMap<>(attributes);
             kept.values()
                     .removeIf(value -> value instanceof StoredValue.Removed
                             && value.stamp().wallMillis() < moment.toEpochMilli());
-            return kept.size() == attributes.size() ? this : new Live(createdMillis, idleTimeout, kept);
+            return new Live(createdMillis, idleTimeout, kept, changes.withoutWritersBefore(moment));
         }
     }
 

@@ -24,6 +24,11 @@ public final class StampClock {
         this.writer = writer;
     }
 
+    /** The number of this process. */
+    public int writer() {
+        return writer;
+    }
+
     /** A stamp later than all before it and all observed. */
     public Stamp next() {
         long now = time.millis() << COUNTER_BITS;

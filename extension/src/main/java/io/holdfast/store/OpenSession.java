@@ -209,9 +209,7 @@ public final class OpenSession {
     }
 
     private Live wanted(Map<String, StoredValue> changes) {
-        Live changed = base.with(changes);
-        Live timed = new Live(changed.createdMillis(), idleTimeout, new TreeMap<>(changed.attributes()));
-        return timed.withoutRemovalsBefore(engine.forgettable(idleTimeout.seconds()));
+        return base.with(changes).with(idleTimeout).withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
     private void take(SaveOutcome.Stored stored) {

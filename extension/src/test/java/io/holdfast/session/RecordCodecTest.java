@@ -9,6 +9,7 @@ import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -23,6 +24,10 @@ class RecordCodecTest {
     private static final String GOLDEN_LIVE = "4846010000000053e0b1924a4c00000000000003e8000007080000000000000001"
             + "0000000100000002" + "00000006613a63617274" + "500000000000000007000000010000000454657374"
             + "00000006613a75736572" + "52000000000000000900000002";
+
+    private static final String GOLDEN_COUNTED = "4846010000000035f2b134a8" + "43" + "00000001"
+            + "00000002" + "00000007" + "00000005" + "00000000000007d0"
+            + "00000000000003e8000007080000000000000001" + "00000001" + "00000000";
 
     private static final String GOLDEN_TOMBSTONE =
             "4846010000000011d9466a26" + "54" + "000000000000000900000002" + "00000000";
@@ -54,6 +59,12 @@ class RecordCodecTest {
         SessionRecord record = Records.live(
                 Map.of("a:cart", Records.present(7, "Test"), "a:user", new StoredValue.Removed(new Stamp(9, 2))));
         assertGolden(GOLDEN_LIVE, record);
+    }
+
+    @Example
+    void theBytesOfALiveRecordWhoseChangesAreCountedAreTheFormatsFirstVersion() throws Exception {
+        ChangeCount.Writer writer = new ChangeCount.Writer(7, 5, 2_000);
+        assertGolden(GOLDEN_COUNTED, Records.live(Map.of()).with(new ChangeCount(new TreeMap<>(Map.of(2, writer)))));
     }
 
     @Example

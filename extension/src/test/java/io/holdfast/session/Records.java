@@ -41,8 +41,18 @@ final class Records {
                         Arbitraries.of("a:user", "a:cart", "a:Größe", "b:Cart", ""), stamps())
                 .map(Records::valuesOf);
         Arbitrary<IdleTimeout> timeouts = stamps().map(stamp -> new IdleTimeout((int) stamp.time() * 60, stamp));
-        return Combinators.combine(Arbitraries.longs().between(0, 5), timeouts, attributes)
-                .as((created, timeout, values) -> new Live(created, timeout, new TreeMap<>(values)));
+        return Combinators.combine(Arbitraries.longs().between(0, 5), timeouts, attributes, changeCounts())
+                .as((created, timeout, values, changes) -> new Live(created, timeout, new TreeMap<>(values), changes));
+    }
+
+    static Arbitrary<ChangeCount> changeCounts() {
+        Arbitrary<ChangeCount.Writer> writers = Combinators.combine(
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.longs().between(0, 9))
+                .as((made, archived, since) -> new ChangeCount.Writer(made, Math.min(made, archived), since));
+        return Arbitraries.maps(Arbitraries.integers().between(-1, 1), writers)
+                .map(byNumber -> new ChangeCount(new TreeMap<>(byNumber)));
     }
 
     private static Map<String, StoredValue> valuesOf(Map<String, Stamp> stamps) {
