@@ -11,7 +11,13 @@ import java.time.Instant;
  * {@link SessionStore.Statistics#droppedEvents}.
  */
 public sealed interface HoldfastEvent
-        permits NodeWentDown, NodeCameBack, NodeRefilled, SessionRepaired, SessionUnreadable, CopiesEvicted {
+        permits NodeWentDown,
+                NodeCameBack,
+                NodeRefilled,
+                SessionRepaired,
+                SessionRestored,
+                SessionUnreadable,
+                CopiesEvicted {
 
     /** When it happened, by this process's clock. */
     Instant when();

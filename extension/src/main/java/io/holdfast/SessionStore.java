@@ -69,6 +69,7 @@ public interface SessionStore {
      * @param failed changes stored nowhere
      * @param conflicts writes that met another one and were merged and repeated
      * @param repaired sessions mended because copies were missing or behind
+     * @param restored sessions that came back from the archive
      * @param unreadable records or attributes that could not be read
      * @param droppedEvents events that observers were too slow for
      * @param missedSessions asked for and not found
@@ -84,6 +85,7 @@ public interface SessionStore {
             long failed,
             long conflicts,
             long repaired,
+            long restored,
             long unreadable,
             long droppedEvents,
             Misses missedSessions,

@@ -40,7 +40,7 @@ final class BackgroundThreads implements AutoCloseable {
         telling = pool(1, EVENTS_WAITING, "holdfast-event-");
     }
 
-    private static ThreadPoolExecutor pool(int threads, int waiting, String prefix) {
+    static ThreadPoolExecutor pool(int threads, int waiting, String prefix) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), daemons(prefix));
         pool.allowCoreThreadTimeOut(true);
@@ -75,7 +75,7 @@ final class BackgroundThreads implements AutoCloseable {
         return telling;
     }
 
-    private static ThreadFactory daemons(String prefix) {
+    static ThreadFactory daemons(String prefix) {
         AtomicInteger count = new AtomicInteger();
         return work -> {
             Thread thread = new Thread(work, prefix + count.incrementAndGet());
@@ -88,8 +88,12 @@ final class BackgroundThreads implements AutoCloseable {
     /** Waits for what is under way, so that no thread outlives the application. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> all = List.of(repairing, settling, probing, telling);
         telling.getQueue().clear(); // nobody is interested any more
+        stop(List.of(repairing, settling, probing, telling));
+    }
+
+    /** Waits for what is under way, then interrupts it. */
+    static void stop(List<ExecutorService> all) {
         all.forEach(ExecutorService::shutdown);
         if (!all.stream().allMatch(BackgroundThreads::isStopped)) {
             all.forEach(ExecutorService::shutdownNow);

@@ -60,6 +60,7 @@ final class Deployment {
             }
             if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
                 NodeHealthCheck.addBeans(event, read, this);
+                ArchiveHealthCheck.addBean(event, read, this);
             }
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
@@ -111,7 +112,8 @@ final class Deployment {
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
                 new SessionScopeEvents(Objects.requireNonNull(beanManager), context),
-                new Listeners(Objects.requireNonNull(beanManager)));
+                new Listeners(Objects.requireNonNull(beanManager)),
+                new RequestScope(Objects.requireNonNull(beanManager)));
         web = started;
     }
 

@@ -58,10 +58,7 @@ final class NodeHealthCheck implements HealthCheck {
                     PREFIX + node.name(), Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
         }
         NodeHealth health = running.probes().look(node);
-        boolean served = strict
-                ? health.state().serves()
-                : running.monitors().stream()
-                        .anyMatch(monitor -> monitor.health().state().serves());
+        boolean served = strict ? health.state().serves() : running.serves();
         return new HealthCheckResponse(
                 PREFIX + node.name(), served ? Status.UP : Status.DOWN, Optional.of(data(health)));
     }

@@ -1,6 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
+import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
@@ -21,6 +22,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class StoreAssembly implements AutoCloseable {
     private final List<NodeMonitor> monitors;
     private final SessionEngine engine;
     private final NodeProbes probes;
+    private final ArchiveAssembly archive;
 
     /**
      * What an application brings along besides its settings.
@@ -58,16 +61,25 @@ final class StoreAssembly implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         InstantSource time = InstantSource.system();
         LongSupplier nanos = System::nanoTime;
+        SecureRandom random = new SecureRandom();
+        ArchiveAssembly archive = ArchiveAssembly.of(
+                settings.archive(), application.namespace, new ArchiveAssembly.Clocks(time, nanos), random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
-        StoreAssembly assembly = new StoreAssembly(settings, application, clients, time, nanos);
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, archive, time, nanos, random);
         assembly.probes.start();
         LOG.log(
                 System.Logger.Level.INFO,
-                "Sessions of {0} are kept on {1}, {2} of each",
+                "Sessions of {0} are kept on {1}, {2} of each{3}",
                 application.namespace,
                 clients.stream().map(StoreAssembly::shown).collect(Collectors.joining(", ")),
-                settings.copies() == 1 ? "one copy" : settings.copies() + " copies");
+                settings.copies() == 1 ? "one copy" : settings.copies() + " copies",
+                settings.archive().map(StoreAssembly::shown).orElse(""));
         return assembly;
+    }
+
+    private static String shown(Settings.Archive archive) {
+        return ", and archived in " + archive.datasource() + " every " + archive.every() + " changes or "
+                + archive.interval().toSeconds() + " s";
     }
 
     private static String shown(NodeClient client) {
@@ -78,28 +90,22 @@ final class StoreAssembly implements AutoCloseable {
             Settings settings,
             Application application,
             List<NodeClient> clients,
+            ArchiveAssembly archive,
             InstantSource time,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            SecureRandom random) {
+        this.archive = archive;
         this.time = time;
         this.idleTimeoutSeconds = application.idleTimeoutSeconds;
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
         StoreListener events = new CdiEvents(application.beanManager, threads.telling());
-        NodeListener nodeEvents = new NodeEvents(events);
         monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
                 .toList();
-        monitors.forEach(monitor -> monitor.listen(nodeEvents));
-        Cluster cluster = new Cluster(
-                clients,
-                monitors,
-                settings.copies(),
-                settings.patience().operation(),
-                Waiting.BLOCKING,
-                threads::after);
-        SecureRandom random = new SecureRandom();
+        listen(new NodeEvents(events), settings.copies());
         engine = new SessionEngine(
-                cluster,
+                cluster(settings),
                 new SessionKeys(application.namespace, secret(settings)),
                 limits(settings, application),
                 values(settings, application),
@@ -109,7 +115,9 @@ final class StoreAssembly implements AutoCloseable {
                 nanos,
                 threads.repairing(),
                 events,
+                archive.archive(),
                 random);
+        archive.reap(engine.nodesForArchive());
         probes = new NodeProbes(
                 monitors,
                 settings.probe().interval(),
@@ -118,6 +126,33 @@ final class StoreAssembly implements AutoCloseable {
                 threads.settling(),
                 engine,
                 nanos);
+    }
+
+    private Cluster cluster(Settings settings) {
+        return new Cluster(
+                clients,
+                monitors,
+                settings.copies(),
+                settings.patience().operation(),
+                Waiting.BLOCKING,
+                threads::after);
+    }
+
+    private void listen(NodeListener events, int copies) {
+        for (NodeMonitor monitor : monitors) {
+            monitor.listen(events);
+            monitor.listen(change -> {
+                if (serving() < copies) {
+                    archive.hurry();
+                }
+            });
+        }
+    }
+
+    private long serving() {
+        return monitors.stream()
+                .filter(monitor -> monitor.health().state().serves())
+                .count();
     }
 
     private static String secret(Settings settings) {
@@ -162,14 +197,21 @@ final class StoreAssembly implements AutoCloseable {
         return probes;
     }
 
-    List<NodeMonitor> monitors() {
-        return monitors;
+    /** Whether sessions can be served and saved: by any node, or for want of one by the archive. */
+    boolean serves() {
+        return serving() > 0 || archive.serves();
+    }
+
+    /** How the archive is; empty where there is none. */
+    Optional<ArchiveStatus> archiveStatus() {
+        return archive.status();
     }
 
     /** First what sends, then what is sent to. */
     @Override
     public void close() {
         engine.close();
+        archive.close();
         threads.close();
         clients.forEach(NodeClient::close);
     }

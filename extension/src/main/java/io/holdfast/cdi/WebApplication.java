@@ -53,15 +53,22 @@ final class WebApplication {
     }
 
     /** Lets requests have sessions. */
-    void open(StoreAssembly running, Settings settings, SessionLifecycle lifecycle, Listeners toMake) {
+    void open(
+            StoreAssembly running,
+            Settings settings,
+            SessionLifecycle lifecycle,
+            Listeners toMake,
+            RequestScope scope) {
         listeners = toMake;
-        face = WebFace.start(
+        WebFace opened = WebFace.start(
                 context,
                 running.engine(),
                 new WebSettings(cookie(settings.cookie()), running.idleTimeoutSeconds()),
                 lifecycle,
                 toMake,
                 running.time());
+        face = opened;
+        running.engine().whenTimedOut(ended -> scope.run(() -> opened.timedOut(ended)));
     }
 
     private static CookieSettings cookie(Settings.Cookie cookie) {

@@ -69,8 +69,8 @@ public enum Setting {
             "probe.failures",
             new WholeNumberType(1, 9),
             "2",
-            "How many time-outs in a row, or one more among the last ten attempts, take a node out of use if a probe fails"
-                    + " too; a connection that is refused or lost does so once the next attempt fails."),
+            "A node is taken out of use when so many attempts in a row timed out, or one more of the last ten, and the last"
+                    + " of them was a probe. After a connection that is refused or lost one more failure is enough."),
     HEALTH_NODE_DOWN(
             "health.node-down",
             new ChoiceType<>(NodeDown.class),
@@ -144,6 +144,27 @@ public enum Setting {
             "null",
             "What an application gets for an attribute whose bytes this build of it cannot read: null or an exception."
                     + " The bytes are kept either way."),
+    ARCHIVE_DATASOURCE(
+            "archive.datasource",
+            TextType.JNDI_NAME,
+            "none: no archive",
+            "java:jboss/datasources/SessionsDS",
+            "The JNDI name of the database that keeps a copy of each session, for when all nodes are lost."),
+    ARCHIVE_EVERY(
+            "archive.every",
+            new WholeNumberType(1, 1_000_000),
+            "10",
+            "After how many changes a session is archived again: one less is the most that it comes back without."),
+    ARCHIVE_INTERVAL(
+            "archive.interval",
+            inSecondsBetween("1s", "1d"),
+            "60s",
+            "After what time a session is archived again that has changed less often."),
+    ARCHIVE_CREATE_TABLE(
+            "archive.create-table",
+            new ChoiceType<>(CreateTable.class),
+            "true",
+            "Whether the archive's table is created if it is missing; `false` for those who run the script themselves."),
     IN_PROCESS_MAX_BYTES(
             "in-process.max-bytes",
             new SizeType(MIB, 64 * GIB),

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
  * @param copies 1 to the number of nodes; 1 on an in-process node
  * @param namespace empty where the deployment decides
  * @param secret empty where none is configured
+ * @param archive empty where there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
  */
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
         Cookie cookie,
         Limits limits,
         Attributes attributes,
+        Optional<Archive> archive,
         List<String> warnings) {
 
     /**
@@ -79,6 +81,16 @@ public record Settings(
      */
     public record Attributes(
             int depth, int references, long bytes, List<String> allowedClasses, UnreadableAttribute unreadable) {}
+
+    /**
+     * The copy of sessions in a database.
+     *
+     * @param datasource its JNDI name
+     * @param every how many changes make it due, 1 to 1,000,000
+     * @param interval whole seconds, 1 s to 1 day
+     * @param createTable whether a missing table is created
+     */
+    public record Archive(String datasource, int every, Duration interval, boolean createTable) {}
 
     /** Whether no nodes are configured, so that sessions live in this process only. */
     public boolean isInProcess() {

@@ -58,6 +58,7 @@ final class SettingsReader {
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
                         required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
                 attributes(),
+                archive(),
                 warnings);
     }
 
@@ -80,6 +81,14 @@ final class SettingsReader {
                         .map(ClassPatterns::patterns)
                         .orElse(List.of()),
                 required(Setting.UNREADABLE_ATTRIBUTE, UnreadableAttribute.class));
+    }
+
+    private Optional<Settings.Archive> archive() {
+        int every = required(Setting.ARCHIVE_EVERY, Integer.class);
+        Duration interval = duration(Setting.ARCHIVE_INTERVAL);
+        boolean createTable = required(Setting.ARCHIVE_CREATE_TABLE, CreateTable.class) == CreateTable.TRUE;
+        return optional(Setting.ARCHIVE_DATASOURCE, String.class)
+                .map(name -> new Settings.Archive(name, every, interval, createTable));
     }
 
     private Duration duration(Setting setting) {

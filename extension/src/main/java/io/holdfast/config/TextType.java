@@ -22,6 +22,10 @@ record TextType(Pattern allowed, String bounds) implements ValueType<String> {
             "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*",
             "a domain name without a leading dot");
 
+    /** Never a URL of a naming service elsewhere, from which a lookup would load classes. */
+    static final TextType JNDI_NAME = of(
+            "(java:)?[A-Za-z0-9/._-]{1,250}", "a name in the server's own JNDI, such as java:comp/DefaultDataSource");
+
     private static TextType of(String regex, String bounds) {
         return new TextType(Pattern.compile(regex), bounds);
     }

@@ -41,7 +41,12 @@ final class AtomicUpdate<R> {
             OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
             if (doubt != null && wasStored(doubt.session, session)) {
                 session.save(); // brings what is on one node to the others
+                session.confirm();
                 return doubt.result;
+            }
+            if (!session.isOnNodes()) {
+                throw new SessionUnavailableException("An update is decided on a memcached node, and none can be"
+                        + " reached; the session is served from the archive until then");
             }
             R result = change.apply(session.attributes());
             SaveOutcome outcome = session.attempt(session.arbiter());

@@ -12,6 +12,9 @@ final class AttributeNames implements SessionAttributes {
     static final String APPLICATION = "a:";
     static final String BEAN = "b:";
 
+    /** The one attribute that is neither: the name of the user, as the container knows it. */
+    static final String USER = "u:name";
+
     private final AttributeTable table;
     private final String kind;
 
@@ -23,6 +26,10 @@ final class AttributeNames implements SessionAttributes {
     /** The name as the application knows it. */
     static String bare(String name) {
         return name.substring(APPLICATION.length());
+    }
+
+    static boolean isOfUser(String name) {
+        return name.equals(USER);
     }
 
     @Override

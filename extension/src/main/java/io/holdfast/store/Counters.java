@@ -15,6 +15,7 @@ final class Counters {
     final LongAdder failed = new LongAdder();
     final LongAdder conflicts = new LongAdder();
     final LongAdder repaired = new LongAdder();
+    final LongAdder restored = new LongAdder();
     final LongAdder unreadable = new LongAdder();
     final MissCounters missedSessions = new MissCounters();
     final MissCounters missedCopies = new MissCounters();
@@ -30,6 +31,7 @@ final class Counters {
                 failed.sum(),
                 conflicts.sum(),
                 repaired.sum(),
+                restored.sum(),
                 unreadable.sum(),
                 droppedEvents,
                 missedSessions.counted(),

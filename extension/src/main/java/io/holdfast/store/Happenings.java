@@ -3,6 +3,7 @@ package io.holdfast.store;
 import io.holdfast.CopiesEvicted;
 import io.holdfast.NodeRefilled;
 import io.holdfast.SessionRepaired;
+import io.holdfast.SessionRestored;
 import io.holdfast.SessionUnreadable;
 import io.holdfast.cluster.Node;
 import java.time.Duration;
@@ -26,6 +27,10 @@ final class Happenings {
 
     void repaired(int copies) {
         listener.happened(new SessionRepaired(copies, time.instant()));
+    }
+
+    void restored(int mostMissing) {
+        listener.happened(new SessionRestored(mostMissing, time.instant()));
     }
 
     void unreadable(Node node, String cause) {

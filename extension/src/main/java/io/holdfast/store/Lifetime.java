@@ -26,6 +26,19 @@ final class Lifetime {
         return idleTimeoutSeconds <= 0 ? LONGEST : (int) Math.min(LONGEST, (long) idleTimeoutSeconds + slackSeconds);
     }
 
+    /** The time to live of a copy whose session lives so many seconds, 1 or more. */
+    int ttlOf(int leftSeconds) {
+        return (int) Math.min(LONGEST, (long) leftSeconds + slackSeconds);
+    }
+
+    /**
+     * After how many seconds traces may be forgotten: a node that missed a removal was not touched since, and its copy
+     * has expired. Twice the time to live leaves room for clocks that differ.
+     */
+    long forgettableSeconds(int idleTimeoutSeconds) {
+        return 2L * ttlSeconds(idleTimeoutSeconds);
+    }
+
     /** How long a session may stay unused, at most as long as a copy without an idle timeout lives. */
     static int unusedSeconds(int idleTimeoutSeconds) {
         return idleTimeoutSeconds <= 0 ? LONGEST : Math.min(LONGEST, idleTimeoutSeconds);

@@ -24,6 +24,7 @@ final class Mending {
     private final CopyTools tools;
     private final RecentKeys recent;
     private final StandIns standIns;
+    private final Archiving archiving;
 
     /** What came of it. */
     enum Outcome {
@@ -37,10 +38,11 @@ final class Mending {
         CHANGED
     }
 
-    Mending(CopyTools tools, RecentKeys recent, StandIns standIns) {
+    Mending(CopyTools tools, RecentKeys recent, StandIns standIns, Archiving archiving) {
         this.tools = tools;
         this.recent = recent;
         this.standIns = standIns;
+        this.archiving = archiving;
     }
 
     Outcome mend(String key, Node node) {
@@ -61,6 +63,12 @@ final class Mending {
         SessionRecord merged = copies.merged();
         if (merged instanceof Live live && tools.lifetime().isAlive(live, copies.ttlSeconds())) {
             return mend(copies, live, node, deadline);
+        }
+        if (merged == null && copies.silent().isEmpty()) {
+            Outcome outcome = archiving.bringBack(copies, deadline);
+            if (outcome != null) {
+                return outcome;
+            }
         }
         if (merged instanceof Tombstone tombstone && !copies.agree()) {
             tools.tombstones().write(copies, tombstone, 0, deadline);

@@ -12,6 +12,7 @@ import io.holdfast.session.StoredValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,22 @@ public final class OpenSession {
         return new AttributeNames(table, AttributeNames.BEAN);
     }
 
+    /** Whether it is of use to tell who the user is: there is an archive that gets to know of another one at once. */
+    public boolean notesUser() {
+        return engine.archiving().isThere();
+    }
+
+    /**
+     * Notes who the user is, if {@link #notesUser}.
+     *
+     * @param name null after a logout
+     */
+    public void setUser(@Nullable String name) {
+        if (notesUser() && !Objects.equals(name, table.get(AttributeNames.USER))) {
+            table.set(AttributeNames.USER, name);
+        }
+    }
+
     /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one. */
     public void listen(AttributeListener listener) {
         table.listen(listener);
@@ -186,7 +203,7 @@ public final class OpenSession {
             engine.repair(copies, base);
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
-        SaveOutcome outcome = engine.write(copies, wanted(attempted), only);
+        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, isNotToBeLost());
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             outcome = follow(end.tombstone());
         }
@@ -196,6 +213,11 @@ public final class OpenSession {
         }
         ended = outcome instanceof SaveOutcome.Ended;
         return outcome;
+    }
+
+    /** Whether the changes are such as the archive must have at once: who the user is, and under which id. */
+    private boolean isNotToBeLost() {
+        return formerId != null || attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
     }
 
     /** The changes of the last {@link #attempt}. */
@@ -238,6 +260,16 @@ public final class OpenSession {
             take(whole);
         }
         return outcome;
+    }
+
+    /** A change that it was read with turned out to be this process's own. */
+    synchronized void confirm() {
+        engine.archiving().stored(copies.key(), base);
+    }
+
+    /** Whether there is any node to write it to. */
+    synchronized boolean isOnNodes() {
+        return !copies.route().available().isEmpty();
     }
 
     /** The one node on which an atomic change is decided: the first that holds a copy. */

@@ -43,6 +43,10 @@ final class RecentKeys {
             return (places >> place & 1) == 1;
         }
 
+        int secondsLeft(long nowMillis) {
+            return (int) Math.max(0, (endsMillis - nowMillis) / 1000);
+        }
+
         boolean isOver(long nowMillis) {
             return nowMillis >= endsMillis;
         }

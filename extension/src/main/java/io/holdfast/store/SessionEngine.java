@@ -6,22 +6,19 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.Settling;
 import io.holdfast.session.SessionId;
-import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
-import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
@@ -37,20 +34,23 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private final Counters counters = new Counters();
     private final Happenings happenings;
     private final RecentKeys recent;
-    private final Misses misses;
     private final AttributeReader attributeReader;
     private final CopyReader reader;
     private final CopyWriter writer;
-    private final TombstoneWriter tombstones;
+    private final Archiving archiving;
+    private final ArchivedCopies archivedCopies;
+    private final Opener opener;
     private final Succession succession;
     private final Repairs repairs;
     private final Returns returns;
+    private volatile Consumer<OpenSession> timedOut = session -> {};
 
     /**
      * @param failOnUnreadable whether an attribute that cannot be read is an exception, else it is null
      * @param background runs repairs; may refuse them
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @param listener is told what happens to copies
+     * @param archive begins to work when this returns
      * @param random makes ids, and orders what has no order
      */
     public SessionEngine(
@@ -64,6 +64,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
             LongSupplier nanos,
             Executor background,
             StoreListener listener,
+            SessionArchive archive,
             SecureRandom random) {
         this.cluster = cluster;
         this.keys = keys;
@@ -75,110 +76,48 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.happenings = new Happenings(listener, time);
         Lives lives = new Lives(cluster, time);
         this.recent = new RecentKeys(RecentKeys.MOST, lives, time);
-        this.misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
+        Misses misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
         this.random = random;
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         this.reader = new CopyReader(cluster, counters, happenings);
-        this.tombstones = new TombstoneWriter(cluster, reader, lifetime, debts);
+        TombstoneWriter tombstones = new TombstoneWriter(cluster, reader, lifetime, debts, archive);
         this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
         CopyTools tools =
                 new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
-        this.succession = new Succession(tools, recent, stamps, this::write);
+        this.archiving = new Archiving(archive, tools, debts, stamps, happenings, counters, recent, time);
+        this.archivedCopies = new ArchivedCopies(tools, archiving, recent, time, this::timedOut);
+        this.succession = new Succession(
+                tools, recent, archiving, stamps, (copies, record, only) -> write(copies, record, only, true));
         StandIns standIns = new StandIns(tools, debts);
         this.repairs = new Repairs(tools, standIns, recent, counters, happenings, background);
-        Mending mending = new Mending(tools, recent, standIns);
+        Mending mending = new Mending(tools, recent, standIns, archiving);
         Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
-        this.returns = new Returns(cluster, new Delivery(tools, debts, standIns), refill, happenings, time);
+        this.returns = new Returns(cluster, new Delivery(tools, debts, standIns, archive), refill, happenings, time);
+        this.opener = new Opener(tools, repairs, misses, recent, counters, archiving, stamps, time);
+        archive.start(archivedCopies);
     }
 
-    /** Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. */
+    /**
+     * Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. Where they
+     * have nothing or cannot tell, the archive is asked.
+     */
     public OpenResult open(SessionId id) {
-        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()), reader::read);
+        return opener.open(this, id, keys.key(id), usualTtl(), reader::read);
     }
 
     /** As {@link #open}, for work that all servers must base on the same node, the first owner, though it be slow. */
     OpenResult openPatiently(SessionId id) {
-        return open(id, lifetime.ttlSeconds(limits.idleTimeoutSeconds()), reader::readPatiently);
+        return opener.open(this, id, keys.key(id), usualTtl(), reader::readPatiently);
     }
 
     /** As {@link #open}, but the session's life is not prolonged by it. */
     OpenResult look(SessionId id) {
-        return open(id, Get.KEEP_TTL, reader::read);
+        return opener.open(this, id, keys.key(id), Get.KEEP_TTL, reader::read);
     }
 
-    private interface Reading {
-        Copies read(String key, int ttlSeconds, Deadline deadline);
-    }
-
-    private OpenResult open(SessionId id, int ttlSeconds, Reading reading) {
-        Deadline deadline = deadline();
-        RecentKeys.@Nullable Use before = misses.before(keys.key(id));
-        Copies copies = reading.read(keys.key(id), ttlSeconds, deadline);
-        SessionRecord merged = copies.merged();
-        if (merged instanceof Live live && copies.areTrusted()) {
-            return found(id, copies, live, ttlSeconds, deadline, before);
-        }
-        if (merged instanceof Tombstone tombstone) {
-            counters.ended.increment();
-            misses.ended(copies);
-            if (!copies.agree()) {
-                repairs.spread(copies, tombstone);
-            }
-            return new OpenResult.Dead(Optional.empty());
-        }
-        if (copies.areAbsent()) {
-            counters.absent.increment();
-            misses.absent(copies, before);
-            return new OpenResult.Absent();
-        }
-        counters.unknown.increment();
-        misses.unknown(copies);
-        return new OpenResult.Unknown();
-    }
-
-    private OpenResult found(
-            SessionId id,
-            Copies copies,
-            Live live,
-            int ttlSeconds,
-            Deadline deadline,
-            RecentKeys.@Nullable Use before) {
-        live.attributes().values().forEach(value -> stamps.observe(value.stamp()));
-        stamps.observe(live.idleTimeout().stamp());
-        int idleTimeout = live.idleTimeout().seconds();
-        int idle = lifetime.idleSeconds(idleTimeout, copies.ttlSeconds().orElse(0));
-        Instant lastAccessed = time.instant().minusSeconds(idle);
-        OpenSession session = new OpenSession(this, id, copies, live, lastAccessed);
-        if (lifetime.isExpired(idleTimeout, idle)) {
-            counters.ended.increment();
-            misses.timedOut(copies);
-            boolean mine = tombstones
-                    .write(copies, Tombstone.ofEnd(stamps.next()), idleTimeout, deadline)
-                    .replaced();
-            return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
-        }
-        counters.opened.increment();
-        if (!copies.agree()) {
-            misses.copies(copies, live, before);
-        }
-        if (ttlSeconds == Get.KEEP_TTL) {
-            recent.seen(copies);
-        } else {
-            recent.used(copies, idleTimeout);
-        }
-        correctTimeToLive(copies, ttlSeconds, lifetime.ttlSeconds(idleTimeout));
-        return new OpenResult.Found(session);
-    }
-
-    /**
-     * A session with an idle timeout of its own was touched with the usual one, for its own was not known yet. Asking
-     * first and touching afterwards would cost every request of every session a second round trip.
-     */
-    private void correctTimeToLive(Copies copies, int touchedWith, int wanted) {
-        if (touchedWith != Get.KEEP_TTL && touchedWith != wanted) {
-            copies.holders().forEach(node -> cluster.tell(node, new Get(copies.key(), false, wanted)));
-        }
+    private int usualTtl() {
+        return lifetime.ttlSeconds(limits.idleTimeoutSeconds());
     }
 
     /** A new session with an id of its own, on no node before its first {@link OpenSession#save}. */
@@ -241,9 +180,15 @@ public final class SessionEngine implements Settling, AutoCloseable {
     /** A new id for a session, and what is known of its key. */
     record Rebirth(SessionId id, Copies copies) {}
 
-    SaveOutcome write(Copies copies, Live record, Set<Node> only) {
+    /** @param atOnce whether the archive must have it at once */
+    SaveOutcome write(Copies copies, Live record, Set<Node> only, boolean atOnce) {
         copies.reroute(cluster.route(copies.key())); // the request may be an old one
-        SaveOutcome outcome = writer.save(copies, record, only, deadline());
+        Deadline deadline = deadline();
+        SaveOutcome outcome = archiving.counting(
+                copies.key(),
+                record,
+                counted -> archiving.saved(
+                        copies, counted, writer.save(copies, counted, only, deadline), atOnce, deadline));
         if (outcome instanceof SaveOutcome.Stored stored) {
             recent.used(copies, stored.record().idleTimeout().seconds());
             (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
@@ -255,9 +200,32 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return outcome;
     }
 
-    /** Whether the tombstone is on at least one node. */
+    /** Whether the tombstone is on at least one node, or in the archive where no node is left. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         return succession.end(copies, idleTimeoutSeconds);
+    }
+
+    /**
+     * Has {@code listener} told of sessions whose end nobody saw, on a thread of the archive; each once among all
+     * servers. Their ids are known to nobody any more: they have one that stands for it.
+     */
+    public void whenTimedOut(Consumer<OpenSession> listener) {
+        timedOut = listener;
+    }
+
+    private void timedOut(String key, Live last) {
+        SessionId id = keys.standIn(key);
+        Instant lastAccessed = time.instant().minusSeconds(last.idleTimeout().seconds());
+        timedOut.accept(new OpenSession(this, id, nowhere(id), last, lastAccessed).timedOut());
+    }
+
+    /** For whoever looks after the archive. */
+    public SessionArchive.Nodes nodesForArchive() {
+        return archivedCopies;
+    }
+
+    Archiving archiving() {
+        return archiving;
     }
 
     Succession succession() {
@@ -274,12 +242,14 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return new AttributeTable(attributeReader, record.attributes());
     }
 
-    /**
-     * Before this moment removals may be forgotten: a node that missed them was not touched since, and its copy has
-     * expired. Twice the time to live leaves room for clocks that differ.
-     */
+    /** Before this moment traces may be forgotten. */
     Instant forgettable(int idleTimeoutSeconds) {
-        return time.instant().minusSeconds(2L * lifetime.ttlSeconds(idleTimeoutSeconds));
+        return time.instant().minusSeconds(lifetime.forgettableSeconds(idleTimeoutSeconds));
+    }
+
+    /** Whether there is an archive. */
+    public boolean isArchived() {
+        return archiving.isThere();
     }
 
     StampClock stamps() {

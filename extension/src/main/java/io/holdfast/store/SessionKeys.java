@@ -30,6 +30,11 @@ public final class SessionKeys {
         this.namespace = (namespace + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
+    /** An id that stands for that of a session of which only the key is known, and opens nothing. */
+    SessionId standIn(String key) {
+        return SessionId.parse(key.substring(PREFIX.length())).orElseThrow();
+    }
+
     String key(SessionId id) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

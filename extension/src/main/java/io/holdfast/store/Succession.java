@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
@@ -21,6 +22,7 @@ final class Succession {
 
     private final CopyTools tools;
     private final RecentKeys recent;
+    private final Archiving archiving;
     private final StampClock stamps;
     private final Saving saving;
 
@@ -36,9 +38,10 @@ final class Succession {
      */
     record Carried(SaveOutcome outcome, @Nullable Copies copies) {}
 
-    Succession(CopyTools tools, RecentKeys recent, StampClock stamps, Saving saving) {
+    Succession(CopyTools tools, RecentKeys recent, Archiving archiving, StampClock stamps, Saving saving) {
         this.tools = tools;
         this.recent = recent;
+        this.archiving = archiving;
         this.stamps = stamps;
         this.saving = saving;
     }
@@ -46,17 +49,38 @@ final class Succession {
     /**
      * Ends a session, and whatever others have made of it meanwhile.
      *
-     * @return whether the tombstone is on at least one node
+     * @return whether the tombstone is on at least one node, or in the archive where no node is left
      */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         return bury(copies, Tombstone.ofEnd(stamps.next()), idleTimeoutSeconds).nodes() > 0;
     }
 
     private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds) {
+        return bury(copies, tombstone, idleTimeoutSeconds, TombstoneWriter.MOST_HOPS);
+    }
+
+    private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, int hops) {
         recent.forget(copies.key());
         copies.reroute(tools.cluster().route(copies.key()));
-        return tools.tombstones()
-                .write(copies, tombstone, idleTimeoutSeconds, tools.deadlines().get());
+        Deadline deadline = tools.deadlines().get();
+        TombstoneWriter.Outcome outcome = tools.tombstones().write(copies, tombstone, idleTimeoutSeconds, deadline);
+        Tombstone row = archiving.ended(copies.key(), outcome.tombstone(), idleTimeoutSeconds, deadline);
+        if (row == null) {
+            return outcome;
+        }
+        if (row.isEnd() && hops > 0 && !row.equals(outcome.tombstone())) {
+            endSuccessors(row, idleTimeoutSeconds, hops - 1);
+        }
+        return outcome.archived(row, copies.route().available().isEmpty());
+    }
+
+    /** The archive knows of some that the nodes did not: they were made while no node was there. */
+    private void endSuccessors(Tombstone former, int idleTimeoutSeconds, int hops) {
+        for (String successor : former.successors()) {
+            Copies copies = tools.reader()
+                    .read(successor, Get.KEEP_TTL, tools.deadlines().get());
+            TombstoneWriter.Outcome unused = bury(copies, Tombstone.ofEnd(former.stamp()), idleTimeoutSeconds, hops);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,12 +33,14 @@ final class TombstoneWriter {
     private final CopyReader reader;
     private final Lifetime lifetime;
     private final Debts debts;
+    private final SessionArchive archive;
 
-    TombstoneWriter(Cluster cluster, CopyReader reader, Lifetime lifetime, Debts debts) {
+    TombstoneWriter(Cluster cluster, CopyReader reader, Lifetime lifetime, Debts debts, SessionArchive archive) {
         this.cluster = cluster;
         this.reader = reader;
         this.lifetime = lifetime;
         this.debts = debts;
+        this.archive = archive;
     }
 
     /**
@@ -53,7 +56,13 @@ final class TombstoneWriter {
             int nodes,
             boolean replaced,
             Tombstone tombstone,
-            @Nullable Live found) {}
+            @Nullable Live found) {
+
+        /** The same, with what the archive has; it counts as a node where there is none. */
+        Outcome archived(Tombstone row, boolean isForNodes) {
+            return new Outcome(isForNodes ? Math.max(1, nodes) : nodes, replaced, row, found);
+        }
+    }
 
     /**
      * Writes {@code tombstone}, merged with those that are there, over whatever lies there; nodes that cannot be
@@ -126,7 +135,16 @@ final class TombstoneWriter {
             copies.route().universe().stream()
                     .filter(node -> !written.contains(node))
                     .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
+            archive();
             return new Outcome(isEnough() ? written.size() : 0, replaced, tombstone, found);
+        }
+
+        /** Whoever must know that it is archived writes it there once more, and waits. */
+        private void archive() {
+            if (!written.isEmpty()) {
+                int ttl = lifetime.tombstoneSeconds(idleTimeoutSeconds);
+                SessionRecord unused = archive.write(copies.key(), tombstone, ttl, Duration.ZERO);
+            }
         }
 
         /** Whether it is where the session is looked for: on an owner, unless none is left. */

@@ -6,6 +6,7 @@ import io.holdfast.store.OpenSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -209,6 +210,28 @@ public final class RequestSession {
         }
     }
 
+    /**
+     * Notes in the session who its user is. A request without a user changes nothing: pages that are open to all have
+     * none, whoever is logged in.
+     */
+    void noteUser() {
+        HoldfastHttpSession present = session;
+        if (present != null && present.open().notesUser()) {
+            Principal user = container.getUserPrincipal();
+            if (user != null) {
+                present.open().setUser(user.getName());
+            }
+        }
+    }
+
+    /** The container has forgotten who the user is. */
+    void loggedOut() {
+        HoldfastHttpSession last = face.isArchived() ? last() : null;
+        if (last != null && last.isUsable()) {
+            last.open().setUser(null);
+        }
+    }
+
     /** Called by a session that gets another timeout: it may have to be asked for more often. */
     void timeoutChanged(HoldfastHttpSession changed) {
         face.touches().touched(changed.open().id(), changed.getMaxInactiveInterval());
@@ -255,6 +278,12 @@ public final class RequestSession {
     void refuse(HttpServletResponse bare, SessionException why) {
         saves.refused(why);
         Refusal.answer(bare, why);
+    }
+
+    /** Tells of the end of a session that has nothing to do with any request. */
+    void timedOut(OpenSession open) {
+        announceEnd(face.session(this, container, open));
+        finishEnded();
     }
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */

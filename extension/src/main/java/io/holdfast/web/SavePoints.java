@@ -34,6 +34,7 @@ final class SavePoints {
     void beforeCommit() {
         throwFailure();
         request.cookie().sendFinally();
+        request.noteUser();
         try {
             save(true);
         } catch (SessionException e) {
@@ -59,6 +60,7 @@ final class SavePoints {
     void atEnd() {
         throwFailure();
         request.cookie().sendAgain();
+        request.noteUser();
         save(false);
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import io.holdfast.session.SessionId;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
@@ -46,6 +47,12 @@ final class SessionRequest extends HttpServletRequestWrapper {
     @Override
     public String changeSessionId() {
         return session.changeId();
+    }
+
+    @Override
+    public void logout() throws ServletException {
+        super.logout();
+        session.loggedOut();
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class WebFace {
     private static final String ATTRIBUTE = WebFace.class.getName();
     private static final String CONVERSATIONS = "CDI Conversation Filter";
 
+    private final ServletContext context;
     private final SessionEngine engine;
     private final int idleTimeoutSeconds;
     private final SessionLifecycle lifecycle;
@@ -35,6 +36,7 @@ public final class WebFace {
             SessionLifecycle lifecycle,
             ListenerFactory listeners,
             InstantSource time) {
+        this.context = context;
         this.engine = engine;
         this.idleTimeoutSeconds = settings.idleTimeoutSeconds();
         this.lifecycle = lifecycle;
@@ -107,6 +109,12 @@ public final class WebFace {
         }
     }
 
+    /** Tells the application of the end of a session that timed out while nobody asked for it. */
+    public void timedOut(OpenSession ended) {
+        RequestSession session = new RequestSession(this, NoRequest.in(context));
+        session.course().runBound(() -> session.timedOut(ended));
+    }
+
     RequestSession sessionOf(HttpServletRequest request) {
         if (request.getAttribute(requestAttribute) instanceof RequestSession present) {
             return present;
@@ -114,6 +122,10 @@ public final class WebFace {
         RequestSession session = new RequestSession(this, request);
         request.setAttribute(requestAttribute, session);
         return session;
+    }
+
+    boolean isArchived() {
+        return engine.isArchived();
     }
 
     SessionLookup lookup(HttpServletRequest request) {

@@ -26,7 +26,15 @@ class SettingsTest {
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
         assertThat(settings.attributes().allowedClasses()).isEmpty();
+        assertThat(settings.archive()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void anArchiveThatIsNamedHasTheArticlesTenChangesOrAMinute() {
+        assertThat(Configs.settings("archive.datasource", "java:comp/DefaultDataSource")
+                        .archive())
+                .contains(new Settings.Archive("java:comp/DefaultDataSource", 10, Duration.ofSeconds(60), true));
     }
 
     @Test
@@ -93,6 +101,14 @@ class SettingsTest {
                 "com.acme.*; com.shop.**",
                 "unreadable-attribute",
                 "fail",
+                "archive.datasource",
+                "java:jboss/datasources/SessionsDS",
+                "archive.every",
+                "5",
+                "archive.interval",
+                "30s",
+                "archive.create-table",
+                "false",
                 "in-process.max-bytes",
                 "1GiB");
         assertThat(settings.nodes()).extracting(NodeAddress::host).containsExactly("mc1", "mc2", "mc3");
@@ -118,6 +134,8 @@ class SettingsTest {
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
                         10, 1000, 65_536, List.of("com.acme.*", "com.shop.**"), UnreadableAttribute.FAIL));
+        assertThat(settings.archive())
+                .contains(new Settings.Archive("java:jboss/datasources/SessionsDS", 5, Duration.ofSeconds(30), false));
     }
 
     @Test

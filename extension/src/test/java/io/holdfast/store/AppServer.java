@@ -47,7 +47,22 @@ final class AppServer {
     private final ManualClock clock;
 
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock) {
-        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock));
+        this(number, nodes, copies, clock, SessionArchive.NONE);
+    }
+
+    AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, SessionArchive archive) {
+        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock), archive);
+    }
+
+    AppServer(
+            int number,
+            List<FakeNode> nodes,
+            List<NodeClient> clients,
+            int copies,
+            ManualClock clock,
+            LongSupplier nanos,
+            Waiting waiting) {
+        this(number, nodes, clients, copies, clock, nanos, waiting, SessionArchive.NONE);
     }
 
     /** @param clients what lies between this server and the nodes, in their order */
@@ -58,7 +73,8 @@ final class AppServer {
             int copies,
             ManualClock clock,
             LongSupplier nanos,
-            Waiting waiting) {
+            Waiting waiting,
+            SessionArchive archive) {
         this.nodes = nodes;
         this.monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 1, clock))
@@ -76,6 +92,7 @@ final class AppServer {
                 nanos,
                 this::later,
                 events::add,
+                archive,
                 new java.security.SecureRandom());
         this.store = new ReplicatedSessionStore(engine);
         this.clock = clock;

@@ -64,6 +64,7 @@ final class SimulatedServer {
                 clock::nanos,
                 background::add,
                 StoreListener.NONE,
+                SessionArchive.NONE,
                 random);
     }
 

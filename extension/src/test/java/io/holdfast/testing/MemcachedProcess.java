@@ -162,13 +162,13 @@ public final class MemcachedProcess implements AutoCloseable {
     /** SIGSTOP: from now on it takes connections and bytes, and answers nothing. */
     public void hang() {
         signal("STOP");
-        while (!isStopped()) {
+        while (!isStopped(process.pid())) {
             Thread.onSpinWait(); // its threads stop one by one, each on its own processor
         }
     }
 
-    private boolean isStopped() {
-        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+    static boolean isStopped(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             return threads.allMatch(MemcachedProcess::isStoppedThread);
         } catch (IOException e) {
             throw new UncheckedIOException("to know that a process is stopped takes a Linux", e);

@@ -9,6 +9,7 @@ import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
+import io.holdfast.store.SessionArchive;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
@@ -59,6 +60,7 @@ final class TestNodes {
                 System::nanoTime,
                 Runnable::run,
                 StoreListener.NONE,
+                SessionArchive.NONE,
                 new java.security.SecureRandom());
     }
 

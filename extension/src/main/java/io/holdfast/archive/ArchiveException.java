@@ -1,0 +1,15 @@
+package io.holdfast.archive;
+
+/** The database could not do what it was asked; the message says what, and never for which session. */
+public final class ArchiveException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ArchiveException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    ArchiveException(String message) {
+        super(message);
+    }
+}

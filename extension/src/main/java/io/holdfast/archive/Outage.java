@@ -1,0 +1,75 @@
+package io.holdfast.archive;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What is known against one thing that is done with the database, and when it is tried again. Guarded by its owner. */
+final class Outage {
+
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
+
+    private final Moments moments;
+    private final RandomGenerator random;
+    private @Nullable String cause;
+    private int failures;
+    private long nextTry;
+
+    Outage(Moments moments, RandomGenerator random) {
+        this.moments = moments;
+        this.random = random;
+    }
+
+    boolean isOver() {
+        return cause == null;
+    }
+
+    @Nullable
+    String cause() {
+        return cause;
+    }
+
+    /** When to try; long ago where nothing is known against it. */
+    long nextTry() {
+        return cause == null ? 0 : nextTry;
+    }
+
+    void end() {
+        cause = null;
+        failures = 0;
+    }
+
+    void failed(String why) {
+        cause = why;
+        failures++;
+        putOff();
+    }
+
+    /** Nothing was tried here, but something else failed: to be tried at once, by one. */
+    void doubt(String why) {
+        if (cause == null) {
+            cause = why;
+            nextTry = moments.now();
+        }
+    }
+
+    void tryNow() {
+        nextTry = moments.now();
+    }
+
+    /** Whether the caller may try; while the outage lasts one does, and the others not before the next time. */
+    boolean claim() {
+        if (cause == null) {
+            return true;
+        }
+        if (moments.now() < nextTry) {
+            return false;
+        }
+        putOff();
+        return true;
+    }
+
+    private void putOff() {
+        nextTry = moments.now() + BACK_OFF.nanos(failures, random);
+    }
+}

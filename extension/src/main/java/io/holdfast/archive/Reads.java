@@ -1,0 +1,207 @@
+package io.holdfast.archive;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows on threads of its own: a caller may be inside a transaction of the application. Callers that want the same
+ * session share one SELECT. Thread-safe, bounded.
+ */
+final class Reads {
+
+    static final int MOST_AT_ONCE = 8;
+    static final int MOST_WAITING = 64;
+
+    private static final Duration UNTIL_NEXT_PROBE = Duration.ofSeconds(10);
+
+    private final SessionTable table;
+    private final Database database;
+    private final ArchiveCounters counters;
+    private final ArchiveTools tools;
+    private final Map<String, Flight> flights = new HashMap<>(); // guarded by this, as all below
+    private final Queue<Flight> waiting = new ArrayDeque<>();
+    private int underWay;
+    private boolean isProbePlanned;
+    private boolean isStarted;
+
+    Reads(SessionTable table, Database database, ArchiveCounters counters, ArchiveTools tools) {
+        this.table = table;
+        this.database = database;
+        this.counters = counters;
+        this.tools = tools;
+    }
+
+    /** What the database said. */
+    sealed interface Answer {
+        /** @param known null where there is no row */
+        record Found(@Nullable Known known) implements Answer {}
+
+        /** Nothing that could be read. */
+        record Failed() implements Answer {}
+    }
+
+    /** One SELECT, and whoever waits for it. */
+    private static final class Flight {
+        final String key;
+        final boolean isProbe;
+        final CompletableFuture<Answer> end = new CompletableFuture<>();
+
+        /** What was written while it was under way: the SELECT may have been too early for that. */
+        @Nullable
+        Known learned;
+
+        Flight(String key, boolean isProbe) {
+            this.key = key;
+            this.isProbe = isProbe;
+        }
+    }
+
+    synchronized void start() {
+        isStarted = true;
+    }
+
+    synchronized void stop() {
+        isStarted = false;
+    }
+
+    /** Does not wait; complete at once where the database is not asked. */
+    CompletableFuture<Answer> ask(String key) {
+        Flight mine;
+        synchronized (this) {
+            Flight known = flights.get(key);
+            if (known != null) {
+                return known.end;
+            }
+            if (!isStarted || !hasRoom() || !database.claimRead()) {
+                return CompletableFuture.completedFuture(new Answer.Failed());
+            }
+            mine = new Flight(key, database.refusesReads());
+            flights.put(key, mine);
+            waiting.add(mine);
+            if (underWay == MOST_AT_ONCE) {
+                return mine.end;
+            }
+            underWay++;
+        }
+        try {
+            tools.reading().execute(this::work);
+        } catch (RejectedExecutionException e) {
+            refuse(mine);
+        }
+        return mine.end;
+    }
+
+    private boolean hasRoom() {
+        if (underWay < MOST_AT_ONCE || waiting.size() < MOST_WAITING) {
+            return true;
+        }
+        counters.refusedReads.increment();
+        return false;
+    }
+
+    private void refuse(Flight flight) {
+        synchronized (this) {
+            underWay--;
+            waiting.remove(flight);
+            flights.remove(flight.key, flight);
+        }
+        counters.refusedReads.increment();
+        flight.end.complete(new Answer.Failed());
+    }
+
+    private void work() {
+        for (Flight next = next(); next != null; next = next()) {
+            Answer answer = new Answer.Failed();
+            try {
+                answer = read(next);
+            } finally {
+                land(next, answer);
+            }
+        }
+    }
+
+    private synchronized @Nullable Flight next() {
+        Flight next = waiting.poll();
+        if (next == null) {
+            underWay--;
+        }
+        return next;
+    }
+
+    private Answer read(Flight flight) {
+        if (database.refusesReads() && !flight.isProbe) {
+            return new Answer.Failed();
+        }
+        counters.reads.increment();
+        SessionTable.Row row;
+        try {
+            row = table.find(List.of(flight.key)).get(flight.key);
+        } catch (RuntimeException | Error e) {
+            counters.failedReads.increment();
+            database.readFailed(Faults.describe(e, List.of(flight.key)));
+            planProbe(flight.key);
+            return new Answer.Failed();
+        }
+        database.read();
+        if (row == null) {
+            return new Answer.Found(null);
+        }
+        return row.record()
+                .<Answer>map(record -> new Answer.Found(
+                        new Known(Contents.archived(record, tools.time().instant()), row.ttlSeconds())))
+                .orElseGet(Answer.Failed::new);
+    }
+
+    private void land(Flight flight, Answer answer) {
+        Answer all = answer;
+        synchronized (this) {
+            flights.remove(flight.key, flight);
+            if (answer instanceof Answer.Found found && flight.learned != null) {
+                all = new Answer.Found(Known.merge(found.known(), flight.learned));
+            }
+        }
+        flight.end.complete(all);
+    }
+
+    /** A row was written, which a SELECT under way may not have seen. To be called before anybody is told. */
+    synchronized void learn(String key, Known row) {
+        Flight flight = flights.get(key);
+        if (flight != null) {
+            flight.learned = Known.merge(flight.learned, row);
+        }
+    }
+
+    /** Without this a database that nobody has a question for would be down for ever. */
+    private void planProbe(String key) {
+        synchronized (this) {
+            if (isProbePlanned || !isStarted) {
+                return;
+            }
+            isProbePlanned = true;
+        }
+        try {
+            ScheduledFuture<?> unusedUntilShutdown =
+                    tools.later().schedule(() -> probe(key), UNTIL_NEXT_PROBE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // all is being stopped
+        }
+    }
+
+    private void probe(String key) {
+        synchronized (this) {
+            isProbePlanned = false;
+        }
+        if (database.refusesReads()) {
+            CompletableFuture<Answer> unused = ask(key);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.archive;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a record may be. Immutable.
+ *
+ * @param column as many bytes as the column takes
+ * @param packet as many as the database takes at once, statement and all
+ */
+record RecordLimit(long column, long packet) {
+
+    private static final long UNBOUNDED = 1_000_000_000; // a gigabyte, statement and all, is what databases take
+    private static final int STATEMENT = 1_024; // all of it but the record, at most
+
+    /** What holds on this database and this table. */
+    static RecordLimit of(Talk talk) throws SQLException {
+        int length =
+                talk.columns("SELECT record FROM {table} WHERE 1 = 0").get(0).length();
+        long column = length > 0 ? length : UNBOUNDED;
+        long packet = talk.dialect().hasPackets()
+                ? talk.select("SELECT @@max_allowed_packet", row -> row.getLong(1), List.of())
+                        .get(0)
+                : Long.MAX_VALUE;
+        return new RecordLimit(column, packet);
+    }
+
+    /** Why the record cannot be sent; empty where it can. */
+    Optional<String> refusal(byte[] record) {
+        if (record.length > column) {
+            return Optional.of("a record has " + record.length + " bytes, and the column record takes " + column
+                    + ": let it be of a longer type");
+        }
+        return record.length + STATEMENT > packet ? Optional.of(packetTooSmall(record)) : Optional.empty();
+    }
+
+    /** Whether it may be too long as text, in which drivers write it unless told otherwise; then it is just tried. */
+    boolean isDoubtful(byte[] record) {
+        return 2L * record.length + STATEMENT > packet;
+    }
+
+    String packetTooSmall(byte[] record) {
+        return "a record has " + record.length + " bytes, and the database's max_allowed_packet is " + packet
+                + ": raise that setting of the database to more than twice the largest record";
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.archive;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A row as it lies in the table.
+ *
+ * @param secondsLeft by the database's clock
+ * @param bytes the record's
+ */
+record StoredRow(String key, String namespace, long version, int secondsLeft, byte[] bytes) {
+
+    private static final String COLUMNS =
+            "SELECT session_key, namespace, version, expires_at - {now}, record FROM {table}";
+
+    /** Those of these keys that there are, whoever's they are and whether or not their time is over. */
+    static List<StoredRow> select(Talk talk, List<String> keys) throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        return talk.select(COLUMNS + " WHERE session_key IN (" + marks + ")", StoredRow::read, keys);
+    }
+
+    /** As {@link SessionTable#ending}. */
+    static List<StoredRow> ending(Talk talk, String namespace, String after, long within, int most)
+            throws SQLException {
+        String sql = COLUMNS
+                + " WHERE namespace = ? AND expires_at <= {now} + ? AND session_key > ?"
+                + " AND (ended = 0 OR expires_at <= {now}) ORDER BY session_key LIMIT ?";
+        List<Object> values = new ArrayList<>(List.of(namespace, within, after, most));
+        return talk.select(sql, StoredRow::read, values);
+    }
+
+    private static StoredRow read(ResultSet row) throws SQLException {
+        long left = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, row.getLong(4)));
+        return new StoredRow(row.getString(1), row.getString(2), row.getLong(3), (int) left, row.getBytes(5));
+    }
+
+    @Override
+    public String toString() {
+        return "StoredRow[" + bytes.length + " bytes, version " + version + ", " + secondsLeft + " s left]";
+    }
+}

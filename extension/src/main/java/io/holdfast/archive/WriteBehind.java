@@ -1,0 +1,253 @@
+package io.holdfast.archive;
+
+import io.holdfast.archive.Reads.Answer;
+import io.holdfast.archive.Triggers.Handover;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.store.SessionArchive;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The archive of sessions in a {@link SessionTable}, written behind the requests. Thread-safe; keeps the contract of
+ * {@link SessionArchive}.
+ *
+ * <p>What is handed over waits in memory, one record a session, until it is due, and stays there until its row holds
+ * all of it, whatever the database does; after that it waits until the nodes know. It is lost with this process, but
+ * the copies on the nodes tell what is not archived, and whichever server sees them next hands that over again. The
+ * same holds for what is turned away because too many sessions wait.
+ */
+public final class WriteBehind implements SessionArchive {
+
+    private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
+
+    private final ArchiveSettings settings;
+    private final ArchiveTools tools;
+    private final ArchiveCounters counters = new ArchiveCounters();
+    private final Database database;
+    private final ArchiveQueue queue;
+    private final Tellings tellings;
+    private final Reads reads;
+    private final NodeTalk talk;
+    private final SerialTask writing;
+    private final SerialTask telling;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean isStarted;
+    private volatile boolean isClosed;
+    private volatile boolean isLastRound;
+
+    /** An archive that has not begun to work; {@code table} is the caller's to close. */
+    public WriteBehind(SessionTable table, ArchiveSettings settings, ArchiveTools tools) {
+        this.settings = settings;
+        this.tools = tools;
+        Moments moments = new Moments(tools.time(), tools.nanos());
+        this.database = new Database(moments, tools.random());
+        this.queue = new ArchiveQueue(settings, new Triggers(settings, moments), moments);
+        this.tellings = new Tellings(settings, moments, counters.untold);
+        this.reads = new Reads(table, database, counters, tools);
+        Writer writer = new Writer(table, queue, tellings, reads, database, counters, moments, tools.random());
+        this.talk = new NodeTalk(queue, tellings, database, counters, moments, tools.random(), this::lookAtQueue);
+        this.writing =
+                new SerialTask(() -> write(writer), () -> nextWrite(writer), moments, tools.writing(), tools.later());
+        this.telling = new SerialTask(this::tell, talk::nextDue, moments, tools.writing(), tools.later());
+    }
+
+    private long nextWrite(Writer writer) {
+        return isClosed && !isLastRound ? Triggers.FIRST : writer.nextDue();
+    }
+
+    private void write(Writer writer) {
+        if (isClosed && !isLastRound) {
+            isLastRound = true; // what failed before, or was being written when the end came, gets one more attempt
+            database.tryNow();
+            queue.hurry();
+            talk.hurryAll();
+        }
+        writer.work(() -> writing.isStopped());
+        telling.look();
+        noteDrained();
+    }
+
+    private void tell() {
+        talk.work(() -> telling.isStopped());
+        noteDrained();
+    }
+
+    private void lookAtQueue() {
+        writing.look();
+    }
+
+    private void look() {
+        writing.look();
+        telling.look();
+    }
+
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
+    public int mostMissing() {
+        return settings.every() - 1;
+    }
+
+    @Override
+    public void start(Nodes nodes) {
+        talk.start(nodes);
+        database.start();
+        reads.start();
+        isStarted = true;
+        writing.start();
+        telling.start();
+    }
+
+    @Override
+    public void saved(String key, Live record, int ttlSeconds) {
+        take(Handover.SAVED, key, record, ttlSeconds);
+    }
+
+    @Override
+    public void seen(String key, Live record, int ttlSeconds) {
+        take(Handover.SEEN, key, record, ttlSeconds);
+    }
+
+    private void take(Handover handover, String key, Live record, int ttlSeconds) {
+        if (isClosed) {
+            return;
+        }
+        SessionRecord row = tellings.known(key); // what it counts as archived the nodes may not know yet
+        SessionRecord all = row == null ? record : SessionMerge.merge(record, row);
+        if (!(all instanceof Live live)) {
+            return; // it has ended, as the nodes will be told
+        }
+        boolean isInRow = row == null || Contents.holdsAllOf(row, record);
+        if (live.changes().unarchived() == 0 && isInRow) {
+            queue.settled(key, live);
+        } else if (queue.add(handover, key, live, ttlSeconds, null)) {
+            look();
+        } else {
+            counters.overflowed.increment();
+        }
+    }
+
+    @Override
+    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+        if (isClosed) {
+            return null;
+        }
+        boolean isHopeful = isStarted && !database.refusesWrites();
+        CompletableFuture<Optional<SessionRecord>> end =
+                isHopeful ? new CompletableFuture<>() : CompletableFuture.completedFuture(Optional.empty());
+        if (!queue.add(Handover.WRITTEN, key, record, ttlSeconds, isHopeful ? end : null)) {
+            counters.overflowed.increment();
+            return null;
+        }
+        look();
+        if (!end.isDone() && !database.refusesWrites()) {
+            tools.waiting().accept(end, patience.toNanos());
+        }
+        return end.getNow(Optional.empty()).orElse(null);
+    }
+
+    @Override
+    public Finding find(String key, Duration patience) {
+        Known before = queue.known(key); // once more afterwards, for it may be written meanwhile
+        CompletableFuture<Answer> asked = reads.ask(key);
+        if (!asked.isDone()) {
+            tools.waiting().accept(asked, patience.toNanos());
+        }
+        Answer answer = asked.getNow(new Answer.Failed());
+        return finding(answer, Known.merge(before, queue.known(key)));
+    }
+
+    /** Without the row, what waits here may be behind the row; only an end cannot be. */
+    private static Finding finding(Answer answer, @Nullable Known here) {
+        if (!(answer instanceof Answer.Found found)) {
+            return here != null && here.isEnded() ? row(here) : new Finding.Unknown();
+        }
+        Known row = found.known();
+        if (row == null && here != null && !here.isEnded() && here.ttlSeconds() < 1) {
+            return new Finding.Nothing();
+        }
+        Known all = Known.merge(row, here);
+        return all == null ? new Finding.Nothing() : row(all);
+    }
+
+    private static Finding row(Known known) {
+        return new Finding.Row(known.record(), Math.max(1, known.ttlSeconds()));
+    }
+
+    @Override
+    public @Nullable SessionRecord waiting(String key) {
+        Known known = queue.known(key); // first, for from there it goes to the tellings
+        SessionRecord row = tellings.known(key);
+        if (row != null) {
+            talk.hurry(key);
+            telling.look();
+        }
+        return Contents.merge(known == null ? null : known.record(), row);
+    }
+
+    /** Makes all that waits due now, whatever its age: for when the nodes are going or gone. Returns at once. */
+    public void flush() {
+        queue.hurry();
+        look();
+    }
+
+    /** How the archive is, for health and statistics. */
+    public ArchiveStatus status() {
+        Database.Condition condition = database.condition();
+        ArchiveQueue.Size size = queue.size();
+        return new ArchiveStatus(
+                condition.state(),
+                condition.since(),
+                condition.cause(),
+                size.sessions(),
+                size.bytes(),
+                size.letGo(),
+                size.failing(),
+                tellings.size(),
+                counters.written.sum(),
+                counters.failed.sum(),
+                counters.overflowed.sum(),
+                counters.unreadable.sum(),
+                counters.forgotten.sum(),
+                counters.untold.sum(),
+                counters.reads.sum(),
+                counters.failedReads.sum(),
+                counters.refusedReads.sum());
+    }
+
+    private void noteDrained() {
+        if (isLastRound && (database.isPutOff() || (queue.isIdle() && talk.isIdle()))) {
+            drained.complete(null);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        if (isStarted) {
+            writing.look();
+            tools.waiting().accept(drained, settings.closing().toNanos());
+        }
+        writing.stop();
+        telling.stop();
+        reads.stop();
+        int left = queue.size().sessions();
+        if (left > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} sessions were not archived before the end; the nodes have them, and another server archives"
+                            + " them when they are used",
+                    String.valueOf(left));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.holdfast.cdi;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveSettings;
+import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.PreparedTable;
+import io.holdfast.archive.Reaper;
+import io.holdfast.archive.SqlSessionTable;
+import io.holdfast.archive.TablePreparation;
+import io.holdfast.archive.TableSettings;
+import io.holdfast.archive.WriteBehind;
+import io.holdfast.cluster.Waiting;
+import io.holdfast.config.Settings;
+import io.holdfast.store.SessionArchive;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The archive of one application, with its threads; neither where none is configured. */
+final class ArchiveAssembly implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ArchiveAssembly.class.getName());
+    private static final Duration STATEMENT_PATIENCE = Duration.ofSeconds(5);
+
+    private final @Nullable WriteBehind writeBehind;
+    private final @Nullable PreparedTable table;
+    private final @Nullable ArchiveThreads threads;
+    private final String name;
+
+    private ArchiveAssembly() {
+        writeBehind = null;
+        table = null;
+        threads = null;
+        name = "";
+    }
+
+    private ArchiveAssembly(PreparedTable table, ArchiveSettings settings, Clocks clocks, SecureRandom random) {
+        this.table = table;
+        this.threads = new ArchiveThreads();
+        this.name = Long.toHexString(random.nextLong());
+        this.writeBehind = new WriteBehind(
+                table,
+                settings,
+                new ArchiveTools(
+                        clocks.time,
+                        clocks.nanos,
+                        threads.waking(),
+                        threads.writing(),
+                        threads.reading(),
+                        Waiting.BLOCKING::await,
+                        random));
+    }
+
+    /** What tells the time. */
+    record Clocks(InstantSource time, LongSupplier nanos) {}
+
+    /**
+     * Finds the database and makes its table fit for use.
+     *
+     * @throws io.holdfast.archive.ArchiveConfigurationException where that cannot be; a database that is only away is
+     *     waited for in the background
+     */
+    static ArchiveAssembly of(
+            Optional<Settings.Archive> configured, String namespace, Clocks clocks, SecureRandom random) {
+        if (configured.isEmpty()) {
+            return new ArchiveAssembly();
+        }
+        Settings.Archive archive = configured.get();
+        DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
+        TableSettings settings =
+                new TableSettings(namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
+        PreparedTable table = new PreparedTable(
+                new SqlSessionTable(source, settings, clocks.time, cause -> {}),
+                new TablePreparation(source, settings)::run);
+        prepare(table);
+        return new ArchiveAssembly(table, ArchiveSettings.of(archive.every(), archive.interval()), clocks, random);
+    }
+
+    private static void prepare(PreparedTable table) {
+        try {
+            table.prepare();
+        } catch (ArchiveException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} The application starts without it; what is to be archived waits.",
+                    e.getMessage());
+        }
+    }
+
+    SessionArchive archive() {
+        return writeBehind == null ? SessionArchive.NONE : writeBehind;
+    }
+
+    /** How it is; empty where there is none. */
+    Optional<ArchiveStatus> status() {
+        return writeBehind == null ? Optional.empty() : Optional.of(writeBehind.status());
+    }
+
+    /** Whether sessions could be served from it, should no node be left. */
+    boolean serves() {
+        return status().filter(status -> status.state() == ArchiveStatus.State.UP)
+                .isPresent();
+    }
+
+    /** Nodes are lost: what they alone hold so far is archived now. */
+    void hurry() {
+        if (writeBehind != null) {
+            writeBehind.flush();
+        }
+    }
+
+    /** Has rows reaped whose time is over. */
+    void reap(SessionArchive.Nodes nodes) {
+        if (table != null && threads != null) {
+            Reaper reaper = new Reaper(table, nodes, name);
+            threads.reap(() -> sweep(reaper), Reaper.PERIOD);
+        }
+    }
+
+    private static void sweep(Reaper reaper) {
+        try {
+            reaper.sweep();
+        } catch (ArchiveException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The archive was not reaped: {0}", e.getMessage());
+        }
+    }
+
+    /** Archives what waits, then stops. */
+    @Override
+    public void close() {
+        if (writeBehind != null) {
+            writeBehind.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.holdfast.cdi;
+
+import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.config.NodeDown;
+import io.holdfast.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * The readiness check of the archive. Sessions are served without it, so it is UP while it runs at all, for the same
+ * reason as a node's; its data tell how the database is. Never loaded where the server has no MicroProfile Health.
+ */
+final class ArchiveHealthCheck implements HealthCheck {
+
+    private static final String NAME = "holdfast-archive";
+
+    private final boolean strict;
+    private final Deployment deployment;
+
+    private ArchiveHealthCheck(NodeDown nodeDown, Deployment deployment) {
+        this.strict = nodeDown == NodeDown.DOWN;
+        this.deployment = deployment;
+    }
+
+    /** Adds the check where there is an archive. */
+    static void addBean(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
+        if (settings.archive().isPresent()) {
+            event.<HealthCheck>addBean()
+                    .beanClass(ArchiveHealthCheck.class)
+                    .id(BeanId.of(NAME))
+                    .types(HealthCheck.class, Object.class)
+                    .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
+                    .scope(ApplicationScoped.class)
+                    .createWith(creational -> new ArchiveHealthCheck(settings.nodeDown(), deployment));
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        StoreAssembly running = deployment.runningAlready();
+        Optional<ArchiveStatus> status = running == null ? Optional.empty() : running.archiveStatus();
+        if (status.isEmpty()) {
+            return new HealthCheckResponse(NAME, Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
+        }
+        boolean down = strict && status.get().state() == ArchiveStatus.State.DOWN;
+        return new HealthCheckResponse(NAME, down ? Status.DOWN : Status.UP, Optional.of(data(status.get())));
+    }
+
+    private static Map<String, Object> data(ArchiveStatus status) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", status.state().name());
+        data.put("since", status.since().toString());
+        data.put("cause", status.cause() == null ? "" : status.cause());
+        data.put("waiting", (long) status.waiting());
+        data.put("waiting-for-nodes", (long) status.waitingForNodes());
+        data.put("written", status.written());
+        data.put("failed", status.failed());
+        data.put("turned-away", status.overflowed());
+        data.put("unreadable", status.unreadable());
+        data.put("reads", status.reads());
+        return data;
+    }
+}

@@ -1,0 +1,214 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.StampClock;
+import io.holdfast.store.SessionArchive.Finding;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where the engine and the archive meet: what is handed to the archive, when, and what comes back. Thread-safe. */
+final class Archiving {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final SessionArchive archive;
+    private final CopyTools tools;
+    private final Debts debts;
+    private final ChangeNumbers numbers;
+    private final Happenings happenings;
+    private final Counters counters;
+    private final RecentKeys recent;
+    private final InstantSource time;
+    private boolean wasOut; // guarded by this
+    private volatile long outageMillis = NEVER; // when there was last no node
+
+    Archiving(
+            SessionArchive archive,
+            CopyTools tools,
+            Debts debts,
+            StampClock stamps,
+            Happenings happenings,
+            Counters counters,
+            RecentKeys recent,
+            InstantSource time) {
+        this.archive = archive;
+        this.tools = tools;
+        this.debts = debts;
+        this.numbers = new ChangeNumbers(stamps.writer());
+        this.happenings = happenings;
+        this.counters = counters;
+        this.recent = recent;
+        this.time = time;
+        tools.cluster().monitors().forEach(monitor -> monitor.listen(change -> noteOutage()));
+    }
+
+    boolean isThere() {
+        return archive.isThere();
+    }
+
+    /** Makes a save, with one more change counted where there is an archive. */
+    SaveOutcome counting(String key, Live record, Function<Live, SaveOutcome> save) {
+        if (!archive.isThere()) {
+            return save.apply(record);
+        }
+        ChangeNumbers.Change change = numbers.next(key, record.changes());
+        boolean made = false;
+        try {
+            SaveOutcome outcome =
+                    save.apply(record.with(record.changes().with(change.writer(), change.number(), time.instant())));
+            made = !(outcome instanceof SaveOutcome.Contended);
+            return outcome;
+        } finally {
+            numbers.done(key, change, made);
+        }
+    }
+
+    /**
+     * What came of a save, with the archive's part in it: a session that is new to it, or that has changed in what must
+     * not be lost, is in the archive when this returns, or the deadline has passed. Where no node is left at all the
+     * archive takes the nodes' place.
+     *
+     * @param atOnce whether the change is one that must not be lost
+     */
+    SaveOutcome saved(Copies copies, Live wanted, SaveOutcome outcome, boolean atOnce, Deadline deadline) {
+        if (!archive.isThere()) {
+            return outcome;
+        }
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            hand(copies.key(), stored.record(), atOnce, deadline);
+        } else if (outcome instanceof SaveOutcome.NoAcknowledgement
+                && copies.route().available().isEmpty()) {
+            return instead(copies, wanted, deadline);
+        }
+        return outcome;
+    }
+
+    private void hand(String key, Live record, boolean atOnce, Deadline deadline) {
+        int ttl = Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        if (atOnce || !record.changes().isInArchive()) {
+            SessionRecord unused = archive.write(key, record, ttl, left(deadline));
+        } else {
+            archive.saved(key, record, ttl);
+        }
+    }
+
+    private SaveOutcome instead(Copies copies, Live wanted, Deadline deadline) {
+        int idleTimeout = wanted.idleTimeout().seconds();
+        SessionRecord row = archive.write(copies.key(), wanted, Lifetime.unusedSeconds(idleTimeout), left(deadline));
+        if (row instanceof Tombstone tombstone) {
+            return new SaveOutcome.Ended(tombstone);
+        }
+        if (!(row instanceof Live live)) {
+            return new SaveOutcome.NoAcknowledgement();
+        }
+        copies.route().firsts().forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idleTimeout)));
+        return new SaveOutcome.Stored(live, 0);
+    }
+
+    /**
+     * Archives the end of a session, or of its former id.
+     *
+     * @return what the archive holds now; null where it has not got it
+     */
+    @Nullable
+    Tombstone ended(String key, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
+        int ttl = tools.lifetime().tombstoneSeconds(idleTimeoutSeconds);
+        return archive.write(key, tombstone, ttl, left(deadline)) instanceof Tombstone row ? row : null;
+    }
+
+    /**
+     * Brings a session that is in use, and of which no node that can be asked has a copy, back onto the nodes, for as
+     * long as it would have lived there.
+     *
+     * @return null where there certainly is no such session
+     */
+    Mending.@Nullable Outcome bringBack(Copies copies, Deadline deadline) {
+        Finding finding = find(copies.key(), deadline);
+        if (finding instanceof Finding.Nothing) {
+            return null;
+        }
+        RecentKeys.Use use = recent.get(copies.key());
+        if (use != null && finding instanceof Finding.Row row && row.record() instanceof Live live) {
+            int left = Math.max(row.ttlSeconds(), use.secondsLeft(time.millis()));
+            int own = Lifetime.unusedSeconds(live.idleTimeout().seconds());
+            int ttl = tools.lifetime().ttlOf(Math.min(own, left));
+            if (tools.writer().mend(copies, live, ttl, deadline) instanceof SaveOutcome.Stored) {
+                recent.seen(copies);
+                restored();
+                return Mending.Outcome.MENDED;
+            }
+        }
+        return Mending.Outcome.LEFT;
+    }
+
+    /**
+     * Whether what the nodes hold may be behind the archive: all of them were away, and this process has not looked at
+     * the session since. Then the archive is asked too, once: it may have been changed or ended there meanwhile, and
+     * whoever did that may be slower to tell the nodes than they are to return.
+     */
+    boolean isDoubtful(Live record, RecentKeys.@Nullable Use before) {
+        long outage = outageMillis;
+        long life = 1000L * Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        return archive.isThere()
+                && outage != NEVER
+                && (before == null || before.seenMillis() <= outage)
+                && time.millis() - outage < life;
+    }
+
+    private synchronized void noteOutage() {
+        boolean isOut = tools.cluster().monitors().stream()
+                .noneMatch(monitor -> monitor.health().state().serves());
+        if (isOut || wasOut) {
+            outageMillis = time.millis();
+        }
+        wasOut = isOut;
+    }
+
+    /** What the archive tells of a session that the nodes do not have or cannot tell of. */
+    Finding find(String key, Deadline deadline) {
+        return archive.find(key, left(deadline));
+    }
+
+    /**
+     * A session was read on the nodes.
+     *
+     * @param idleSeconds for how long it had not been used; 0 where this is a use
+     */
+    void seen(String key, Live record, int idleSeconds) {
+        if (archive.isThere()) {
+            int left = Lifetime.unusedSeconds(record.idleTimeout().seconds()) - idleSeconds;
+            archive.seen(key, record, Math.max(1, left));
+        }
+    }
+
+    /** A save is known to be stored of which that was in doubt before. */
+    void stored(String key, Live record) {
+        if (archive.isThere()) {
+            archive.saved(
+                    key, record, Lifetime.unusedSeconds(record.idleTimeout().seconds()));
+        }
+    }
+
+    /** A session came back from the archive. */
+    void restored() {
+        counters.restored.increment();
+        happenings.restored(archive.mostMissing());
+    }
+
+    private static Duration left(Deadline deadline) {
+        return Duration.ofNanos(deadline.remainingNanos());
+    }
+
+    /** A session is served from the archive, for want of nodes, and lives on. */
+    void used(String key, Live record, int leftSeconds) {
+        int ttl = Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        if (leftSeconds < ttl / 2) {
+            SessionRecord unused = archive.write(key, record, ttl, Duration.ZERO);
+        }
+    }
+}

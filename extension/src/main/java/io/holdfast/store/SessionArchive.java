@@ -1,0 +1,116 @@
+package io.holdfast.store;
+
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copy of sessions that outlives all nodes, as the engine sees it. Thread-safe. No method throws: what the archive
+ * cannot do it says by what it returns, counts and tells; sessions on the nodes are not touched by that.
+ */
+public interface SessionArchive extends AutoCloseable {
+
+    /** No archive. */
+    SessionArchive NONE = new NoArchive();
+
+    /** Whether there is one, so that changes have to be counted. */
+    boolean isThere();
+
+    /** How many changes a session may lack at most that comes back from the archive while all servers live. */
+    int mostMissing();
+
+    /** Begins to work; before this everything waits. */
+    void start(Nodes nodes);
+
+    /**
+     * What the archive holds of a session, with what waits here to be written merged in. Never on the path of a session
+     * that the nodes hold.
+     *
+     * @param patience how long to wait at most
+     */
+    Finding find(String key, Duration patience);
+
+    /**
+     * Takes note of a session that was stored on nodes, and sees to it that it is archived before it is more changes or
+     * more time behind than it may be. Returns at once.
+     *
+     * @param ttlSeconds how long the session lives if it is not used again
+     */
+    void saved(String key, Live record, int ttlSeconds);
+
+    /**
+     * Takes note of a session that was read on nodes. Where its changes should have been archived long ago, by a server
+     * that is gone, they are archived from here. Returns at once.
+     */
+    void seen(String key, Live record, int ttlSeconds);
+
+    /**
+     * Archives a record at once, merged with what is there.
+     *
+     * @param ttlSeconds how long the session lives if it is not used again, or how long its tombstone is kept
+     * @param patience how long to wait at most
+     * @return what the archive holds now; null where it is not archived in that time: then it stays here, and is
+     *     archived when that is possible
+     */
+    @Nullable
+    SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience);
+
+    /** What of a session waits here for the archive, or came into the archive and waits for nodes; null for nothing. */
+    @Nullable
+    SessionRecord waiting(String key);
+
+    /** Archives all that waits, for a few seconds at most, and stops. */
+    @Override
+    void close();
+
+    /** What was found of a session. */
+    sealed interface Finding {
+
+        /**
+         * It is there, alive or ended.
+         *
+         * @param record all changes that are in the row counted as archived, and those that wait here not
+         * @param ttlSeconds how long it lives if it is not used again, 1 or more
+         */
+        record Row(SessionRecord record, int ttlSeconds) implements Finding {}
+
+        /** There is no such session, or its time is over. */
+        record Nothing() implements Finding {}
+
+        /** The archive could not be asked, or what it holds cannot be read. */
+        record Unknown() implements Finding {}
+    }
+
+    /** The nodes, as the archive sees them. Called on the archive's threads, and may take as long as a request. */
+    interface Nodes {
+
+        /** Less than any time. */
+        int ENDED = -1;
+
+        /**
+         * How many seconds a session lives on the nodes if it is not used again; 0 where there certainly is none,
+         * {@link #ENDED} where it is known to have been ended, empty where nothing can be told now.
+         */
+        OptionalInt secondsLeft(String key);
+
+        /**
+         * A session was over on nodes and in the archive, and is in neither any more; called once for it of all
+         * servers.
+         */
+        void timedOut(String key, Live last);
+
+        /** What the nodes hold of a session; null where they hold nothing or cannot tell. */
+        @Nullable
+        SessionRecord read(String key);
+
+        /**
+         * Merges what is in the archive now into the session's copies, so that they tell what is archived. A session of
+         * which there certainly is no copy stays away.
+         *
+         * @return whether that is done; false where too few nodes could be reached
+         */
+        boolean merge(String key, SessionRecord archived);
+    }
+}

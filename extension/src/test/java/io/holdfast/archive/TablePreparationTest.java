@@ -1,0 +1,97 @@
+package io.holdfast.archive;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On H2, and what no database is asked about. */
+class TablePreparationTest extends TablePreparationContract {
+
+    private static final H2Memory DATABASE = new H2Memory("preparation");
+
+    @BeforeAll
+    static void start() {
+        DATABASE.run("CREATE USER poor PASSWORD 'poor'");
+    }
+
+    @AfterAll
+    static void stop() {
+        DATABASE.close();
+    }
+
+    @Override
+    protected DataSource source() {
+        return DATABASE.source();
+    }
+
+    @Override
+    protected DataSource poor() {
+        return DATABASE.source("poor", "poor");
+    }
+
+    @Override
+    protected void grant(String rights) {
+        run("GRANT " + rights + " ON " + TABLE + " TO poor");
+    }
+
+    @Override
+    protected DataSource wrongPassword() {
+        return DATABASE.source("poor", "a-wrong-one");
+    }
+
+    @Override
+    protected DataSource away() {
+        JdbcDataSource nobody = new JdbcDataSource();
+        nobody.setURL("jdbc:h2:tcp://127.0.0.1:1/nobody");
+        return nobody;
+    }
+
+    @Override
+    protected String product() {
+        return "H2";
+    }
+
+    @Override
+    protected String shortBytes() {
+        return "VARBINARY(1000)";
+    }
+
+    @Test
+    void aDatabaseThatIsNotKnownIsRefusedWithTheNamesOfThoseThatAre() {
+        assertThatThrownBy(() -> Dialect.of("Oracle"))
+                .isInstanceOf(ArchiveConfigurationException.class)
+                .hasMessageContaining("Oracle")
+                .hasMessageContaining("H2, PostgreSQL, MariaDB, MySQL");
+    }
+
+    @Test
+    void aTableMayBeInASchemaOfItsOwn() {
+        DATABASE.run("CREATE SCHEMA elsewhere");
+        TableSettings settings = new TableSettings("/shop", "elsewhere.kept", true, Duration.ofSeconds(10));
+        assertThatCode(() -> new TablePreparation(source(), settings).run()).doesNotThrowAnyException();
+        DATABASE.run("SELECT record FROM elsewhere.kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "1st", "a.b.c", ".a", "a.", "x; DROP TABLE y", "\"quoted\"", "größe"})
+    void aNameThatIsNoneIsRefused(String name) {
+        assertThatThrownBy(() -> new TableSettings("/shop", name, true, Duration.ofSeconds(1)))
+                .isInstanceOf(ArchiveConfigurationException.class)
+                .hasMessageContaining("cannot be named \"" + name + "\"");
+    }
+
+    @Test
+    void aNamespaceThatTheColumnDoesNotTakeIsRefused() {
+        assertThatThrownBy(() -> new TableSettings("n".repeat(65), "kept", true, Duration.ofSeconds(1)))
+                .isInstanceOf(ArchiveConfigurationException.class)
+                .hasMessageContaining("1 to 64 characters");
+    }
+}
