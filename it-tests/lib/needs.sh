@@ -41,6 +41,47 @@ has_browser() {
   command -v chromium || command -v chromium-browser || command -v google-chrome || [ -d /Applications/Chromium.app ]
 } >/dev/null
 
+# Sees to it that there are the servers of PostgreSQL and of MariaDB, of which the tests start some of their own, or says
+# how to get them and returns 1. None is left running.
+need_databases() {
+  local postgres=postgresql-server mariadb=mariadb-server
+  if command -v apt-get >/dev/null; then postgres=postgresql
+  elif command -v pacman || command -v apk || command -v brew; then postgres=postgresql mariadb=mariadb
+  fi >/dev/null
+  has_postgres || install_unstarted "$postgres" || return 1
+  if ! has_mariadb && command -v apt-get >/dev/null; then
+    install_package "mariadb-server-core mariadb-client-core" 2>/dev/null # the programs alone, where there is such a package
+  fi
+  has_mariadb || install_unstarted "$mariadb" || return 1
+  hash -r
+  has_postgres && has_mariadb ||
+    { echo "PostgreSQL and MariaDB were installed but not all of initdb, postgres, mariadb-install-db, mariadbd is found." >&2; return 1; }
+}
+
+has_postgres() {
+  command -v initdb && command -v postgres || compgen -G "/usr/lib/postgresql/*/bin/initdb"
+} >/dev/null
+
+has_mariadb() {
+  PATH=$PATH:/usr/sbin:/usr/libexec
+  command -v mariadb-install-db && command -v mariadbd && command -v my_print_defaults
+} >/dev/null
+
+# Installs a package of that name, or says how; on Debian without starting what is in it.
+install_unstarted() {
+  local policy=/usr/sbin/policy-rc.d root= result
+  [ "$(id -u)" = 0 ] || root="sudo -n"
+  if ! command -v apt-get >/dev/null || [ -e $policy ]; then
+    install_package "$1"
+    return
+  fi
+  printf '#!/bin/sh\nexit 101\n' | $root tee $policy >/dev/null 2>&1 && $root chmod +x $policy
+  install_package "$1"
+  result=$?
+  $root rm -f $policy 2>/dev/null
+  return $result
+}
+
 # Installs a package of that name, or says how.
 install_package() {
   local package=$1 command=

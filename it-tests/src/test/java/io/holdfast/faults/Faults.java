@@ -3,6 +3,7 @@ package io.holdfast.faults;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that is tried, with what must be so in the end. */
 final class Faults {
@@ -13,7 +14,7 @@ final class Faults {
     private static final int LARGE = 20_000;
     private static final int RUSH = 25;
 
-    static final List<Fault> ALL = List.of(
+    private static final List<Fault> WITHOUT_ARCHIVE = List.of(
             Fault.of(
                             "kill",
                             "SIGKILL of one of three nodes, for good",
@@ -27,6 +28,11 @@ final class Faults {
                     .with("throughput at least 90 %", row -> row.throughput() >= 0.9)
                     .with("nobody locked out afterwards", row -> row.loginsFailedAfter() == 0),
             Fault.of("rolling", "rolling restart of all three, 10 s apart, 1 s down each", Faults::rolling),
+            Fault.of("rolling-again", "the same five times over, without a pause", scene -> {
+                for (int round = 0; round < 5; round++) {
+                    rolling(scene);
+                }
+            }),
             Fault.of("cut", "one server cut from one node for 15 s", scene -> {
                 scene.node(1).link(0).become(Weather.CUT);
                 scene.pass(15);
@@ -59,6 +65,9 @@ final class Faults {
                     .with("the rest served, refused with cookies left alone", row -> row.errors() == 0),
             allDown(Fault.of("all-down", "all three nodes killed, back empty after 10 s", Faults::allKilled)),
             allDown(Fault.of("all-hung", "all three nodes hung for 10 s, back as they were", Faults::allHung)));
+
+    static final List<Fault> ALL =
+            Stream.concat(WITHOUT_ARCHIVE.stream(), ArchiveFaults.ALL.stream()).toList();
 
     private static final String UNTOLD = "no warning";
 

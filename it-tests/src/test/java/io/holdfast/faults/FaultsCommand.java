@@ -36,11 +36,26 @@ public final class FaultsCommand {
 
     static List<Row> run(Options options, Wildfly.Ground ground, PrintStream out) throws Exception {
         Progress progress = new Progress(out, ground.run().resolve("answers.log"));
+        List<Row> rows = new ArrayList<>();
+        for (boolean archived : new boolean[] {false, true}) {
+            List<Fault> some = options.faults().stream()
+                    .filter(fault -> fault.archived() == archived)
+                    .toList();
+            if (!some.isEmpty()) {
+                rows.addAll(run(some, archived, options, ground, progress));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> run(
+            List<Fault> faults, boolean archived, Options options, Wildfly.Ground ground, Progress progress)
+            throws Exception {
         progress.begin("Two WildFly and three memcached start ...");
         List<Row> rows = new ArrayList<>();
-        try (Site site = new Site(ground, options.settings())) {
+        try (Site site = new Site(ground, options.settings(), archived)) {
             site.awaitUp();
-            for (Fault fault : options.faults()) {
+            for (Fault fault : faults) {
                 Row row = new Trial(site, options, progress).run(fault);
                 progress.say(row.missed().isEmpty() ? "all bounds kept" : "missed: " + String.join(", ", row.missed()));
                 rows.add(row);

@@ -21,18 +21,21 @@ class FaultsIT {
             "holdfast.connect-timeout", "1s",
             "holdfast.request-budget", "4s");
 
+    /** How far users are set back is judged by the fault's own bounds. */
+    @Test
+    void withAnArchiveTheLossOfAllNodesCostsNoSessionAndFewerThanTenChanges(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        List<Row> rows = rows(folder, "archive-nodes", "archive-late");
+        assertThat(rows)
+                .extracting(row -> row.fault().name(), Row::lost, Row::wrongUser)
+                .containsExactly(tuple("archive-nodes", 0, 0L), tuple("archive-late", 0, 0L));
+        assertThat(rows).allSatisfy(row -> assertThat(row.mostMissing()).isLessThan(10));
+    }
+
     @Test
     void killedRestartedAndHungNodesCostNoSessionNoStateAndNoChange(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        Options options = Options.QUICK.with(
-                PATIENT,
-                Stream.of("kill", "back-empty", "hang", "rolling")
-                        .map(Faults::named)
-                        .toList());
-        Wildfly.Ground ground = new Wildfly.Ground(
-                Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("example.war")), folder);
-        List<Row> rows = FaultsCommand.run(options, ground, System.out);
-        System.out.println(new Table(options, rows).markdown());
+        List<Row> rows = rows(folder, "kill", "back-empty", "hang", "rolling");
         assertThat(rows)
                 .extracting(row -> row.fault().name(), Row::lost, Row::older, Row::changesLost, Row::wrongUser)
                 .containsExactly(
@@ -40,5 +43,15 @@ class FaultsIT {
                         tuple("back-empty", 0, 0L, 0, 0L),
                         tuple("hang", 0, 0L, 0, 0L),
                         tuple("rolling", 0, 0L, 0, 0L));
+    }
+
+    private static List<Row> rows(Path folder, String... faults) throws Exception {
+        Options options =
+                Options.QUICK.with(PATIENT, Stream.of(faults).map(Faults::named).toList());
+        Wildfly.Ground ground = new Wildfly.Ground(
+                Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("example.war")), folder);
+        List<Row> rows = FaultsCommand.run(options, ground, System.out);
+        System.out.println(new Table(options, rows).markdown());
+        return rows;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param notLoggedIn users whose login failed at least once
  * @param loginsFailedAfter logins that failed when the fault was over
  * @param older answers with an older state
+ * @param mostMissing the most changes that any user was set back by
  * @param errors answers that were wrong in any other way, or missing, or a 503 that this fault does not excuse
  * @param refused answers with a 503 that it does
  * @param slowest milliseconds from when a request was due until it was answered
@@ -24,6 +25,7 @@ record Row(
         long loginsFailedAfter,
         long older,
         int changesLost,
+        int mostMissing,
         long wrongUser,
         long errors,
         long refused,

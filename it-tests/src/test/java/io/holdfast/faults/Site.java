@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import io.holdfast.store.KeyOfCookie;
+import io.holdfast.testing.ArchiveDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,9 +9,11 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Three nodes, two servers, and a link from each server to each node. */
 final class Site implements AutoCloseable {
@@ -21,8 +24,12 @@ final class Site implements AutoCloseable {
     private final KeyOfCookie keys = new KeyOfCookie("/example", SECRET);
     private final List<FaultyNode> nodes;
     private final List<Wildfly> servers;
+    private final @Nullable ArchiveDatabase database;
 
-    Site(Wildfly.Ground ground, Map<String, String> settings) {
+    /** @param isArchived whether the servers have an archive */
+    Site(Wildfly.Ground bare, Map<String, String> settings, boolean isArchived) throws IOException {
+        database = isArchived ? new ArchiveDatabase() : null;
+        Wildfly.Ground ground = database == null ? bare : bare.with(database.deployments(bare.run()));
         nodes = Stream.of("a", "b", "c").map(name -> new FaultyNode(name, 2)).toList();
         int first = freeOffset(FIRST_OFFSET);
         int second = freeOffset(first + 100);
@@ -40,6 +47,9 @@ final class Site implements AutoCloseable {
                                 node.name() + "=127.0.0.1:" + node.link(server).port())
                         .collect(Collectors.joining(",")));
         settings.put("holdfast.secret", SECRET);
+        if (database != null) {
+            settings.put("holdfast.archive.datasource", ArchiveDatabase.JNDI_NAME);
+        }
         return settings;
     }
 
@@ -66,6 +76,10 @@ final class Site implements AutoCloseable {
 
     FaultyNode node(int number) {
         return nodes.get(number);
+    }
+
+    ArchiveDatabase database() {
+        return Objects.requireNonNull(database);
     }
 
     List<Wildfly> servers() {
@@ -97,5 +111,8 @@ final class Site implements AutoCloseable {
     public void close() {
         servers.forEach(Wildfly::close);
         nodes.forEach(FaultyNode::close);
+        if (database != null) {
+            database.close();
+        }
     }
 }

@@ -73,6 +73,7 @@ record Trial(Site site, Options options, Progress progress) {
                 ledger.count(answer -> answer.step() == Step.LOGIN && answer.failed() && answer.due() >= ledger.end()),
                 ledger.count(answer -> answer.outcome() == Outcome.OLDER),
                 scene.crowd().users().stream().mapToInt(User::missingChanges).sum(),
+                scene.crowd().users().stream().mapToInt(User::mostMissing).max().orElse(0),
                 ledger.count(answer -> answer.outcome() == Outcome.WRONG_USER),
                 ledger.count(answer -> answer.failed() && !excused.test(answer)),
                 ledger.count(excused),

@@ -23,6 +23,7 @@ final class User {
     private int slack;
 
     private boolean refusedLogin;
+    private int mostMissing;
 
     /** @param payload bytes that the session is to carry */
     User(String name, String face, int payload) {
@@ -58,6 +59,11 @@ final class User {
     /** How many of the changes that were acknowledged were not in the last answer; none if the session is gone. */
     int missingChanges() {
         return loggedIn ? Math.max(0, owed - seen) : 0;
+    }
+
+    /** The most changes that any answer lacked of those this user had been told of. */
+    int mostMissing() {
+        return mostMissing;
     }
 
     Step nextStep(RandomGenerator random) {
@@ -123,6 +129,7 @@ final class User {
         owed = Math.max(owed + one, counter);
         slack -= excess; // what fell back may come again
         if (excess < 0) {
+            mostMissing = Math.max(mostMissing, -excess);
             return Outcome.OLDER;
         }
         return slack < 0 ? tooMany() : Outcome.RIGHT;

@@ -14,14 +14,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One WildFly with the example on it: a process with files and ports of its own. */
 final class Wildfly implements AutoCloseable {
 
-    /** Where WildFly is unpacked, the WAR to deploy, and a folder for what belongs to this run only. */
-    record Ground(Path home, Path war, Path run) {}
+    /**
+     * Where WildFly is unpacked, the WAR to deploy, a folder for what belongs to this run only, and what else to
+     * deploy.
+     */
+    record Ground(Path home, Path war, Path run, List<Path> beside) {
 
+        Ground(Path home, Path war, Path run) {
+            this(home, war, run, List.of());
+        }
+
+        Ground with(List<Path> more) {
+            return new Ground(home, war, run, more);
+        }
+    }
+
+    private static final Pattern NODE_UP = Pattern.compile("\"holdfast-node-[^}]*\"state\":\"UP\"");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -59,6 +73,9 @@ final class Wildfly implements AutoCloseable {
         try {
             Files.createDirectories(base().resolve("deployments"));
             copyConfiguration();
+            for (Path more : ground.beside()) {
+                Files.copy(more, base().resolve("deployments").resolve(more.getFileName()));
+            }
             Files.copy(ground.war(), base().resolve("deployments/example.war"));
             ProcessBuilder builder = new ProcessBuilder(
                             ground.home().resolve("bin/standalone.sh").toString(),
@@ -140,7 +157,9 @@ final class Wildfly implements AutoCloseable {
 
     private long nodesUp() throws IOException, InterruptedException {
         URI ready = URI.create("http://127.0.0.1:" + (9990 + portOffset) + "/health/ready");
-        return HTTP.send(get(ready), BodyHandlers.ofString()).body().split("\"state\":\"UP\"", -1).length - 1L;
+        return NODE_UP.matcher(HTTP.send(get(ready), BodyHandlers.ofString()).body())
+                .results()
+                .count();
     }
 
     private static HttpRequest get(URI uri) {

@@ -56,6 +56,7 @@ final class RealNodes implements AutoCloseable {
                 System::nanoTime,
                 Runnable::run,
                 StoreListener.NONE,
+                SessionArchive.NONE,
                 new SecureRandom());
     }
 

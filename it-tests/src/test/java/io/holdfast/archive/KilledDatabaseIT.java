@@ -1,0 +1,129 @@
+package io.holdfast.archive;
+
+import static io.holdfast.archive.ArchiveRecords.TTL;
+import static io.holdfast.archive.ArchiveRecords.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.archive.SessionTable.Entry;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.testing.MariaDbProcess;
+import io.holdfast.testing.PostgresProcess;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A database that dies, or falls silent, in the middle of writing. */
+@Timeout(120)
+class KilledDatabaseIT {
+
+    private static final int WRITERS = 4;
+    private static final int SOME = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Test
+    void whatPostgresAcknowledgedOutlivesItsDeath() throws Exception {
+        try (PostgresProcess postgres = PostgresProcess.startDurable();
+                HikariDataSource source = Pool.of(postgres.url("holdfast"), WRITERS)) {
+            outlives(source, postgres::kill, postgres::restart);
+        }
+    }
+
+    @Test
+    void whatMariaDbAcknowledgedOutlivesItsDeath() throws Exception {
+        try (MariaDbProcess mariaDb = MariaDbProcess.startDurable();
+                HikariDataSource source = Pool.of(mariaDb.url("holdfast", "holdfast"), WRITERS)) {
+            outlives(source, mariaDb::kill, mariaDb::restart);
+        }
+    }
+
+    @Test
+    void aSilentPostgresHoldsNobodyUpForLong() {
+        try (PostgresProcess postgres = PostgresProcess.start();
+                HikariDataSource source = Pool.of(postgres.url("holdfast"), WRITERS)) {
+            isGivenUp(source, postgres::hang, postgres::resume);
+        }
+    }
+
+    @Test
+    void aSilentMariaDbHoldsNobodyUpForLong() {
+        try (MariaDbProcess mariaDb = MariaDbProcess.start();
+                HikariDataSource source = Pool.of(mariaDb.url("holdfast", "holdfast"), WRITERS)) {
+            isGivenUp(source, mariaDb::hang, mariaDb::resume);
+        }
+    }
+
+    private static SessionTable prepared(HikariDataSource source) {
+        TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
+        new TablePreparation(source, settings).run();
+        return new SqlSessionTable(source, settings, InstantSource.system(), cause -> {});
+    }
+
+    private static void outlives(HikariDataSource source, Runnable kill, Runnable restart) throws Exception {
+        SessionTable table = prepared(source);
+        Map<Integer, Integer> acknowledged = new ConcurrentHashMap<>();
+        AtomicReference<CountDownLatch> progress = new AtomicReference<>(new CountDownLatch(WRITERS * SOME));
+        AtomicBoolean isOver = new AtomicBoolean();
+        FutureTask<Void> crew = new FutureTask<>(() -> {
+            Crew.of(WRITERS).run(writer -> {
+                for (int number = 1; !isOver.get(); ) {
+                    if (isWritten(table, writer, number)) { // else it is not known, and repeated
+                        acknowledged.put(writer, number++);
+                        progress.get().countDown();
+                    }
+                }
+            });
+            return null;
+        });
+        new Thread(crew).start();
+        progress.get().await();
+        kill.run();
+        Map<Integer, Integer> before = Map.copyOf(acknowledged);
+        restart.run();
+        Live held = held(table);
+        before.forEach(
+                (writer, number) -> assertThat(held.changes().made(writer)).isGreaterThanOrEqualTo(number));
+
+        progress.set(new CountDownLatch(WRITERS * SOME));
+        progress.get().await();
+        isOver.set(true);
+        crew.get();
+        Live last = held(table);
+        acknowledged.forEach(
+                (writer, number) -> assertThat(last.changes().made(writer)).isEqualTo(number));
+    }
+
+    private static boolean isWritten(SessionTable table, int writer, int number) {
+        Live record = ArchiveRecords.live("a:" + writer, "" + number, writer, number);
+        try {
+            return table.merge(List.of(ArchiveRecords.entry(key("k"), record))).size() == 1;
+        } catch (ArchiveException e) {
+            return false;
+        }
+    }
+
+    private static Live held(SessionTable table) {
+        return (Live) table.find(List.of(key("k"))).get(key("k")).record().orElseThrow();
+    }
+
+    private static void isGivenUp(HikariDataSource source, Runnable hang, Runnable resume) {
+        SessionTable table = prepared(source);
+        Entry entry = new Entry(key("k"), ArchiveRecords.live("a:n", "1", 1, 1), TTL);
+        table.merge(List.of(entry));
+        hang.run();
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> table.merge(List.of(entry))).isInstanceOf(ArchiveException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+        resume.run();
+        assertThat(table.merge(List.of(entry))).hasSize(1);
+    }
+}

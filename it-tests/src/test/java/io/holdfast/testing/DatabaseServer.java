@@ -1,0 +1,172 @@
+package io.holdfast.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The processes of a database in a directory of their own, which goes with them. */
+final class DatabaseServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int POLL_MILLIS = 50;
+
+    private final Thread lastRites = new Thread(this::end);
+    private final Path home;
+    private final List<String> command;
+    private final String url;
+    private Process process;
+
+    /**
+     * Starts it.
+     *
+     * @param home where its data are
+     * @param url by which it is known to answer
+     */
+    DatabaseServer(Path home, List<String> command, String url) {
+        this.home = home;
+        this.command = command;
+        this.url = url;
+        Runtime.getRuntime().addShutdownHook(lastRites);
+        process = launch();
+    }
+
+    /** Runs a command to its end. */
+    static void run(Path home, List<String> command) {
+        try {
+            Process process = start(home, command);
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " failed: " + log(home));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Process start(Path home, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(home.toFile()) // another user could not be where we are
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                .start();
+    }
+
+    private static String log(Path home) throws IOException {
+        List<String> lines = Files.readAllLines(home.resolve("log"));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    }
+
+    private Process launch() {
+        try {
+            Process started = start(home, command);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!answers()) {
+                if (!started.isAlive() || System.nanoTime() > end) {
+                    started.destroyForcibly();
+                    throw new IllegalStateException(command.get(0) + " does not start: " + log(home));
+                }
+                CompletableFuture.runAsync(
+                                () -> {}, CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                        .join();
+            }
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** The processes, the parent first. */
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    void kill() {
+        List<ProcessHandle> all = all();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each ->
+                each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+    }
+
+    void hang() {
+        signal("STOP");
+        while (!all().stream().allMatch(each -> MemcachedProcess.isStopped(each.pid()))) {
+            Thread.onSpinWait(); // their threads stop one by one
+        }
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        for (ProcessHandle each : all()) {
+            run(home, List.of("kill", "-" + name, "" + each.pid()));
+        }
+    }
+
+    void restart() {
+        if (process.isAlive()) {
+            kill();
+        }
+        process = launch();
+    }
+
+    private void end() {
+        if (process != null) {
+            kill();
+        }
+        delete(home);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(lastRites);
+    }
+
+    /** The program of that name in a directory that a system property names, in the usual ones, or on the path. */
+    static String program(String property, String name, List<Path> usual) {
+        String named = System.getProperty(property);
+        if (named != null) {
+            return Path.of(named, name).toString();
+        }
+        return usual.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse(name);
+    }
+}
