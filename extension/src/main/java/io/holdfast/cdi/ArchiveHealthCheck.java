@@ -47,16 +47,19 @@ final class ArchiveHealthCheck implements HealthCheck {
     public HealthCheckResponse call() {
         StoreAssembly running = deployment.runningAlready();
         Optional<ArchiveStatus> status = running == null ? Optional.empty() : running.archiveStatus();
-        if (status.isEmpty()) {
+        if (running == null || status.isEmpty()) {
             return new HealthCheckResponse(NAME, Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
         }
         boolean down = strict && status.get().state() == ArchiveStatus.State.DOWN;
-        return new HealthCheckResponse(NAME, down ? Status.DOWN : Status.UP, Optional.of(data(status.get())));
+        return new HealthCheckResponse(
+                NAME, down ? Status.DOWN : Status.UP, Optional.of(data(status.get(), running.serving() == 0)));
     }
 
-    private static Map<String, Object> data(ArchiveStatus status) {
+    /** @param serves whether sessions are served from it, for want of nodes, and so more slowly */
+    private static Map<String, Object> data(ArchiveStatus status, boolean serves) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", status.state().name());
+        data.put("serves", serves);
         data.put("since", status.since().toString());
         data.put("cause", status.cause() == null ? "" : status.cause());
         data.put("waiting", (long) status.waiting());

@@ -149,7 +149,8 @@ final class StoreAssembly implements AutoCloseable {
         }
     }
 
-    private long serving() {
+    /** How many nodes serve. */
+    long serving() {
         return monitors.stream()
                 .filter(monitor -> monitor.health().state().serves())
                 .count();

@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class FaultsCommand {
             throws Exception {
         progress.begin("Two WildFly and three memcached start ...");
         List<Row> rows = new ArrayList<>();
-        try (Site site = new Site(ground, options.settings(), archived)) {
+        Path run = archived ? ground.run().resolve("archived") : ground.run();
+        Files.createDirectories(run);
+        try (Site site = new Site(ground.in(run), options.settings(), archived)) {
             site.awaitUp();
             for (Fault fault : faults) {
                 Row row = new Trial(site, options, progress).run(fault);

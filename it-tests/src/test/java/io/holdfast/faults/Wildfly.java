@@ -30,6 +30,10 @@ final class Wildfly implements AutoCloseable {
             this(home, war, run, List.of());
         }
 
+        Ground in(Path folder) {
+            return new Ground(home, war, folder, beside);
+        }
+
         Ground with(List<Path> more) {
             return new Ground(home, war, run, more);
         }

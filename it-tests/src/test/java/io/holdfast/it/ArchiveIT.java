@@ -160,6 +160,7 @@ class ArchiveIT {
         allNodes(i -> Nodes.get(i).kill());
         Health.awaitAllNodes("DOWN");
         assertThat(visitor.ask(MANAGEMENT, "/health/ready").statusCode()).isEqualTo(200);
+        assertThat(health()).contains("\"serves\":true");
         assertThat(visitor.read(B, "api/hit")).contains("\"user\":\"ada\",\"counter\":2");
         assertThat(visitor.read(A, "api/hit")).contains("\"user\":\"ada\",\"counter\":3");
         Visitor other = new Visitor();
