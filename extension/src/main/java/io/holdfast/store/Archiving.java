@@ -89,7 +89,7 @@ final class Archiving {
     }
 
     private void hand(String key, Live record, boolean atOnce, Deadline deadline) {
-        int ttl = Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        int ttl = lifeOf(record);
         if (atOnce || !record.changes().isInArchive()) {
             SessionRecord unused = archive.write(key, record, ttl, left(deadline));
         } else {
@@ -99,7 +99,7 @@ final class Archiving {
 
     private SaveOutcome instead(Copies copies, Live wanted, Deadline deadline) {
         int idleTimeout = wanted.idleTimeout().seconds();
-        SessionRecord row = archive.write(copies.key(), wanted, Lifetime.unusedSeconds(idleTimeout), left(deadline));
+        SessionRecord row = archive.write(copies.key(), wanted, lifeOf(wanted), left(deadline));
         if (row instanceof Tombstone tombstone) {
             return new SaveOutcome.Ended(tombstone);
         }
@@ -135,7 +135,7 @@ final class Archiving {
         RecentKeys.Use use = recent.get(copies.key());
         if (use != null && finding instanceof Finding.Row row && row.record() instanceof Live live) {
             int left = Math.max(row.ttlSeconds(), use.secondsLeft(time.millis()));
-            int own = Lifetime.unusedSeconds(live.idleTimeout().seconds());
+            int own = lifeOf(live);
             int ttl = tools.lifetime().ttlOf(Math.min(own, left));
             if (tools.writer().mend(copies, live, ttl, deadline) instanceof SaveOutcome.Stored) {
                 recent.seen(copies);
@@ -153,7 +153,7 @@ final class Archiving {
      */
     boolean isDoubtful(Live record, RecentKeys.@Nullable Use before) {
         long outage = outageMillis;
-        long life = 1000L * Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        long life = 1000L * lifeOf(record);
         return archive.isThere()
                 && outage != NEVER
                 && (before == null || before.seenMillis() <= outage)
@@ -181,7 +181,7 @@ final class Archiving {
      */
     void seen(String key, Live record, int idleSeconds) {
         if (archive.isThere()) {
-            int left = Lifetime.unusedSeconds(record.idleTimeout().seconds()) - idleSeconds;
+            int left = lifeOf(record) - idleSeconds;
             archive.seen(key, record, Math.max(1, left));
         }
     }
@@ -189,8 +189,7 @@ final class Archiving {
     /** A save is known to be stored of which that was in doubt before. */
     void stored(String key, Live record) {
         if (archive.isThere()) {
-            archive.saved(
-                    key, record, Lifetime.unusedSeconds(record.idleTimeout().seconds()));
+            archive.saved(key, record, lifeOf(record));
         }
     }
 
@@ -200,13 +199,18 @@ final class Archiving {
         happenings.restored(archive.mostMissing());
     }
 
+    /** For how many seconds it lives if nobody asks for it. */
+    private static int lifeOf(Live record) {
+        return Lifetime.unusedSeconds(record.idleTimeout().seconds());
+    }
+
     private static Duration left(Deadline deadline) {
         return Duration.ofNanos(deadline.remainingNanos());
     }
 
     /** A session is served from the archive, for want of nodes, and lives on. */
     void used(String key, Live record, int leftSeconds) {
-        int ttl = Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        int ttl = lifeOf(record);
         if (leftSeconds < ttl / 2) {
             SessionRecord unused = archive.write(key, record, ttl, Duration.ZERO);
         }

@@ -32,6 +32,9 @@ final class TestNodes {
     final List<FakeNode> nodes =
             Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
 
+    /** What servers that are made from now on archive in. */
+    SessionArchive archive = SessionArchive.NONE;
+
     private final List<NodeMonitor> monitors = new ArrayList<>();
     private int servers;
 
@@ -60,7 +63,7 @@ final class TestNodes {
                 System::nanoTime,
                 Runnable::run,
                 StoreListener.NONE,
-                SessionArchive.NONE,
+                archive,
                 new java.security.SecureRandom());
     }
 

@@ -20,6 +20,7 @@ final class TomcatHost {
         connector.setProperty("address", "127.0.0.1");
         connector.setPort(0);
         tomcat.setConnector(connector);
+        application.passwords().forEach(tomcat::addUser);
         Context context = tomcat.addContext(application.contextPath(), directory.toString());
         context.addServletContainerInitializer((found, started) -> application.onStartup(started), null);
         application.declaredListeners().forEach(listener -> context.addApplicationListener(listener.getName()));

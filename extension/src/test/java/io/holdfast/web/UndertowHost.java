@@ -26,6 +26,7 @@ final class UndertowHost {
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath())
                 .setDeploymentName("application")
+                .setIdentityManager(new UndertowUsers(application.passwords()))
                 .setResourceManager(new PathResourceManager(directory))
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));

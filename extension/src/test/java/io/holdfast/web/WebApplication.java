@@ -45,6 +45,7 @@ final class WebApplication {
     private final Set<Class<?>> found = new LinkedHashSet<>();
     private final List<Class<? extends EventListener>> declared = new ArrayList<>();
     private final List<Consumer<ServletContext>> preparations = new ArrayList<>();
+    private final Map<String, String> passwords = new LinkedHashMap<>();
     private String contextPath = "/app";
     private CookieSettings cookie = CookieSettings.UNSET;
     private SessionLifecycle lifecycle = new SessionLifecycle() {};
@@ -78,6 +79,12 @@ final class WebApplication {
         return this;
     }
 
+    /** Somebody whom the container lets log in. */
+    WebApplication user(String name, String password) {
+        passwords.put(name, password);
+        return this;
+    }
+
     /** Something to be done to the context first of all. */
     WebApplication prepared(Consumer<ServletContext> preparation) {
         preparations.add(preparation);
@@ -108,6 +115,10 @@ final class WebApplication {
 
     String contextPath() {
         return contextPath;
+    }
+
+    Map<String, String> passwords() {
+        return passwords;
     }
 
     Map<Integer, String> errorPages() {

@@ -53,7 +53,8 @@ final class Site implements AutoCloseable {
         return settings;
     }
 
-    private static int freeOffset(int from) {
+    /** The first from there on whose ports nobody listens on. */
+    static int freeOffset(int from) {
         return IntStream.iterate(from, offset -> offset + 100)
                 .filter(offset -> Stream.of(8080, 8443, 9990).allMatch(port -> isFree(port + offset)))
                 .findFirst()

@@ -179,6 +179,12 @@ final class Wildfly implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** SIGTERM, as an operator or an orchestrator stops it. */
+    void shutDown() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.onExit().join();
+    }
+
     /** The lines of this server's log that hold the words, in whatever case. */
     List<String> logged(String words) throws IOException {
         try (Stream<String> lines = Files.lines(log())) {
