@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import java.net.URL;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,12 @@ final class ApplicationLoaders {
 
     ClassLoader own() {
         return own;
+    }
+
+    /** Whether this extension lies where a web application has its libraries. */
+    boolean isInWebArchive() {
+        URL place = own.getResource(HoldfastExtension.class.getName().replace('.', '/') + ".class");
+        return place != null && place.getPath().contains("/WEB-INF/");
     }
 
     void add(ClassLoader loader) {

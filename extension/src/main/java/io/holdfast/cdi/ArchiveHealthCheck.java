@@ -18,7 +18,7 @@ import org.eclipse.microprofile.health.Readiness;
  * The readiness check of the archive. Sessions are served without it, so it is UP while it runs at all, for the same
  * reason as a node's; its data tell how the database is. Never loaded where the server has no MicroProfile Health.
  */
-final class ArchiveHealthCheck implements HealthCheck {
+final class ArchiveHealthCheck implements ReadinessCheck {
 
     private static final String NAME = "holdfast-archive";
 
@@ -34,7 +34,7 @@ final class ArchiveHealthCheck implements HealthCheck {
     static void addBean(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
         if (settings.archive().isPresent()) {
             event.<HealthCheck>addBean()
-                    .beanClass(ArchiveHealthCheck.class)
+                    .beanClass(ReadinessCheck.class)
                     .id(BeanId.of(NAME))
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)

@@ -6,9 +6,9 @@ import java.util.List;
  * The containers' classes that occur in sessions, as {@link java.io.ObjectInputFilter.Config#createFilter} reads them:
  * the one place where the allow-list is widened for them.
  *
- * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE). Packages are listed instead of
- * single classes where a bean's kind decides which of them occur. None of them runs anything on reading but looking up
- * a bean of this application.
+ * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE, Tomcat). Packages are listed
+ * instead of single classes where a bean's kind decides which of them occur. None of them runs anything on reading but
+ * looking up a bean of this application.
  */
 final class ContainerClasses {
 
@@ -28,6 +28,7 @@ final class ContainerClasses {
             "org.jboss.weld.serialization.**",
             "org.jboss.weld.util.**",
             // the same of OpenWebBeans, and TomEE's request
+            "org.apache.webbeans.annotation.*",
             "org.apache.webbeans.context.creational.**",
             "org.apache.webbeans.event.**",
             "org.apache.webbeans.inject.**",

@@ -25,15 +25,25 @@ final class CurrentRequest {
 
     private CurrentRequest() {}
 
+    /** OpenWebBeans makes its proxies of the bean's class, which has to be of this application. */
+    interface Session extends HttpSession {}
+
+    /** As {@link Session}. */
+    interface Request extends HttpServletRequest {}
+
     static void addBeans(AfterBeanDiscovery event) {
-        add(event, HttpSession.class, request -> Objects.requireNonNull(request.httpSession(true)));
-        add(event, HttpServletRequest.class, RequestSession::request, ServletRequest.class);
+        add(event, Session.class, HttpSession.class, request -> Objects.requireNonNull(request.httpSession(true)));
+        add(event, Request.class, HttpServletRequest.class, RequestSession::request, ServletRequest.class);
     }
 
     private static <T> void add(
-            AfterBeanDiscovery event, Class<T> type, Function<RequestSession, T> current, Class<?>... supertypes) {
+            AfterBeanDiscovery event,
+            Class<? extends T> own,
+            Class<T> type,
+            Function<RequestSession, T> current,
+            Class<?>... supertypes) {
         event.<T>addBean()
-                .beanClass(CurrentRequest.class)
+                .beanClass(own)
                 .id(BeanId.of(type))
                 .types(type, Object.class)
                 .addTypes(supertypes)
@@ -41,12 +51,12 @@ final class CurrentRequest {
                 .scope(ApplicationScoped.class)
                 .alternative(true)
                 .priority(1)
-                .createWith(creational -> delegate(type, current));
+                .createWith(creational -> delegate(own, type, current));
     }
 
-    private static <T> T delegate(Class<T> type, Function<RequestSession, T> current) {
+    private static <T> T delegate(Class<? extends T> own, Class<T> type, Function<RequestSession, T> current) {
         ClassLoader loader = CurrentRequest.class.getClassLoader();
-        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {own}, (proxy, method, arguments) -> {
             RequestSession request = RequestSession.current();
             if (request == null) {
                 throw new ContextNotActiveException("There is no request here, so its " + type.getSimpleName()

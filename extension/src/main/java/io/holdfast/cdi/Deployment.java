@@ -82,7 +82,7 @@ final class Deployment {
 
     private void addStore(AfterBeanDiscovery event) {
         event.<SessionStore>addBean()
-                .beanClass(Deployment.class)
+                .beanClass(SessionStore.class)
                 .id(BeanId.of(SessionStore.class))
                 .types(SessionStore.class, Object.class)
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
@@ -91,18 +91,21 @@ final class Deployment {
     }
 
     /**
-     * An application has started, this one or another one of the same EAR. Without a web application the store starts
-     * when it is first used.
+     * An application has started, this one or another one of the same EAR; on some servers a web application is told of
+     * twice, first without its context. Without a web application the store starts when it is first used.
      */
     synchronized void start(Object application) {
         boolean isWeb = hasServlets() && WebApplication.isOne(application);
-        withoutWeb |= !isWeb;
+        withoutWeb |= !isWeb && !loaders.isInWebArchive();
         if (isWeb && WebApplication.isOurs(application, loaders)) {
             start(new WebApplication(application));
         }
     }
 
     private void start(WebApplication started) {
+        if (web != null) {
+            return;
+        }
         if (running != null) {
             throw new IllegalStateException("The session store was used before its web application "
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");

@@ -25,6 +25,9 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
-        WebFace.register(context, found);
+        if (!WebFace.isRegistered(context)) {
+            WebFace.register(context, found);
+            context.addListener(new StartListener());
+        }
     }
 }

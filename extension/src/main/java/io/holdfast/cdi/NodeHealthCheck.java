@@ -23,7 +23,7 @@ import org.eclipse.microprofile.health.Readiness;
  * application server out of service exactly when failover works. Never loaded where the server has no MicroProfile
  * Health.
  */
-final class NodeHealthCheck implements HealthCheck {
+final class NodeHealthCheck implements ReadinessCheck {
 
     private static final String PREFIX = "holdfast-node-";
 
@@ -41,7 +41,7 @@ final class NodeHealthCheck implements HealthCheck {
     static void addBeans(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
         for (Node node : NodeClients.nodes(settings)) {
             event.<HealthCheck>addBean()
-                    .beanClass(NodeHealthCheck.class)
+                    .beanClass(ReadinessCheck.class)
                     .id(BeanId.of(PREFIX + node.name()))
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)

@@ -81,7 +81,7 @@ final class ProbeRounds {
         for (CompletableFuture<Void> next = begin(); next != null; next = begin()) {
             try {
                 probe();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 // the next round tries again; without this there would be none
                 log("The probe of node " + monitor.node().name() + " failed", e);
             }
@@ -115,14 +115,14 @@ final class ProbeRounds {
     private void settle() {
         try {
             monitor.settle(() -> settling.settle(monitor.node()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             log("Node " + monitor.node().name() + " could not be given what it missed; this is tried again", e);
         } finally {
             isSettling.set(false);
         }
     }
 
-    private static void log(String message, RuntimeException e) {
+    private static void log(String message, Throwable e) {
         LOG.log(System.Logger.Level.ERROR, message, e);
     }
 }

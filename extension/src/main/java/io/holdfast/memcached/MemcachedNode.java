@@ -47,7 +47,12 @@ public final class MemcachedNode implements NodeClient {
     private int silences; // guarded by probing
     private int lastLimit; // guarded by probing
 
-    /** @param nanos a monotonic clock as {@link System#nanoTime} */
+    /**
+     * A node that is not connected yet.
+     *
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     * @throws IllegalStateException where the client library, or what it needs, is not there
+     */
     public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
         this(node, settings, nanos, InetAddress::getAllByName);
     }
@@ -57,6 +62,19 @@ public final class MemcachedNode implements NodeClient {
         this.settings = settings;
         this.nanos = nanos;
         this.dialer = new Dialer(node, settings.connectTimeout(), names);
+        requireLibrary();
+    }
+
+    /** Else the first probe would fail, on a thread that nobody waits for. */
+    private static void requireLibrary() {
+        try {
+            Class.forName("io.holdfast.memcached.NodeConnector");
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new IllegalStateException(
+                    "Holdfast cannot connect to its nodes, for a library is missing (" + e.getMessage()
+                            + "): put xmemcached and slf4j-api beside Holdfast's own jar, as Maven and Gradle do",
+                    e);
+        }
     }
 
     @Override

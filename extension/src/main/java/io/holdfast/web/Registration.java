@@ -53,7 +53,7 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
         CookieSettings found = new CookieSettings(
                 name,
                 path(container),
-                container.getDomain(),
+                domain(container),
                 container.isSecure() ? true : null,
                 sameSite(container),
                 container.getMaxAge());
@@ -65,6 +65,12 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
     private static @Nullable String path(SessionCookieConfig container) {
         String path = container.getPath();
         return path == null || path.isEmpty() || path.equals("/") ? null : path;
+    }
+
+    // Open Liberty says "" where nothing was set.
+    private static @Nullable String domain(SessionCookieConfig container) {
+        String domain = container.getDomain();
+        return domain == null || domain.isEmpty() ? null : domain;
     }
 
     // Payara fails where no attribute is set.

@@ -9,6 +9,7 @@ import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Holdfast needs of a class path: a CDI container and the client library, not more. */
 class BareClassPathTest {
@@ -32,6 +34,21 @@ class BareClassPathTest {
             assertThatThrownBy(() -> loader.loadClass("org.eclipse.microprofile.config.Config"))
                     .isInstanceOf(ClassNotFoundException.class);
             assertThat(runIn(loader)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void aMissingLibraryIsToldWhenTheApplicationStarts(@TempDir Path folder) throws Exception {
+        Path configuration = Files.createDirectories(folder.resolve("META-INF"));
+        Files.writeString(
+                configuration.resolve("microprofile-config.properties"), "holdfast.nodes=127.0.0.1:1,127.0.0.1:2");
+        URL[] without = Stream.concat(
+                        Stream.of(url(folder)),
+                        Stream.of(withoutOptionalLibraries())
+                                .filter(url -> !url.getPath().contains("slf4j")))
+                .toArray(URL[]::new);
+        try (URLClassLoader loader = new URLClassLoader(without, ClassLoader.getPlatformClassLoader())) {
+            assertThatThrownBy(() -> runIn(loader)).hasStackTraceContaining("put xmemcached and slf4j-api beside");
         }
     }
 

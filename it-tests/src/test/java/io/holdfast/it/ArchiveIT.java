@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveIT {
 
     private static final ArchiveDatabase DATABASE = new ArchiveDatabase();
-    private static final URI MANAGEMENT =
-            URI.create("http://127.0.0.1:" + System.getProperty("server-a.management-port"));
+    private static final URI MANAGEMENT = URI.create(System.getProperty("server-a.health"));
 
     private final Visitor visitor = new Visitor();
 
@@ -122,7 +121,7 @@ class ArchiveIT {
     }
 
     private String health() {
-        return visitor.ask(MANAGEMENT, "/health/ready").body();
+        return visitor.ask(MANAGEMENT, "health/ready").body();
     }
 
     private boolean archiveIs(String state) {
@@ -159,7 +158,7 @@ class ArchiveIT {
         visitor.read(A, "api/hit");
         allNodes(i -> Nodes.get(i).kill());
         Health.awaitAllNodes("DOWN");
-        assertThat(visitor.ask(MANAGEMENT, "/health/ready").statusCode()).isEqualTo(200);
+        assertThat(visitor.ask(MANAGEMENT, "health/ready").statusCode()).isEqualTo(200);
         assertThat(health()).contains("\"serves\":true");
         assertThat(visitor.read(B, "api/hit")).contains("\"user\":\"ada\",\"counter\":2");
         assertThat(visitor.read(A, "api/hit")).contains("\"user\":\"ada\",\"counter\":3");
@@ -186,7 +185,7 @@ class ArchiveIT {
             }
             assertThat(new Visitor().read(A, "api/login?user=grace")).contains("\"user\":\"grace\"");
             await("the archive DOWN", () -> archiveIs("DOWN"));
-            assertThat(visitor.ask(MANAGEMENT, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(visitor.ask(MANAGEMENT, "health/ready").statusCode()).isEqualTo(200);
         } finally {
             DATABASE.restart();
         }

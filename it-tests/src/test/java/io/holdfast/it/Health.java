@@ -22,8 +22,7 @@ final class Health {
     /** Returns when both servers say of all nodes that they are in that state. */
     static void awaitAllNodes(String state) {
         for (String server : List.of("server-a", "server-b")) {
-            URI ready =
-                    URI.create("http://127.0.0.1:" + System.getProperty(server + ".management-port") + "/health/ready");
+            URI ready = URI.create(System.getProperty(server + ".health")).resolve("health/ready");
             long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             String answer = get(ready);
             while (!allNodesAre(state, answer)) {

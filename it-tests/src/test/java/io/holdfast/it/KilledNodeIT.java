@@ -11,19 +11,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@RunAsClient
-@ExtendWith(ArquillianExtension.class)
+@EveryServer
 class KilledNodeIT {
 
     private static final int SESSIONS = 300;
@@ -35,13 +31,13 @@ class KilledNodeIT {
     @Deployment(name = "on-a", testable = false)
     @TargetsContainer("a")
     static WebArchive onA() {
-        return Example.war();
+        return TrialApplication.war();
     }
 
     @Deployment(name = "on-b", testable = false)
     @TargetsContainer("b")
     static WebArchive onB() {
-        return Example.war();
+        return TrialApplication.war();
     }
 
     @BeforeEach

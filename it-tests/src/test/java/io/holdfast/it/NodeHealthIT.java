@@ -10,35 +10,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@RunAsClient
-@ExtendWith(ArquillianExtension.class)
+@EveryServer
 class NodeHealthIT {
 
-    private static final URI MANAGEMENT =
-            URI.create("http://127.0.0.1:" + System.getProperty("server-a.management-port"));
+    private static final URI MANAGEMENT = URI.create(System.getProperty("server-a.health"));
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Deployment(name = "on-a", testable = false)
     @TargetsContainer("a")
     static WebArchive onA() {
-        return BeansApplication.war("shop.war");
+        return BeansApplication.war("example.war");
     }
 
     /** Not asked anything; {@link Health} waits for both servers. */
     @Deployment(name = "on-b", testable = false)
     @TargetsContainer("b")
     static WebArchive onB() {
-        return BeansApplication.war("shop.war");
+        return BeansApplication.war("example.war");
     }
 
     @BeforeEach
@@ -65,7 +60,7 @@ class NodeHealthIT {
 
     @Test
     void readinessHasACheckForEachNodeThatSaysHowItIs() throws Exception {
-        HttpResponse<String> ready = ask("/health/ready");
+        HttpResponse<String> ready = ask("health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
         for (int i = 0; i < Nodes.count(); i++) {
             String address = "127.0.0.1:" + Nodes.get(i).port();
@@ -73,18 +68,18 @@ class NodeHealthIT {
                     .containsPattern(
                             "\"name\":\"holdfast-node-node" + i + "\",\"status\":\"UP\",\"data\":\\{\"address\":\""
                                     + address + "\",\"state\":\"UP\",\"since\":\"[^\"]+\",\"cause\":\"[^\"]+\","
-                                    + "\"probe-ms\":\\d+,\"failures\":0}");
+                                    + "\"probe-ms\":\"?\\d+\"?,\"failures\":\"?0\"?}");
         }
-        assertThat(ask("/health").body()).contains("holdfast-node-node0");
-        assertThat(ask("/health/live").body()).doesNotContain("holdfast-node");
+        assertThat(ask("health").body()).contains("holdfast-node-node0");
+        assertThat(ask("health/live").body()).doesNotContain("holdfast-node");
     }
 
     @Test
     void aDeadNodeIsToldAndTheServerStaysInService() throws Exception {
         Nodes.get(1).kill();
-        HttpResponse<String> ready = ask("/health/ready");
+        HttpResponse<String> ready = ask("health/ready");
         while (!ready.body().contains("\"state\":\"DOWN\"")) {
-            ready = ask("/health/ready");
+            ready = ask("health/ready");
         }
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body())
@@ -97,14 +92,14 @@ class NodeHealthIT {
     void withOneNodeLeftTheServerStaysInService() throws Exception {
         Nodes.get(0).kill();
         Nodes.get(2).kill();
-        HttpResponse<String> ready = ask("/health/ready");
+        HttpResponse<String> ready = ask("health/ready");
         while (ready.body().split("\"state\":\"DOWN\"", -1).length != 3) {
-            ready = ask("/health/ready");
+            ready = ask("health/ready");
         }
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("\"status\":\"UP\"").doesNotContain("\"status\":\"DOWN\"");
-        assertThat(ask("/health").statusCode()).isEqualTo(200);
-        assertThat(ask("/health/live").statusCode()).isEqualTo(200);
+        assertThat(ask("health").statusCode()).isEqualTo(200);
+        assertThat(ask("health/live").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -112,18 +107,18 @@ class NodeHealthIT {
         for (int i = 0; i < Nodes.count(); i++) {
             Nodes.get(i).kill();
         }
-        HttpResponse<String> ready = ask("/health/ready");
+        HttpResponse<String> ready = ask("health/ready");
         while (ready.body()
                 .contains("\"status\":\"UP\",\"data\":{\"address\"")) { // the last check of a round knows most
-            ready = ask("/health/ready");
+            ready = ask("health/ready");
         }
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("\"name\":\"holdfast-node-node2\",\"status\":\"DOWN\"");
-        assertThat(ask("/health/live").statusCode()).isEqualTo(200);
+        assertThat(ask("health/live").statusCode()).isEqualTo(200);
     }
 
     @Test
     void askingForHealthStartsNoSession() throws Exception {
-        assertThat(ask("/health/ready").headers().allValues("set-cookie")).isEmpty();
+        assertThat(ask("health/ready").headers().allValues("set-cookie")).isEmpty();
     }
 }

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@RunAsClient
-@ExtendWith(ArquillianExtension.class)
+@EveryServer
 class SessionBeansOnTwoServersIT {
 
     private final Visitor visitor = new Visitor();
@@ -33,15 +27,7 @@ class SessionBeansOnTwoServersIT {
         return BeansApplication.war("shop.war");
     }
 
-    @Deployment(name = "ear", testable = false)
-    @TargetsContainer("a")
-    static EnterpriseArchive ear() {
-        return ShrinkWrap.create(EnterpriseArchive.class, "both.ear")
-                .addAsModule(BeansApplication.war("left.war"))
-                .addAsModule(BeansApplication.war("right.war"));
-    }
-
-    private static String shows(int count, String items, String by) {
+    static String shows(int count, String items, String by) {
         List<String> each = List.of(items.split(""));
         String last = each.get(each.size() - 1);
         return each + " for " + count + ", looked up 0, last " + last + ", asked by " + by + ", bean manager true"
@@ -72,17 +58,5 @@ class SessionBeansOnTwoServersIT {
                         "session is ending", "basket [only-here] destroyed", "price 1 destroyed", "session has ended")
                 .contains("notes only-here disposed of");
         assertThat(visitor.read(A, "/shop/beans/diary")).doesNotContain("basket [only-here] destroyed");
-    }
-
-    @Test
-    void theWebApplicationsOfAnEarHaveSessionsOfTheirOwn() {
-        Visitor left = new Visitor();
-        Visitor right = new Visitor();
-        left.read(A, "/left/beans/change?item=l");
-        right.read(A, "/right/beans/change?item=r");
-        left.read(A, "/left/beans/change?item=l");
-        assertThat(left.read(A, "/left/beans/show?by=a")).isEqualTo(shows(2, "ll", "a"));
-        assertThat(right.read(A, "/right/beans/show?by=a")).isEqualTo(shows(1, "r", "a"));
-        assertThat(left.twin().read(A, "/right/beans/show?by=a")).startsWith("[] for 0");
     }
 }

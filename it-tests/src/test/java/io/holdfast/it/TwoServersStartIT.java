@@ -54,7 +54,7 @@ class TwoServersStartIT {
     @Test
     void theManagementPortOfEachServerAnswersForItsHealth() throws Exception {
         for (String server : new String[] {"server-a", "server-b"}) {
-            URI health = URI.create("http://127.0.0.1:" + System.getProperty(server + ".management-port") + "/health");
+            URI health = URI.create(System.getProperty(server + ".health")).resolve("health");
             assertThat(get(health).statusCode()).isEqualTo(200);
         }
     }

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class WrongNodesIT {
 
-    private static final URI MANAGEMENT =
-            URI.create("http://127.0.0.1:" + System.getProperty("server-a.management-port"));
+    private static final URI MANAGEMENT = URI.create(System.getProperty("server-a.health"));
 
     private static final ScriptedPeer WEB_SERVER = ScriptedPeer.answering(line -> "HTTP/1.1 400 Bad Request\r\n");
 
@@ -91,10 +90,10 @@ class WrongNodesIT {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
 
-            HttpResponse<String> ready = visitor.ask(MANAGEMENT, "/health/ready");
+            HttpResponse<String> ready = visitor.ask(MANAGEMENT, "health/ready");
             long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (!EACH_FOR_ITS_REASON.matcher(ready.body()).find() && System.nanoTime() < patience) {
-                ready = visitor.ask(MANAGEMENT, "/health/ready"); // a busy server hears some of them too late at first
+                ready = visitor.ask(MANAGEMENT, "health/ready"); // a busy server hears some of them too late at first
             }
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).containsPattern(EACH_FOR_ITS_REASON);

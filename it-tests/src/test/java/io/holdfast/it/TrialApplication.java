@@ -1,0 +1,42 @@
+package io.holdfast.it;
+
+import io.holdfast.SessionStore;
+import io.holdfast.it.trial.Account;
+import io.holdfast.it.trial.AccountServlet;
+import io.holdfast.it.trial.TrialServlet;
+import io.holdfast.server.Jars;
+import java.io.File;
+import java.util.stream.Stream;
+import net.rubyeye.xmemcached.MemcachedClient;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.slf4j.LoggerFactory;
+
+/** An application that is nothing but servlets and CDI, with Holdfast in it, for every make of server. */
+final class TrialApplication {
+
+    private TrialApplication() {}
+
+    /** At the path of {@link Example}. */
+    static WebArchive war() {
+        return war("example.war").addClasses(Account.class, AccountServlet.class, TrialServlet.class);
+    }
+
+    /** Holdfast alone, and its settings. */
+    static WebArchive war(String name, String... settings) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(
+                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n" + String.join("\n", settings)),
+                        "META-INF/microprofile-config.properties")
+                .addAsLibraries(libraries());
+    }
+
+    private static File[] libraries() {
+        return Stream.of(SessionStore.class, MemcachedClient.class, LoggerFactory.class)
+                .map(type -> Jars.of(type).toFile())
+                .toArray(File[]::new);
+    }
+}

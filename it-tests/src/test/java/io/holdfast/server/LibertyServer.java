@@ -1,0 +1,110 @@
+package io.holdfast.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An Open Liberty with the web profile and MicroProfile; applications are dropped into its folder. */
+final class LibertyServer extends Server {
+
+    private static final String SERVER_XML = """
+            <server>
+              <featureManager>
+                <feature>webProfile-10.0</feature>
+                <feature>microProfile-6.1</feature>
+              </featureManager>
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="{port}" httpsPort="-1"/>
+              <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
+            </server>
+            """;
+
+    LibertyServer(Ground ground) {
+        super(ground);
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        Folders.delete(ground().folder());
+        Files.createDirectories(dropins());
+        Files.writeString(server().resolve("server.xml"), SERVER_XML.replace("{port}", "" + ground().httpPort()));
+        Files.write(server().resolve("jvm.options"), options());
+        ProcessBuilder builder =
+                new ProcessBuilder(ground().home().resolve("bin/server").toString(), "run", ground().name());
+        Map<String, String> environment = builder.environment();
+        environment.put("WLP_USER_DIR", ground().folder().toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    private List<String> options() {
+        return Stream.concat(
+                        Stream.of("-Xmx512m"),
+                        ground().properties().entrySet().stream()
+                                .map(each -> "-D" + each.getKey() + "=" + each.getValue()))
+                .collect(Collectors.toList());
+    }
+
+    private Path server() {
+        return ground().folder().resolve("servers").resolve(ground().name());
+    }
+
+    private Path dropins() {
+        return server().resolve("dropins");
+    }
+
+    @Override
+    String readyLine() {
+        return "CWWKF0011I";
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        String name = nameOf(archive.getFileName().toString());
+        long before = endOfLog();
+        try {
+            Path incoming = Files.copy(archive, ground().folder().resolve(archive.getFileName()));
+            Files.move(incoming, dropins().resolve(archive.getFileName())); // all of it at once
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String started = "CWWKZ0001I: Application " + name + " started";
+        await("given " + name, () -> saidSince(before, started) || hasFailed(before, name));
+        if (hasFailed(before, name)) {
+            undeploy(archive.getFileName().toString());
+            throw new DeploymentFailed(lastLines(before));
+        }
+    }
+
+    private boolean hasFailed(long before, String name) {
+        try {
+            return saidSince(before, "CWWKZ0012I: The application " + name)
+                    || saidSince(before, "CWWKZ0002E: An exception occurred while starting the application " + name)
+                    || saidSince(before, "CWWKZ0004E: An exception occurred while starting the application " + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String nameOf(String fileName) {
+        return fileName.substring(0, fileName.lastIndexOf('.'));
+    }
+
+    @Override
+    public void undeploy(String fileName) {
+        long before = endOfLog();
+        try {
+            if (Files.deleteIfExists(dropins().resolve(fileName))) {
+                await(
+                        "rid of " + fileName,
+                        () -> saidSince(before, "CWWKZ0009I: The application " + nameOf(fileName) + " has stopped"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

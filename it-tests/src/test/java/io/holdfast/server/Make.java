@@ -1,0 +1,19 @@
+package io.holdfast.server;
+
+/** The makes of servers that Holdfast is tried on. */
+public enum Make {
+    WILDFLY,
+    PAYARA,
+    LIBERTY,
+    TOMCAT;
+
+    /** A server of this make that does not run yet. */
+    public Server on(Ground ground) {
+        return switch (this) {
+            case WILDFLY -> new WildflyServer(ground);
+            case PAYARA -> new PayaraServer(ground);
+            case LIBERTY -> new LibertyServer(ground);
+            case TOMCAT -> new TomcatServer(ground);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package io.holdfast.server;
+
+import io.holdfast.server.payara.DeployServlet;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A Payara Micro; applications go through one of its own that it starts with. */
+final class PayaraServer extends Server {
+
+    private static final String LISTENER = "configs.config.server-config.network-config.network-listeners"
+            + ".network-listener.http-listener.address=127.0.0.1";
+
+    PayaraServer(Ground ground) {
+        super(ground);
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        Path folder = ground().folder();
+        Folders.delete(folder);
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        Path commands = Files.writeString(folder.resolve("before-boot"), "set " + LISTENER + "\n");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", ground().home().toString(), "--nocluster", "--disablephonehome", "--name"));
+        command.addAll(List.of(ground().name(), "--port", "" + ground().httpPort(), "--rootDir", "" + folder));
+        command.addAll(List.of("--prebootcommandfile", "" + commands, "--deploy", "" + deployer()));
+        return new ProcessBuilder(command);
+    }
+
+    private Path deployer() {
+        Path file = ground().folder().resolve("deployer.war");
+        ShrinkWrap.create(WebArchive.class)
+                .addClass(DeployServlet.class)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .as(ZipExporter.class)
+                .exportTo(file.toFile());
+        return file;
+    }
+
+    @Override
+    String readyLine() {
+        return " ready in ";
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        long before = endOfLog();
+        String answer = ask("deploy?name=" + nameOf(archive.getFileName().toString()) + "&file="
+                + URLEncoder.encode(archive.toString(), StandardCharsets.UTF_8));
+        if (!answer.equals("OK")) {
+            throw new DeploymentFailed(answer + ": " + lastLines(before));
+        }
+    }
+
+    private String ask(String command) {
+        return Asking.get(http().resolve("deployer/" + command), ground().name());
+    }
+
+    private static String nameOf(String fileName) {
+        return fileName.substring(0, fileName.lastIndexOf('.'));
+    }
+
+    @Override
+    public void undeploy(String fileName) {
+        String answer = ask("undeploy?name=" + nameOf(fileName));
+        if (!answer.equals("OK")) {
+            throw new DeploymentFailed(answer);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.holdfast.server;
+
+import io.holdfast.server.tomcat.HealthServlet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/**
+ * A Tomcat with the OpenWebBeans that lies in {@code tomcat-libraries} beside its home; applications go through its
+ * manager.
+ */
+final class TomcatServer extends Server {
+
+    private static final String USER = "tester";
+    private static final String OPEN_WEB_BEANS =
+            "<Listener className=\"org.apache.webbeans.web.tomcat7.ContextLifecycleListener\"/>";
+    private static final String USERS = "<tomcat-users><user username=\"tester\" password=\"tester\""
+            + " roles=\"manager-script\"/></tomcat-users>";
+
+    TomcatServer(Ground ground) {
+        super(ground);
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        prepare();
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", ground().home().resolve("bin/catalina.sh").toString(), "run");
+        String properties = ground().properties().entrySet().stream()
+                .map(each -> " -D" + each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("CATALINA_HOME", ground().home().toString());
+        builder.environment().put("CATALINA_BASE", ground().folder().toString());
+        builder.environment().put("CATALINA_OPTS", "-Xmx512m" + properties);
+        return builder;
+    }
+
+    private void prepare() throws IOException {
+        Path base = ground().folder();
+        Folders.delete(base);
+        for (String each : List.of("logs", "temp", "work", "given")) {
+            Files.createDirectories(base.resolve(each));
+        }
+        Folders.copy(ground().home().resolve("conf"), base.resolve("conf"));
+        Folders.copy(ground().home().resolve("webapps/manager"), base.resolve("webapps/manager"));
+        Files.writeString(base.resolve("conf/tomcat-users.xml"), USERS);
+        Folders.copy(ground().home().resolveSibling("tomcat-libraries"), base.resolve("lib"));
+        edit(base.resolve("conf/context.xml"), "</Context>", OPEN_WEB_BEANS + "</Context>");
+        Path server = base.resolve("conf/server.xml");
+        edit(server, "port=\"8005\"", "port=\"-1\"");
+        edit(server, "Connector port=\"8080\"", "Connector address=\"127.0.0.1\" port=\"" + ground().httpPort() + "\"");
+    }
+
+    private static void edit(Path file, String before, String after) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(before, after));
+    }
+
+    @Override
+    String readyLine() {
+        return "Server startup in";
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        String fileName = archive.getFileName().toString();
+        try {
+            Path complete = Files.copy(
+                    archive, ground().folder().resolve("given").resolve(fileName), StandardCopyOption.REPLACE_EXISTING);
+            addHealth(complete);
+            manager("deploy?update=true&path=" + pathOf(fileName) + "&war=" + complete.toUri());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What other servers have themselves: something that answers for an application's health. */
+    private static void addHealth(Path war) throws IOException {
+        try (FileSystem inside = FileSystems.newFileSystem(war)) {
+            Path folder = Files.createDirectories(inside.getPath("WEB-INF/lib"));
+            try (InputStream servlet = healthServlet()) {
+                Files.copy(servlet, folder.resolve("health.jar"));
+            }
+            Files.copy(Jars.of(HealthCheck.class), folder.resolve("microprofile-health-api.jar"));
+        }
+    }
+
+    private static InputStream healthServlet() {
+        return ShrinkWrap.create(JavaArchive.class)
+                .addClass(HealthServlet.class)
+                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml")
+                .as(ZipExporter.class)
+                .exportAsInputStream();
+    }
+
+    @Override
+    public void undeploy(String fileName) {
+        manager("undeploy?path=" + pathOf(fileName));
+    }
+
+    private void manager(String command) {
+        String answer = Asking.get(http().resolve("manager/text/" + command), USER);
+        if (!answer.startsWith("OK")) {
+            throw new DeploymentFailed(answer);
+        }
+    }
+
+    private static String pathOf(String fileName) {
+        return "/" + fileName.substring(0, fileName.lastIndexOf('.'));
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A WildFly with MicroProfile; applications go through its folder of deployments. */
+final class WildflyServer extends Server {
+
+    private static final String CONFIGURATION = "standalone-microprofile.xml";
+
+    WildflyServer(Ground ground) {
+        super(ground);
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        prepare();
+        List<String> command = new ArrayList<>(List.of(
+                ground().home().resolve("bin/standalone.sh").toString(),
+                "-c",
+                CONFIGURATION,
+                "-b",
+                "127.0.0.1",
+                "-bmanagement",
+                "127.0.0.1",
+                "-Djboss.server.base.dir=" + ground().folder(),
+                "-Djboss.node.name=" + ground().name(),
+                "-Djboss.tx.node.id=" + ground().name(),
+                "-Djboss.socket.binding.port-offset=" + ground().portOffset()));
+        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JBOSS_HOME", ground().home().toString());
+        builder.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m -Djava.net.preferIPv4Stack=true");
+        return builder;
+    }
+
+    /** What an earlier life left is of no use to the next. */
+    private void prepare() throws IOException {
+        Folders.delete(ground().folder());
+        Files.createDirectories(deployments());
+        Path configuration = Files.createDirectories(ground().folder().resolve("configuration"));
+        try (Stream<Path> files = Files.list(ground().home().resolve("standalone/configuration"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, configuration.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Path file = configuration.resolve(CONFIGURATION);
+        Files.writeString(file, Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+    }
+
+    private Path deployments() {
+        return ground().folder().resolve("deployments");
+    }
+
+    @Override
+    String readyLine() {
+        return "WFLYSRV0025";
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        String name = archive.getFileName().toString();
+        Path failed = marker(name, ".failed");
+        try {
+            Files.deleteIfExists(failed);
+            Files.copy(archive, deployments().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            Files.createFile(marker(name, ".dodeploy"));
+            await("given " + name, () -> Files.exists(failed) || Files.exists(marker(name, ".deployed")));
+            if (Files.exists(failed)) {
+                throw new DeploymentFailed(Files.readString(failed));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path marker(String name, String ending) {
+        return deployments().resolve(name + ending);
+    }
+
+    @Override
+    public void undeploy(String fileName) {
+        try {
+            if (Files.deleteIfExists(marker(fileName, ".deployed"))) {
+                await("rid of " + fileName, () -> Files.exists(marker(fileName, ".undeployed")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
