@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class BeanId {
 
-    private static final Pattern IN_EAR = Pattern.compile("/[^/]+\\.ear/([^/]+)/WEB-INF/");
+    /** Where WildFly keeps an EAR, and where Open Liberty does. */
+    private static final Pattern IN_EAR = Pattern.compile("/(?:[^/]+\\.ear|\\.cache/\\.cache)/([^/]+)/WEB-INF/");
 
     private BeanId() {}
 

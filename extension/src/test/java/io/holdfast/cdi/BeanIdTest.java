@@ -10,6 +10,8 @@ class BeanIdTest {
     void theWebApplicationsOfAnEarHaveIdsOfTheirOwn() {
         assertThat(BeanId.of("bean", "/content/both.ear/one.war/WEB-INF/lib/holdfast.jar"))
                 .isEqualTo("holdfast/one.war/bean");
+        assertThat(BeanId.of("bean", "/workarea/51/data/cache/.cache/.cache/one.war/WEB-INF/lib/holdfast.jar"))
+                .isEqualTo("holdfast/one.war/bean");
     }
 
     @Test
