@@ -111,6 +111,7 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
+        context.runsOn(started.server());
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),

@@ -20,9 +20,15 @@ final class SessionBeanContext implements AlterableContext {
 
     private final SessionBeans beans;
     private final LocalBeans local = new LocalBeans();
+    private volatile String place = " elsewhere";
 
     SessionBeanContext(SessionBeans beans) {
         this.beans = beans;
+    }
+
+    /** On which make of server this is; what another make stores may not be readable here. */
+    void runsOn(String server) {
+        place = " on " + server;
     }
 
     @Override
@@ -56,17 +62,25 @@ final class SessionBeanContext implements AlterableContext {
     private <T> @Nullable StoredBean find(
             OpenSession session, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
         SessionAttributes attributes = session.beans();
-        String name = beans.nameOf(contextual);
+        String bean = beans.nameOf(contextual);
+        String name = nameFor(attributes, bean);
         Object held = attributes.get(name);
         StoredBean stored = stored(held);
         if (stored == null && creational != null) {
             stored = StoredBean.create(contextual, creational);
             keep(attributes, name, held, stored);
         }
-        if (stored != null && beans.isOfServer(name)) {
+        if (stored != null && beans.isOfServer(bean)) {
             stored.orElseStayIn(local, session::requireStorable);
         }
         return stored;
+    }
+
+    /** Beside what cannot be read here, lest a server that can read it, or an earlier build, should miss it. */
+    private String nameFor(SessionAttributes attributes, String bean) {
+        boolean isUnreadable =
+                attributes.get(bean) == null && attributes.names().contains(bean);
+        return isUnreadable ? bean + place : bean;
     }
 
     private void keep(SessionAttributes attributes, String name, @Nullable Object held, StoredBean created) {
@@ -88,14 +102,15 @@ final class SessionBeanContext implements AlterableContext {
     public void destroy(Contextual<?> contextual) {
         OpenSession session = session(false);
         if (session != null) {
-            destroy(session, beans.nameOf(contextual), contextual);
+            destroy(session, nameFor(session.beans(), beans.nameOf(contextual)), contextual);
         }
     }
 
     /** Destroys every bean of an ended session; one that fails does not keep the others. */
     void destroyAll(OpenSession ended) {
         for (String name : ended.beans().names()) {
-            Contextual<?> contextual = beans.named(name);
+            Contextual<?> contextual =
+                    beans.named(name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name);
             if (contextual != null) {
                 destroyCalmly(ended, name, contextual);
             }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WebApplication {
 
     private static final long FOR_EVER = 0;
+    private static final Pattern VERSION = Pattern.compile("[^A-Za-z]*[/#0-9].*");
 
     private final ServletContext context;
     private @Nullable WebFace face;
@@ -46,6 +48,12 @@ final class WebApplication {
     /** What web.xml says; zero for sessions that do not time out. */
     Duration idleTimeout() {
         return Duration.ofMinutes(Math.max(FOR_EVER, context.getSessionTimeout()));
+    }
+
+    /** The make of the server, without its version. */
+    String server() {
+        String info = context.getServerInfo();
+        return info == null ? "" : VERSION.matcher(info).replaceFirst("");
     }
 
     ClassLoader loader() {

@@ -155,6 +155,10 @@ final class Browser {
             return "/shop";
         }
 
+        String getServerInfo() {
+            return "Test Server/1.0";
+        }
+
         int getSessionTimeout() {
             return 30;
         }

@@ -33,7 +33,12 @@ class SessionBeanHopTest {
     }
 
     private Server server() {
-        Server server = Server.start(nodes, Shop.BEANS, "nodes", "a:1,b:1,c:1");
+        return server("shop");
+    }
+
+    /** @param deployment what beans that refer to their container can be read under only */
+    private Server server(String deployment) {
+        Server server = Server.start(deployment, nodes, Shop.BEANS, "nodes", "a:1,b:1,c:1");
         Browser.deploy(server);
         return server;
     }
@@ -178,5 +183,21 @@ class SessionBeanHopTest {
                 server.get(HttpServletRequest.class).getSession(false).getAttribute("visitor"),
                 server.get(Cart.class).items()));
         assertThat(seen).containsExactly("Ada", "Ada", List.of("one"));
+    }
+
+    @Test
+    void aBeanThatAnotherMakeOfServerCannotReadIsKeptForThoseThatCan() throws Exception {
+        visit(server -> put(server, "one"));
+        try (Server other = server("another make")) {
+            List<String> items = browser.ask(other, () -> other.get(Cart.class).items());
+            assertThat(items).isEmpty();
+            browser.ask(other, () -> put(other, "two"));
+        }
+        try (Server other = server("another make")) {
+            List<String> items = browser.ask(other, () -> other.get(Cart.class).items());
+            assertThat(items).containsExactly("double two");
+        }
+        List<String> items = visit(server -> server.get(Cart.class).items());
+        assertThat(items).containsExactly("one");
     }
 }

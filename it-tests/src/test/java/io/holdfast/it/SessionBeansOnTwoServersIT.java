@@ -8,9 +8,12 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Of one make: what containers serialise with beans of some kinds, others do not read. */
 @EveryServer
+@Tag("one-make")
 class SessionBeansOnTwoServersIT {
 
     private final Visitor visitor = new Visitor();

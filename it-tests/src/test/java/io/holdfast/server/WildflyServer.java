@@ -35,6 +35,7 @@ final class WildflyServer extends Server {
                 "-Djboss.socket.binding.port-offset=" + ground().portOffset()));
         ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", ground().home().toString());
         builder.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m -Djava.net.preferIPv4Stack=true");
         return builder;
