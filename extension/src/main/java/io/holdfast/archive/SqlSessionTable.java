@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ public final class SqlSessionTable implements SessionTable {
      * @param unreadable hears of each row that cannot be read, why; never which. Called on the thread that reads, and
      *     not to throw
      */
-    public SqlSessionTable(DataSource source, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
+    public SqlSessionTable(Lender source, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
         this.rows = new UnreadableRows(settings, time, unreadable);

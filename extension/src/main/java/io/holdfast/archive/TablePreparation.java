@@ -2,7 +2,6 @@ package io.holdfast.archive;
 
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Sees to it that there is a table in which sessions can be kept, by really doing with it what is done later. To be
@@ -16,7 +15,7 @@ public final class TablePreparation {
     private final Connections connections;
 
     /** @param source gives connections outside of any transaction of the application */
-    public TablePreparation(DataSource source, TableSettings settings) {
+    public TablePreparation(Lender source, TableSettings settings) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
     }

@@ -1,9 +1,12 @@
 package io.holdfast.cdi;
 
+import io.holdfast.archive.ArchiveConfigurationException;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.Lender;
+import io.holdfast.archive.PatientLender;
 import io.holdfast.archive.PreparedTable;
 import io.holdfast.archive.Reaper;
 import io.holdfast.archive.SqlSessionTable;
@@ -39,9 +42,14 @@ final class ArchiveAssembly implements AutoCloseable {
         name = "";
     }
 
-    private ArchiveAssembly(PreparedTable table, ArchiveSettings settings, Clocks clocks, SecureRandom random) {
+    private ArchiveAssembly(
+            PreparedTable table,
+            ArchiveSettings settings,
+            ArchiveThreads threads,
+            Clocks clocks,
+            SecureRandom random) {
         this.table = table;
-        this.threads = new ArchiveThreads();
+        this.threads = threads;
         this.name = Long.toHexString(random.nextLong());
         this.writeBehind = new WriteBehind(
                 table,
@@ -62,7 +70,7 @@ final class ArchiveAssembly implements AutoCloseable {
     /**
      * Finds the database and makes its table fit for use.
      *
-     * @throws io.holdfast.archive.ArchiveConfigurationException where that cannot be; a database that is only away is
+     * @throws ArchiveConfigurationException where that cannot be; a database that is only away is
      *     waited for in the background
      */
     static ArchiveAssembly of(
@@ -70,15 +78,28 @@ final class ArchiveAssembly implements AutoCloseable {
         if (configured.isEmpty()) {
             return new ArchiveAssembly();
         }
-        Settings.Archive archive = configured.get();
+        ArchiveThreads threads = new ArchiveThreads();
+        try {
+            return of(configured.get(), namespace, threads, clocks, random);
+        } catch (ArchiveConfigurationException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    private static ArchiveAssembly of(
+            Settings.Archive archive, String namespace, ArchiveThreads threads, Clocks clocks, SecureRandom random) {
         DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
+        Lender lender = new PatientLender(
+                source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
         TableSettings settings =
                 new TableSettings(namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
         PreparedTable table = new PreparedTable(
-                new SqlSessionTable(source, settings, clocks.time, cause -> {}),
-                new TablePreparation(source, settings)::run);
+                new SqlSessionTable(lender, settings, clocks.time, cause -> {}),
+                new TablePreparation(lender, settings)::run);
         prepare(table);
-        return new ArchiveAssembly(table, ArchiveSettings.of(archive.every(), archive.interval()), clocks, random);
+        return new ArchiveAssembly(
+                table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
     }
 
     private static void prepare(PreparedTable table) {

@@ -35,14 +35,14 @@ public abstract class SqlTableContract extends SessionTableContract {
 
     @BeforeEach
     void prepare() {
-        new TablePreparation(source(), SETTINGS).run();
+        new TablePreparation(source()::getConnection, SETTINGS).run();
         update("DELETE FROM " + DEFAULT_TABLE);
     }
 
     @Override
     protected SessionTable newTable(String namespace) {
         TableSettings settings = new TableSettings(namespace, DEFAULT_TABLE, false, Duration.ofSeconds(10));
-        return new SqlSessionTable(source(), settings, clock, unreadable::add);
+        return new SqlSessionTable(source()::getConnection, settings, clock, unreadable::add);
     }
 
     @Override
@@ -155,7 +155,7 @@ public abstract class SqlTableContract extends SessionTableContract {
         try (Connection lent = source().getConnection()) {
             lent.setAutoCommit(false);
             int silence = lent.getNetworkTimeout();
-            SessionTable onIt = new SqlSessionTable(Lending.of(lent), SETTINGS, clock, unreadable::add);
+            SessionTable onIt = new SqlSessionTable(Lending.of(lent)::getConnection, SETTINGS, clock, unreadable::add);
             onIt.merge(List.of(entry(KEY, live("a:user", "ada", 1, 1))));
 
             assertThat(row(KEY)).as("committed").isNotNull();

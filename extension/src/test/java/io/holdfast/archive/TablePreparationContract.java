@@ -48,7 +48,8 @@ public abstract class TablePreparationContract {
     }
 
     private static TablePreparation preparation(DataSource source, boolean isCreated) {
-        return new TablePreparation(source, new TableSettings("/shop", TABLE, isCreated, Duration.ofSeconds(10)));
+        return new TablePreparation(
+                source::getConnection, new TableSettings("/shop", TABLE, isCreated, Duration.ofSeconds(10)));
     }
 
     final void run(String... statements) {

@@ -76,7 +76,8 @@ class TablePreparationTest extends TablePreparationContract {
     void aTableMayBeInASchemaOfItsOwn() {
         DATABASE.run("CREATE SCHEMA elsewhere");
         TableSettings settings = new TableSettings("/shop", "elsewhere.kept", true, Duration.ofSeconds(10));
-        assertThatCode(() -> new TablePreparation(source(), settings).run()).doesNotThrowAnyException();
+        assertThatCode(() -> new TablePreparation(source()::getConnection, settings).run())
+                .doesNotThrowAnyException();
         DATABASE.run("SELECT record FROM elsewhere.kept");
     }
 

@@ -53,11 +53,11 @@ class ArchiveStatementsTest {
     }
 
     private WriteBehind archive() {
-        new TablePreparation(database, TABLE).run();
+        new TablePreparation(database::getConnection, TABLE).run();
         ManualThreads threads = new ManualThreads(clock);
         ManualWaiting waiting = new ManualWaiting(clock);
         return new WriteBehind(
-                new SqlSessionTable(counting(), TABLE, clock, cause -> {}),
+                new SqlSessionTable(counting()::getConnection, TABLE, clock, cause -> {}),
                 ArchiveSettings.of(10, Duration.ofSeconds(60)),
                 new ArchiveTools(clock, clock::nanos, threads, threads, threads, waiting::await, new Random(1)));
     }
