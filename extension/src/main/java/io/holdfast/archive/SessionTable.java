@@ -69,6 +69,9 @@ public interface SessionTable {
      */
     List<Ending> ending(String after, Duration within, int most);
 
+    /** Reads nothing, to see whether rows can be read. */
+    void look();
+
     /** Makes a row live as long as {@code ttlSeconds} from now, if it lives shorter. */
     void prolong(String key, int ttlSeconds);
 

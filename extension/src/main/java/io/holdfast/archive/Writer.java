@@ -18,7 +18,7 @@ final class Writer {
     private static final int MOST_FAILURES = 3;
 
     private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), BackOff.MOST);
     private static final BackOff BACK_OFF_OF_BAD_ROWS = new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final SessionTable table;

@@ -43,11 +43,7 @@ final class ArchiveAssembly implements AutoCloseable {
     }
 
     private ArchiveAssembly(
-            PreparedTable table,
-            ArchiveSettings settings,
-            ArchiveThreads threads,
-            Clocks clocks,
-            SecureRandom random) {
+            PreparedTable table, ArchiveSettings settings, ArchiveThreads threads, Clocks clocks, SecureRandom random) {
         this.table = table;
         this.threads = threads;
         this.name = Long.toHexString(random.nextLong());
@@ -70,8 +66,8 @@ final class ArchiveAssembly implements AutoCloseable {
     /**
      * Finds the database and makes its table fit for use.
      *
-     * @throws ArchiveConfigurationException where that cannot be; a database that is only away is
-     *     waited for in the background
+     * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
+     *     background
      */
     static ArchiveAssembly of(
             Optional<Settings.Archive> configured, String namespace, Clocks clocks, SecureRandom random) {
@@ -97,19 +93,26 @@ final class ArchiveAssembly implements AutoCloseable {
         PreparedTable table = new PreparedTable(
                 new SqlSessionTable(lender, settings, clocks.time, cause -> {}),
                 new TablePreparation(lender, settings)::run);
-        prepare(table);
-        return new ArchiveAssembly(
+        Optional<String> fault = prepare(table);
+        ArchiveAssembly assembly = new ArchiveAssembly(
                 table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
+        fault.ifPresent(assembly::isAway);
+        return assembly;
     }
 
-    private static void prepare(PreparedTable table) {
+    /** Why the database cannot be used yet, which keeps no application from starting. */
+    private static Optional<String> prepare(PreparedTable table) {
         try {
             table.prepare();
+            return Optional.empty();
         } catch (ArchiveException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} The application starts without it; what is to be archived waits.",
-                    e.getMessage());
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private void isAway(String cause) {
+        if (writeBehind != null) {
+            writeBehind.isAway(cause);
         }
     }
 

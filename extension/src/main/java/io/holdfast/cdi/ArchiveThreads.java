@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ArchiveThreads implements AutoCloseable {
 
-    private static final int WRITERS = 2;
+    private static final int WRITERS = 3; // one that watches the database among them
     private static final int READERS = 8;
     private static final int CONNECTORS = 16; // more than all the others, so that none is in want while all is well
     private static final int MOST_WAITING = 1000;

@@ -4,6 +4,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class FaultyTable implements SessionTable {
     private final List<List<String>> merges = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> finds = new ArrayList<>();
+    private final List<Instant> looks = new ArrayList<>();
     private final InstantSource time;
 
     /** Run inside the next call, before the rows are looked at: may wait, or hand over more. */
@@ -130,6 +132,19 @@ final class FaultyTable implements SessionTable {
 
     synchronized List<String> finds() {
         return List.copyOf(finds);
+    }
+
+    /** When it was looked at, whatever came of that. */
+    synchronized List<Instant> looks() {
+        return List.copyOf(looks);
+    }
+
+    @Override
+    public void look() {
+        synchronized (this) {
+            looks.add(time.instant());
+        }
+        refuse(List.of(), isAway);
     }
 
     SessionRecord record(String key) {
