@@ -30,7 +30,7 @@ final class Writer {
     private final Moments moments;
     private final RandomGenerator random;
     private boolean hasReportedUnreadable;
-    private boolean hasReportedBad;
+    private final ReportedRows reported = new ReportedRows();
     private long batches; // written, ever
     private @Nullable Throwable fault; // the last one
 
@@ -77,7 +77,7 @@ final class Writer {
         }
         if (!isWritten(batch)) {
             if (batch.size() == 1) {
-                failed(batch, true);
+                failed(batch, !isRowsOwnFault());
             } else {
                 writeOneByOne(batch);
             }
@@ -91,25 +91,31 @@ final class Writer {
             return false;
         }
         if (!isWritten(one)) {
-            failed(one, one.get(0).failedAt >= batches);
+            failed(one, !isRowsOwnFault() && one.get(0).failedAt >= batches);
         }
         return true;
     }
 
     private void writeOneByOne(List<Pending> batch) {
         List<Pending> failed = new ArrayList<>();
+        Throwable why = null;
         int inARow = 0;
         for (Pending each : batch) {
             if (inARow >= MOST_FAILURES) {
                 queue.putBack(each);
             } else if (isWritten(List.of(each))) {
                 inARow = 0;
+            } else if (isRowsOwnFault()) {
+                failed(List.of(each), false);
+                inARow = 0;
             } else {
                 failed.add(each);
+                why = fault;
                 inARow++;
             }
         }
         if (!failed.isEmpty()) {
+            fault = why;
             failed(failed, inARow >= MOST_FAILURES || failed.size() == batch.size());
         }
     }
@@ -121,14 +127,26 @@ final class Writer {
         } catch (RuntimeException | Error e) { // whatever it was, nothing of what waits is given up for it
             fault = e;
             counters.failed.increment();
+            if (isRowsOwnFault()) {
+                noteAnswer();
+            }
             return false;
         }
         batches++;
+        noteAnswer();
+        batch.forEach(each -> land(each, rows.get(each.key)));
+        return true;
+    }
+
+    /** A record that does not fit: to find that out the database had to answer. */
+    private boolean isRowsOwnFault() {
+        return fault instanceof RecordRefusedException;
+    }
+
+    private void noteAnswer() {
         if (database.wrote()) {
             queue.hurrySuspects();
         }
-        batch.forEach(each -> land(each, rows.get(each.key)));
-        return true;
     }
 
     private SessionTable.Entry entry(Pending pending) {
@@ -171,12 +189,11 @@ final class Writer {
     }
 
     private void reportBad(String cause) {
-        if (!hasReportedBad) {
-            hasReportedBad = true;
+        if (fault instanceof RecordRefusedException refused ? reported.isNew(refused.bytes()) : reported.isNew()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A session could not be archived, while others could; it is tried again. Further ones are counted,"
-                            + " not logged: {0}",
+                    "A session could not be archived, while others could; it is tried again. Further ones like it are"
+                            + " counted, not logged: {0}",
                     cause);
         }
     }

@@ -23,6 +23,9 @@ final class FaultyTable implements SessionTable {
 
     final Map<String, Row> rows = new ConcurrentHashMap<>();
     final Set<String> poisonous = ConcurrentHashMap.newKeySet();
+    /** Records of which lengths do not fit. */
+    final Map<String, Integer> tooLong = new ConcurrentHashMap<>();
+
     final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final List<List<String>> merges = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -77,10 +80,13 @@ final class FaultyTable implements SessionTable {
             throw new IllegalArgumentException("entries of different keys");
         }
         for (Entry entry : batch) {
-            if (!unreadable.contains(entry.key())) {
+            if (!unreadable.contains(entry.key()) && !tooLong.containsKey(entry.key())) {
                 merged.put(entry.key(), merge(entry));
             }
         }
+        keys.stream().filter(tooLong::containsKey).findFirst().ifPresent(key -> {
+            throw new RecordRefusedException("a record is too long", tooLong.get(key));
+        });
         runOnce(false);
         refuse(keys, losesAnswers);
         return merged;
