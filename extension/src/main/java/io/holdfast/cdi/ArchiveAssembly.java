@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.DatabaseAdvice;
 import io.holdfast.archive.Lender;
 import io.holdfast.archive.PatientLender;
 import io.holdfast.archive.PreparedTable;
@@ -69,35 +70,37 @@ final class ArchiveAssembly implements AutoCloseable {
      * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
      *     background
      */
-    static ArchiveAssembly of(
-            Optional<Settings.Archive> configured, String namespace, Clocks clocks, SecureRandom random) {
-        if (configured.isEmpty()) {
+    static ArchiveAssembly of(Settings settings, String namespace, Clocks clocks, SecureRandom random) {
+        if (settings.archive().isEmpty()) {
             return new ArchiveAssembly();
         }
+        Settings.Archive archive = settings.archive().get();
         ArchiveThreads threads = new ArchiveThreads();
         try {
-            return of(configured.get(), namespace, threads, clocks, random);
+            DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
+            Lender lender = new PatientLender(
+                    source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
+            TableSettings how = new TableSettings(
+                    namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
+            PreparedTable table = table(lender, how, settings.limits().recordSize(), clocks);
+            Optional<String> fault = prepare(table);
+            ArchiveAssembly assembly = new ArchiveAssembly(
+                    table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
+            fault.ifPresent(assembly::isAway);
+            return assembly;
         } catch (ArchiveConfigurationException e) {
             threads.close();
             throw e;
         }
     }
 
-    private static ArchiveAssembly of(
-            Settings.Archive archive, String namespace, ArchiveThreads threads, Clocks clocks, SecureRandom random) {
-        DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
-        Lender lender = new PatientLender(
-                source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
-        TableSettings settings =
-                new TableSettings(namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
-        PreparedTable table = new PreparedTable(
-                new SqlSessionTable(lender, settings, clocks.time, cause -> {}),
-                new TablePreparation(lender, settings)::run);
-        Optional<String> fault = prepare(table);
-        ArchiveAssembly assembly = new ArchiveAssembly(
-                table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
-        fault.ifPresent(assembly::isAway);
-        return assembly;
+    private static PreparedTable table(Lender lender, TableSettings how, int largestRecord, Clocks clocks) {
+        TablePreparation preparation = new TablePreparation(lender, how);
+        DatabaseAdvice advice = new DatabaseAdvice(lender, how, largestRecord);
+        return new PreparedTable(new SqlSessionTable(lender, how, clocks.time, cause -> {}), () -> {
+            preparation.run();
+            advice.give();
+        });
     }
 
     /** Why the database cannot be used yet, which keeps no application from starting. */
