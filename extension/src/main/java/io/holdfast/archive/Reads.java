@@ -151,7 +151,12 @@ final class Reads {
         return row.record()
                 .<Answer>map(record -> new Answer.Found(
                         new Known(Contents.archived(record, tools.time().instant()), row.ttlSeconds())))
-                .orElseGet(Answer.Failed::new);
+                .orElseGet(this::unreadable);
+    }
+
+    private Answer unreadable() {
+        counters.unreadable.increment();
+        return new Answer.Failed();
     }
 
     private void land(Flight flight, Answer answer) {

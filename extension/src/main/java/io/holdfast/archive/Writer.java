@@ -29,7 +29,6 @@ final class Writer {
     private final ArchiveCounters counters;
     private final Moments moments;
     private final RandomGenerator random;
-    private boolean hasReportedUnreadable;
     private final ReportedRows reported = new ReportedRows();
     private long batches; // written, ever
     private @Nullable Throwable fault; // the last one
@@ -163,9 +162,8 @@ final class Writer {
 
     private void land(Pending pending, @Nullable SessionRecord row) {
         if (row == null) {
-            counters.unreadable.increment();
+            counters.unreadable.increment(); // the table has told of it
             queue.drop(pending);
-            reportUnreadable();
             return;
         }
         counters.written.increment();
@@ -174,17 +172,6 @@ final class Writer {
         SessionRecord told = queue.written(pending, row);
         if (told != row) {
             tellings.add(pending.key, told);
-        }
-    }
-
-    private void reportUnreadable() {
-        if (!hasReportedUnreadable) {
-            hasReportedUnreadable = true;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The archive has a row that cannot be read here: damaged, of another application or written by a"
-                            + " newer version. It is left as it is, and its session is not archived. Further ones are"
-                            + " counted, not logged");
         }
     }
 

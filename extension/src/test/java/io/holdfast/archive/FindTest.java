@@ -77,6 +77,7 @@ class FindTest extends Bench {
         table.unreadable.add(KEY);
         assertThat(find()).isEqualTo(new Finding.Unknown());
         assertThat(archive.status().state()).isEqualTo(ArchiveStatus.State.UP);
+        assertThat(archive.status().unreadable()).isEqualTo(1);
     }
 
     @Test
