@@ -21,8 +21,8 @@ public interface SessionTable {
     /**
      * One session's row.
      *
-     * @param record empty where the row cannot be read: damaged, at odds with itself, of another namespace or of a newer
-     *     format; it is left as it is, and the table tells of it
+     * @param record empty where the row cannot be read: damaged, at odds with itself, of another namespace or of a
+     *     newer format; it is left as it is, and the table tells of it
      * @param ttlSeconds how long the session lives if it is not used again, 1 or more
      */
     record Row(Optional<SessionRecord> record, int ttlSeconds) {}

@@ -39,6 +39,11 @@ public final class TablePreparation {
             if (SqlFaults.isAway(e)) {
                 throw new ArchiveException("The archive's database cannot be reached: " + said);
             }
+            if (SqlFaults.isReadOnly(e)) {
+                throw new ArchiveConfigurationException("The archive's database can only be read, as a standby can: "
+                        + said + ". Let the data source name the primary (with PostgreSQL, several hosts and"
+                        + " targetServerType=primary in its URL find it).");
+            }
             throw new ArchiveConfigurationException(
                     "The archive's table " + settings.table() + " cannot be used: " + said);
         }
@@ -94,7 +99,7 @@ public final class TablePreparation {
         try {
             talk.run(statement);
         } catch (SQLException e) {
-            if (SqlFaults.isAway(e)) {
+            if (SqlFaults.isAway(e) || SqlFaults.isReadOnly(e)) {
                 throw e;
             }
             if (!isThere(talk)) { // else another server was faster

@@ -127,8 +127,9 @@ public abstract class SqlTableContract extends SessionTableContract {
 
     @Test
     void ofManyRowsThatCannotBeReadSomeAreLogged() {
-        List<String> keys =
-                IntStream.range(0, 50).mapToObj(i -> ArchiveRecords.key("k" + i)).toList();
+        List<String> keys = IntStream.range(0, 50)
+                .mapToObj(i -> ArchiveRecords.key("k" + i))
+                .toList();
         table.merge(keys.stream()
                 .map(key -> entry(key, live("a:user", "ada", 1, 1)))
                 .toList());
@@ -145,7 +146,8 @@ public abstract class SqlTableContract extends SessionTableContract {
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         update("UPDATE holdfast_session SET ended = 1");
         assertThat(row(KEY).record()).isEmpty();
-        assertThat(table.merge(List.of(entry(KEY, live("a:user", "eve", 1, 2))))).isEmpty();
+        assertThat(table.merge(List.of(entry(KEY, live("a:user", "eve", 1, 2)))))
+                .isEmpty();
         assertThat(unreadable).hasSize(2).allMatch(cause -> cause.contains("marked as ended"));
 
         update("UPDATE holdfast_session SET ended = 0");
