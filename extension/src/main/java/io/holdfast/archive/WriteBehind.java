@@ -55,7 +55,15 @@ public final class WriteBehind implements SessionArchive {
                 new SerialTask(() -> write(writer), () -> nextWrite(writer), moments, tools.writing(), tools.later());
         this.telling = new SerialTask(this::tell, talk::nextDue, moments, tools.writing(), tools.later());
         Watch watch = new Watch(table, database, this::databaseIsBack);
-        this.watching = new SerialTask(watch::look, watch::nextDue, moments, tools.writing(), tools.later());
+        this.watching = new SerialTask(
+                () -> {
+                    watch.look();
+                    telling.look(); // what was let go is read on the nodes again, once it can be written
+                },
+                watch::nextDue,
+                moments,
+                tools.writing(),
+                tools.later());
     }
 
     private long nextWrite(Writer writer) {

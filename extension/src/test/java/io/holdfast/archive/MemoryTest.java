@@ -111,4 +111,15 @@ class MemoryTest extends Bench {
         clock.advance(INTERVAL);
         assertThat(isArchived("hf:7")).isTrue();
     }
+
+    @Test
+    void recordsThatWereLetGoWhileTheDatabaseWasSeenToBeAwayAreReadAgainWhenItIsBack() {
+        bounded(0, 1000);
+        table.isAway = true;
+        clock.advance(Duration.ofSeconds(2));
+        save(KEY, "a");
+        table.isAway = false;
+        clock.advance(INTERVAL.plusSeconds(5));
+        assertThat(isArchived(KEY)).isTrue();
+    }
 }
