@@ -122,4 +122,16 @@ class MemoryTest extends Bench {
         clock.advance(INTERVAL.plusSeconds(5));
         assertThat(isArchived(KEY)).isTrue();
     }
+
+    @Test
+    void aRecordThatIsLetGoAfterItFailedIsReadAgainWhereNoOtherCouldShowThatTheDatabaseIsBack() {
+        bounded(0, 1000);
+        save(KEY, "a");
+        table.before = () -> table.isAway = true;
+        clock.advance(INTERVAL.plusSeconds(30));
+        assertThat(nodes.reads).as("no more than attempts to write").hasSizeLessThan(30);
+        table.isAway = false;
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(isArchived(KEY)).isTrue();
+    }
 }
