@@ -1,7 +1,7 @@
 package io.holdfast.archive;
 
 /** The database could not do what it was asked; the message says what, and never for which session. */
-public final class ArchiveException extends RuntimeException {
+public sealed class ArchiveException extends RuntimeException permits RecordRefusedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param written rows that were written
  * @param failed attempts to write a row that failed
  * @param overflowed handovers that were turned away because too many sessions were waiting
- * @param unreadable handovers dropped because the row that is there cannot be read
+ * @param unreadable how often a row could not be read: the session was not found, or what was to be written dropped
  * @param forgotten sessions dropped because neither memory nor the nodes had their record until their time was over
  * @param untold sessions dropped from those that waited for nodes, there being too many
  * @param reads SELECTs for sessions that the nodes did not have

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * @param time what the wall clock says
  * @param nanos a monotonic clock as {@link System#nanoTime}
  * @param later wakes the writer; nothing that blocks runs on it
- * @param writing has two threads, one for the database and one for the nodes, and refuses nothing before it is stopped
+ * @param writing has three threads, for writing, for the nodes and for watching the database, and refuses nothing
+ *     before it is stopped
  * @param reading has {@value Reads#MOST_AT_ONCE} threads; may refuse
  * @param waiting blocks the calling thread until the future is complete or so many nanoseconds have passed; an
  *     interrupt ends the wait and stays set

@@ -12,6 +12,12 @@ import java.util.random.RandomGenerator;
  */
 record BackOff(Duration first, Duration most) {
 
+    /**
+     * The longest pause for a database that is away. Shorter than {@link Database#SETTLING}: when reads count again,
+     * each server that can has tried to write.
+     */
+    static final Duration MOST = Duration.ofSeconds(2);
+
     private static final int MOST_DOUBLINGS = 30;
 
     /** Nanoseconds until the next attempt; {@code first} to {@code most}. */

@@ -3,11 +3,10 @@ package io.holdfast.archive;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows connections from the data source and gives them back as they were. Thread-safe.
+ * Borrows connections and gives them back as they were. Thread-safe.
  *
  * <p>Each statement is a transaction of its own. So a server holds the lock of one row at most and waits for none while
  * it does, and two of them cannot stop each other; transactions of several rows, sorted by key, were turned down for
@@ -18,11 +17,11 @@ final class Connections {
     private static final int MOST_ATTEMPTS = 10;
     private static final int NETWORK_GRACE_MILLIS = 2_000; // the database's own timeout comes first, if it is there
 
-    private final DataSource source;
+    private final Lender source;
     private final TableSettings settings;
     private volatile @Nullable Dialect dialect;
 
-    Connections(DataSource source, TableSettings settings) {
+    Connections(Lender source, TableSettings settings) {
         this.source = source;
         this.settings = settings;
     }
@@ -52,17 +51,27 @@ final class Connections {
     }
 
     <T> T ask(Work<T> work) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            boolean isAutomatic = connection.getAutoCommit();
-            if (!isAutomatic) {
-                // Refused within a transaction of the application, which is not ours to join.
-                connection.setAutoCommit(true);
-            }
-            int silence = limitSilence(connection);
+        try (Connection connection = source.lend()) {
+            int silence = limitSilence(connection); // first, for all that follows may ask the database
             try {
-                return work.on(new Talk(connection, dialect(connection), settings));
+                return automatically(connection, work);
             } finally {
-                restore(connection, isAutomatic, silence);
+                endLimit(connection, silence);
+            }
+        }
+    }
+
+    private <T> T automatically(Connection connection, Work<T> work) throws SQLException {
+        boolean isAutomatic = connection.getAutoCommit();
+        if (!isAutomatic) {
+            // Refused within a transaction of the application, which is not ours to join.
+            connection.setAutoCommit(true);
+        }
+        try {
+            return work.on(new Talk(connection, dialect(connection), settings));
+        } finally {
+            if (!isAutomatic) {
+                endAutomatic(connection);
             }
         }
     }
@@ -82,16 +91,21 @@ final class Connections {
         }
     }
 
-    private static void restore(Connection connection, boolean isAutomatic, int silence) {
+    private static void endAutomatic(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            // It is broken, which whoever borrows it next finds out, or its pool before.
+        }
+    }
+
+    private static void endLimit(Connection connection, int silence) {
         try {
             if (silence >= 0) {
                 connection.setNetworkTimeout(Runnable::run, silence);
             }
-            if (!isAutomatic) {
-                connection.setAutoCommit(false);
-            }
         } catch (SQLException e) {
-            // It is broken, which whoever borrows it next finds out, or its pool before.
+            // As above.
         }
     }
 

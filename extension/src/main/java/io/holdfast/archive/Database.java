@@ -1,6 +1,7 @@
 package io.holdfast.archive;
 
 import io.holdfast.archive.ArchiveStatus.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,28 @@ import org.jspecify.annotations.Nullable;
  * Whether the database does what it is asked, and when it is asked again where it does not. Thread-safe.
  *
  * <p>Writing and reading are told apart: a database whose disk is full can still be read, and that it can be read says
- * nothing about writing. When writing fails, one read tries whether that goes.
+ * nothing about writing. When writing fails, {@link Watch} tries whether reading goes; only that ends an outage of
+ * reading, and a while later searches are made again: first every server is to have written what it kept meanwhile,
+ * which may be the end of a session whose row is alive.
  */
 final class Database {
 
     private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
 
+    /** How long after an outage nothing is read: longer than any server waits between two attempts to write. */
+    static final Duration SETTLING = Duration.ofSeconds(3);
+
+    /** A database that nobody asked for so long is asked. */
+    static final Duration UNASKED = Duration.ofSeconds(1);
+
+    private static final String IT_SETTLES = "it is back; nothing is read until all servers had time to write";
+
     private final Moments moments;
     private final Outage writing; // guarded by this
     private final Outage reading; // guarded by this
+    private long settled; // when the last outage is over and done with; guarded by this
+    private long heard; // when it last said something, or failed to; guarded by this
+    private boolean isSignSeen = true; // that it is back; guarded by this
     private State state = State.STARTING; // guarded by this
     private Instant since; // guarded by this
 
@@ -36,16 +50,31 @@ final class Database {
     }
 
     private @Nullable String cause() {
-        return writing.isOver() ? reading.cause() : writing.cause();
+        if (!writing.isOver()) {
+            return writing.cause();
+        }
+        return reading.isOver() && isSettling() ? IT_SETTLES : reading.cause();
+    }
+
+    private boolean isSettling() {
+        return moments.now() < settled;
     }
 
     synchronized void start() {
-        turn(State.UP);
+        heard = moments.now();
+        if (cause() == null) {
+            turn(State.UP);
+        }
     }
 
-    /** Whether writing failed last time. */
+    /** It was found away before anything was asked here. */
+    synchronized void isAway(String cause) {
+        readFailed(cause);
+    }
+
+    /** Whether writing failed last time, or would: what is written is read first. */
     synchronized boolean refusesWrites() {
-        return !writing.isOver();
+        return !writing.isOver() || reading.isCertain();
     }
 
     /** When writing may be tried. */
@@ -62,18 +91,26 @@ final class Database {
         writing.tryNow();
     }
 
-    /** Whether this ended an outage. */
+    /** Whether this is the first sign that an outage is over. */
     synchronized boolean wrote() {
+        heard = moments.now();
         boolean isEnd = !writing.isOver();
         if (isEnd || moments.now() >= reading.nextTry()) {
             writing.end();
-            reading.end();
+            endReading();
             judge();
         }
-        return isEnd;
+        return isEnd && isFirstSign();
+    }
+
+    private boolean isFirstSign() {
+        boolean isFirst = !isSignSeen;
+        isSignSeen = true;
+        return isFirst;
     }
 
     synchronized void writeFailed(String cause) {
+        noteFailure();
         if (writing.isOver()) {
             reading.doubt(cause);
         }
@@ -81,23 +118,55 @@ final class Database {
         judge();
     }
 
+    private void noteFailure() {
+        heard = moments.now();
+        isSignSeen = false;
+    }
+
+    /** Whether what it holds does not count: it fails, or has failed a moment ago. */
     synchronized boolean refusesReads() {
-        return !reading.isOver();
+        return !reading.isOver() || isSettling();
     }
 
-    /** Whether the caller may read; during an outage that is one now and then. */
-    synchronized boolean claimRead() {
-        return reading.claim();
+    /** Whether what was just read counts: while the database goes and comes back others have not written all yet. */
+    synchronized boolean hasRead() {
+        boolean counts = !refusesReads();
+        heard = counts ? moments.now() : heard;
+        return counts;
     }
 
-    synchronized void read() {
-        reading.end();
+    /** It can be read. Whether this is the first sign that an outage is over; writing is tried at once then. */
+    synchronized boolean answered() {
+        heard = moments.now();
+        boolean isEnd = !reading.isOver();
+        endReading();
         judge();
+        if (isEnd) {
+            writing.tryNow();
+        }
+        return isEnd && isFirstSign();
+    }
+
+    private void endReading() {
+        if (!reading.isOver()) {
+            reading.end();
+            settled = moments.now() + SETTLING.toNanos();
+        }
     }
 
     synchronized void readFailed(String cause) {
+        noteFailure();
         reading.failed(cause);
         judge();
+    }
+
+    /** When to ask it whether it is there. */
+    synchronized long nextProbe() {
+        if (!reading.isOver()) {
+            return reading.nextTry();
+        }
+        long unasked = heard + UNASKED.toNanos();
+        return isSettling() ? Math.min(settled, unasked) : unasked;
     }
 
     private void judge() {

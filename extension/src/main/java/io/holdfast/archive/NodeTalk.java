@@ -53,8 +53,16 @@ final class NodeTalk {
     }
 
     long nextDue() {
-        long recall = database.refusesWrites() ? Moments.NEVER : queue.nextRecall();
-        return Math.max(pausedUntil, Math.min(tellings.nextDue(), recall));
+        return Math.max(pausedUntil, Math.min(tellings.nextDue(), nextRecall()));
+    }
+
+    /** While nothing can be written one is read, if there is no other to try whether that goes again. */
+    private long nextRecall() {
+        if (!database.refusesWrites()) {
+            return queue.nextRecall();
+        }
+        boolean isOther = queue.nextDue() != Moments.NEVER;
+        return isOther ? Moments.NEVER : Math.max(queue.nextRecall(), database.nextWrite());
     }
 
     /** The session is asked for, so its nodes may answer again. */
@@ -103,7 +111,7 @@ final class NodeTalk {
     }
 
     private void recall() {
-        boolean isTime = moments.now() >= pausedUntil && !database.refusesWrites();
+        boolean isTime = moments.now() >= Math.max(pausedUntil, nextRecall());
         Pending pending = isTime ? queue.takeRecall() : null;
         if (pending == null) {
             return;

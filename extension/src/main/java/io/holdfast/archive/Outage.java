@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known against one thing that is done with the database, and when it is tried again. Guarded by its owner. */
 final class Outage {
 
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), BackOff.MOST);
 
     private final Moments moments;
     private final RandomGenerator random;
@@ -22,6 +22,11 @@ final class Outage {
 
     boolean isOver() {
         return cause == null;
+    }
+
+    /** Whether something was tried here and failed, so that this is more than a doubt. */
+    boolean isCertain() {
+        return cause != null && failures > 0;
     }
 
     @Nullable
@@ -45,7 +50,7 @@ final class Outage {
         putOff();
     }
 
-    /** Nothing was tried here, but something else failed: to be tried at once, by one. */
+    /** Nothing was tried here, but something else failed: to be tried at once. */
     void doubt(String why) {
         if (cause == null) {
             cause = why;
@@ -55,18 +60,6 @@ final class Outage {
 
     void tryNow() {
         nextTry = moments.now();
-    }
-
-    /** Whether the caller may try; while the outage lasts one does, and the others not before the next time. */
-    boolean claim() {
-        if (cause == null) {
-            return true;
-        }
-        if (moments.now() < nextTry) {
-            return false;
-        }
-        putOff();
-        return true;
     }
 
     private void putOff() {

@@ -69,6 +69,11 @@ public final class PreparedTable implements SessionTable {
     }
 
     @Override
+    public void look() {
+        prepared().look();
+    }
+
+    @Override
     public void prolong(String key, int ttlSeconds) {
         prepared().prolong(key, ttlSeconds);
     }

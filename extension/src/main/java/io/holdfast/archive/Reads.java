@@ -1,6 +1,5 @@
 package io.holdfast.archive;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ final class Reads {
     static final int MOST_AT_ONCE = 8;
     static final int MOST_WAITING = 64;
 
-    private static final Duration UNTIL_NEXT_PROBE = Duration.ofSeconds(10);
-
     private final SessionTable table;
     private final Database database;
     private final ArchiveCounters counters;
@@ -30,7 +25,6 @@ final class Reads {
     private final Map<String, Flight> flights = new HashMap<>(); // guarded by this, as all below
     private final Queue<Flight> waiting = new ArrayDeque<>();
     private int underWay;
-    private boolean isProbePlanned;
     private boolean isStarted;
 
     Reads(SessionTable table, Database database, ArchiveCounters counters, ArchiveTools tools) {
@@ -52,16 +46,14 @@ final class Reads {
     /** One SELECT, and whoever waits for it. */
     private static final class Flight {
         final String key;
-        final boolean isProbe;
         final CompletableFuture<Answer> end = new CompletableFuture<>();
 
         /** What was written while it was under way: the SELECT may have been too early for that. */
         @Nullable
         Known learned;
 
-        Flight(String key, boolean isProbe) {
+        Flight(String key) {
             this.key = key;
-            this.isProbe = isProbe;
         }
     }
 
@@ -81,10 +73,10 @@ final class Reads {
             if (known != null) {
                 return known.end;
             }
-            if (!isStarted || !hasRoom() || !database.claimRead()) {
+            if (!isStarted || !hasRoom() || database.refusesReads()) {
                 return CompletableFuture.completedFuture(new Answer.Failed());
             }
-            mine = new Flight(key, database.refusesReads());
+            mine = new Flight(key);
             flights.put(key, mine);
             waiting.add(mine);
             if (underWay == MOST_AT_ONCE) {
@@ -138,7 +130,7 @@ final class Reads {
     }
 
     private Answer read(Flight flight) {
-        if (database.refusesReads() && !flight.isProbe) {
+        if (database.refusesReads()) { // since it was asked for
             return new Answer.Failed();
         }
         counters.reads.increment();
@@ -148,17 +140,23 @@ final class Reads {
         } catch (RuntimeException | Error e) {
             counters.failedReads.increment();
             database.readFailed(Faults.describe(e, List.of(flight.key)));
-            planProbe(flight.key);
             return new Answer.Failed();
         }
-        database.read();
+        if (!database.hasRead()) {
+            return new Answer.Failed();
+        }
         if (row == null) {
             return new Answer.Found(null);
         }
         return row.record()
                 .<Answer>map(record -> new Answer.Found(
                         new Known(Contents.archived(record, tools.time().instant()), row.ttlSeconds())))
-                .orElseGet(Answer.Failed::new);
+                .orElseGet(this::unreadable);
+    }
+
+    private Answer unreadable() {
+        counters.unreadable.increment();
+        return new Answer.Failed();
     }
 
     private void land(Flight flight, Answer answer) {
@@ -177,31 +175,6 @@ final class Reads {
         Flight flight = flights.get(key);
         if (flight != null) {
             flight.learned = Known.merge(flight.learned, row);
-        }
-    }
-
-    /** Without this a database that nobody has a question for would be down for ever. */
-    private void planProbe(String key) {
-        synchronized (this) {
-            if (isProbePlanned || !isStarted) {
-                return;
-            }
-            isProbePlanned = true;
-        }
-        try {
-            ScheduledFuture<?> unusedUntilShutdown =
-                    tools.later().schedule(() -> probe(key), UNTIL_NEXT_PROBE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // all is being stopped
-        }
-    }
-
-    private void probe(String key) {
-        synchronized (this) {
-            isProbePlanned = false;
-        }
-        if (database.refusesReads()) {
-            CompletableFuture<Answer> unused = ask(key);
         }
     }
 }

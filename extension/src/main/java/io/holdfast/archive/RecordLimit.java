@@ -36,6 +36,17 @@ record RecordLimit(long column, long packet) {
         return record.length + STATEMENT > packet ? Optional.of(packetTooSmall(record)) : Optional.empty();
     }
 
+    /** What to say before there is a session of that many bytes; empty where all is well. */
+    Optional<String> advice(int largest) {
+        long wanted = 2L * largest + STATEMENT;
+        return wanted > packet
+                ? Optional.of("The archive's database has a max_allowed_packet of " + packet
+                        + " bytes, and a session may be of " + largest
+                        + " (holdfast.max-record-size), which takes up to twice as many in a statement: larger ones are"
+                        + " not archived. Raise that setting of the database to " + wanted + " or more.")
+                : Optional.empty();
+    }
+
     /** Whether it may be too long as text, in which drivers write it unless told otherwise; then it is just tried. */
     boolean isDoubtful(byte[] record) {
         return 2L * record.length + STATEMENT > packet;

@@ -119,7 +119,7 @@ final class RowMerge {
         byte[] bytes = RecordCodec.encode(entry.key(), merged).bytes();
         Optional<String> refusal = limit.refusal(bytes);
         if (refusal.isPresent()) {
-            throw new ArchiveException(NOT_WRITTEN + refusal.get());
+            throw new RecordRefusedException(NOT_WRITTEN + refusal.get(), bytes.length);
         }
         int ended = merged instanceof Tombstone ? 1 : 0;
         long seconds = entry.ttlSeconds();
@@ -137,8 +137,10 @@ final class RowMerge {
                 return false;
             }
             if (limit.isDoubtful(bytes)) {
-                throw new ArchiveException(NOT_WRITTEN + "most likely, " + limit.packetTooSmall(bytes)
-                        + ". The database said: " + SqlFaults.text(e, List.of(entry.key())));
+                throw new RecordRefusedException(
+                        NOT_WRITTEN + "most likely, " + limit.packetTooSmall(bytes) + ". The database said: "
+                                + SqlFaults.text(e, List.of(entry.key())),
+                        bytes.length);
             }
             throw e;
         }

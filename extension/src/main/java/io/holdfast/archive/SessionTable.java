@@ -21,8 +21,8 @@ public interface SessionTable {
     /**
      * One session's row.
      *
-     * @param record empty where the row cannot be read: damaged, of another namespace or of a newer format; it is left
-     *     as it is
+     * @param record empty where the row cannot be read: damaged, at odds with itself, of another namespace or of a
+     *     newer format; it is left as it is, and the table tells of it
      * @param ttlSeconds how long the session lives if it is not used again, 1 or more
      */
     record Row(Optional<SessionRecord> record, int ttlSeconds) {}
@@ -68,6 +68,9 @@ public interface SessionTable {
      * @param most as many at most
      */
     List<Ending> ending(String after, Duration within, int most);
+
+    /** Reads nothing, to see whether rows can be read. */
+    void look();
 
     /** Makes a row live as long as {@code ttlSeconds} from now, if it lives shorter. */
     void prolong(String key, int ttlSeconds);

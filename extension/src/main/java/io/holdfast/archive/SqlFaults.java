@@ -16,6 +16,7 @@ final class SqlFaults {
 
     private static final Set<String> MISSING_TABLE = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
     private static final Set<Integer> DENIED_BY_MARIADB = Set.of(1044, 1142, 1143, 1227);
+    private static final Set<Integer> READ_ONLY_IN_MARIADB = Set.of(1290, 1792, 1836);
     private static final int CHANGED_IN_MARIADB = 1020;
     private static final int NO_DEFAULT_IN_MARIADB = 1364;
     private static final int NO_SUCH_DATABASE_IN_MARIADB = 1049;
@@ -51,6 +52,15 @@ final class SqlFaults {
         return "42501".equals(fault.getSQLState())
                 || "90096".equals(fault.getSQLState())
                 || ("42000".equals(fault.getSQLState()) && DENIED_BY_MARIADB.contains(fault.getErrorCode()));
+    }
+
+    /** The database, or this connection to it, is for reading only. */
+    static boolean isReadOnly(SQLException fault) {
+        return any(
+                fault,
+                each -> state(each).equals("25006")
+                        || state(each).equals("90097")
+                        || READ_ONLY_IN_MARIADB.contains(each.getErrorCode()));
     }
 
     /** The user, the password or the database's name is wrong, as far as a pool lets it be known. */

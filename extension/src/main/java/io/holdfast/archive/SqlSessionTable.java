@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +46,8 @@ public final class SqlSessionTable implements SessionTable {
     private static final String REMOVE =
             "DELETE FROM {table}" + WHERE.replace("{condition}", "version = ? AND expires_at <= {now}");
 
+    private static final String LOOK = "SELECT version FROM {table} WHERE session_key = ''"; // there is none
+
     private final TableSettings settings;
     private final Connections connections;
     private final UnreadableRows rows;
@@ -61,7 +62,7 @@ public final class SqlSessionTable implements SessionTable {
      * @param unreadable hears of each row that cannot be read, why; never which. Called on the thread that reads, and
      *     not to throw
      */
-    public SqlSessionTable(DataSource source, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
+    public SqlSessionTable(Lender source, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
         this.rows = new UnreadableRows(settings, time, unreadable);
@@ -167,6 +168,11 @@ public final class SqlSessionTable implements SessionTable {
                 .stream()
                 .map(row -> new Ending(row.key(), rows.read(row), row.version(), row.secondsLeft()))
                 .toList();
+    }
+
+    @Override
+    public void look() {
+        connections.ask("read", List.of(), talk -> talk.select(LOOK, row -> 1, List.of()));
     }
 
     @Override

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * A row as it lies in the table.
  *
+ * @param isEnded what its column says, whatever its record is
  * @param secondsLeft by the database's clock
  * @param bytes the record's
  */
-record StoredRow(String key, String namespace, long version, int secondsLeft, byte[] bytes) {
+record StoredRow(String key, String namespace, long version, boolean isEnded, int secondsLeft, byte[] bytes) {
 
     private static final String COLUMNS =
-            "SELECT session_key, namespace, version, expires_at - {now}, record FROM {table}";
+            "SELECT session_key, namespace, version, ended, expires_at - {now}, record FROM {table}";
 
     /** Those of these keys that there are, whoever's they are and whether or not their time is over. */
     static List<StoredRow> select(Talk talk, List<String> keys) throws SQLException {
@@ -34,8 +35,9 @@ record StoredRow(String key, String namespace, long version, int secondsLeft, by
     }
 
     private static StoredRow read(ResultSet row) throws SQLException {
-        long left = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, row.getLong(4)));
-        return new StoredRow(row.getString(1), row.getString(2), row.getLong(3), (int) left, row.getBytes(5));
+        long left = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, row.getLong(5)));
+        return new StoredRow(
+                row.getString(1), row.getString(2), row.getLong(3), row.getInt(4) != 0, (int) left, row.getBytes(6));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.holdfast.archive;
 
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Sees to it that there is a table in which sessions can be kept, by really doing with it what is done later. To be
@@ -16,7 +15,7 @@ public final class TablePreparation {
     private final Connections connections;
 
     /** @param source gives connections outside of any transaction of the application */
-    public TablePreparation(DataSource source, TableSettings settings) {
+    public TablePreparation(Lender source, TableSettings settings) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
     }
@@ -39,6 +38,11 @@ public final class TablePreparation {
             }
             if (SqlFaults.isAway(e)) {
                 throw new ArchiveException("The archive's database cannot be reached: " + said);
+            }
+            if (SqlFaults.isReadOnly(e)) {
+                throw new ArchiveConfigurationException("The archive's database can only be read, as a standby can: "
+                        + said + ". Let the data source name the primary (with PostgreSQL, several hosts and"
+                        + " targetServerType=primary in its URL find it).");
             }
             throw new ArchiveConfigurationException(
                     "The archive's table " + settings.table() + " cannot be used: " + said);
@@ -95,7 +99,7 @@ public final class TablePreparation {
         try {
             talk.run(statement);
         } catch (SQLException e) {
-            if (SqlFaults.isAway(e)) {
+            if (SqlFaults.isAway(e) || SqlFaults.isReadOnly(e)) {
                 throw e;
             }
             if (!isThere(talk)) { // else another server was faster

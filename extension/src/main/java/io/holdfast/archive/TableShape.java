@@ -58,7 +58,7 @@ final class TableShape {
             throw new ArchiveConfigurationException("The archive's table "
                     + talk.settings().table()
                     + " does not fit (" + TablePreparation.product(talk) + "): " + String.join("; ", faults)
-                    + ". Alter it, or name another table and have it made: "
+                    + ". Alter it, or rename it and have it made anew: "
                     + String.join("; ", talk.dialect().script(talk.settings().table()))
                             .replaceAll("\\s+", " "));
         }

@@ -3,27 +3,33 @@ package io.holdfast.archive;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of rows, and tells of those that cannot be read: each to a listener, and to the log once a cause a
- * minute at most. Thread-safe.
+ * Reads the records of rows, and tells of those that cannot be read: each time to a listener, and to the log each row
+ * once in an hour, {@value #MOST_LOGGED} of them at most. Thread-safe.
+ *
+ * <p>The log names the row by its {@code session_key}, a keyed hash by which nobody enters: else it could not be found.
  */
 final class UnreadableRows {
 
+    static final int MOST_LOGGED = 20;
+
     private static final System.Logger LOG = System.getLogger(SqlSessionTable.class.getName());
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration PERIOD = Duration.ofHours(1);
 
     private final TableSettings settings;
     private final InstantSource time;
     private final Consumer<String> listener;
-    private final Map<String, Instant> lastLogged = new ConcurrentHashMap<>();
+    private final Set<String> logged = new HashSet<>(); // in this period; guarded by this, as below
+    private Instant end = Instant.MIN;
 
     UnreadableRows(TableSettings settings, InstantSource time, Consumer<String> listener) {
         this.settings = settings;
@@ -34,39 +40,51 @@ final class UnreadableRows {
     /** The row's record; empty, and told of, where it cannot be read. */
     Optional<SessionRecord> read(StoredRow row) {
         if (!row.namespace().equals(settings.namespace())) {
-            tell("of another namespace");
-            return Optional.empty();
+            return unreadable(row, "of another namespace");
         }
+        SessionRecord record;
         try {
-            return Optional.of(RecordCodec.decode(row.key(), row.bytes()));
+            record = RecordCodec.decode(row.key(), row.bytes());
         } catch (RecordUnreadableException e) {
-            tell(
-                    switch (e.reason()) {
-                        case NEWER_FORMAT -> "written by a newer Holdfast";
-                        case UNKNOWN_KEY -> "protected by a key that is not configured here";
-                        case NOT_A_RECORD -> "not a session's record";
-                        case WRONG_LENGTH -> "not as long as it says";
-                        case WRONG_CHECKSUM -> "changed since it was written, or another session's";
-                        case MALFORMED -> "malformed";
-                    });
-            return Optional.empty();
+            return unreadable(row, inWords(e.reason()));
         }
+        return row.isEnded() && record instanceof Live
+                ? unreadable(row, "marked as ended, and its record is of a session that lives")
+                : Optional.of(record);
     }
 
-    private void tell(String cause) {
+    private static String inWords(RecordUnreadableException.Reason reason) {
+        return switch (reason) {
+            case NEWER_FORMAT -> "written by a newer Holdfast";
+            case UNKNOWN_KEY -> "protected by a key that is not configured here";
+            case NOT_A_RECORD -> "not a session's record";
+            case WRONG_LENGTH -> "not as long as it says";
+            case WRONG_CHECKSUM -> "changed since it was written, or another session's";
+            case MALFORMED -> "malformed";
+        };
+    }
+
+    private Optional<SessionRecord> unreadable(StoredRow row, String cause) {
         listener.accept(cause);
-        Instant now = time.instant();
-        boolean[] isDue = {false};
-        lastLogged.compute(cause, (same, last) -> {
-            isDue[0] = last == null || !now.isBefore(last.plus(QUIET));
-            return isDue[0] ? now : last;
-        });
-        if (isDue[0]) {
+        if (isToLog(row.key())) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A row of the archive''s table {0} cannot be read and is left as it is: it is {1}",
+                    "The row of the archive''s table {0} with the session_key {1} cannot be read and is left as it is: it"
+                            + " is {2}. Its session is not archived any more, and if no node holds it its requests are"
+                            + " answered with 503, until the row is restored or, if the session is not wanted, deleted",
                     settings.table(),
+                    row.key(),
                     cause);
         }
+        return Optional.empty();
+    }
+
+    private synchronized boolean isToLog(String key) {
+        Instant now = time.instant();
+        if (!now.isBefore(end)) {
+            end = now.plus(PERIOD);
+            logged.clear();
+        }
+        return logged.size() < MOST_LOGGED && logged.add(key);
     }
 }

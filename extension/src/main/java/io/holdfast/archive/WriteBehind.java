@@ -34,6 +34,7 @@ public final class WriteBehind implements SessionArchive {
     private final NodeTalk talk;
     private final SerialTask writing;
     private final SerialTask telling;
+    private final SerialTask watching;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean isStarted;
     private volatile boolean isClosed;
@@ -53,6 +54,16 @@ public final class WriteBehind implements SessionArchive {
         this.writing =
                 new SerialTask(() -> write(writer), () -> nextWrite(writer), moments, tools.writing(), tools.later());
         this.telling = new SerialTask(this::tell, talk::nextDue, moments, tools.writing(), tools.later());
+        Watch watch = new Watch(table, database, this::databaseIsBack);
+        this.watching = new SerialTask(
+                () -> {
+                    watch.look();
+                    telling.look(); // what was let go is read on the nodes again, once it can be written
+                },
+                watch::nextDue,
+                moments,
+                tools.writing(),
+                tools.later());
     }
 
     private long nextWrite(Writer writer) {
@@ -68,7 +79,13 @@ public final class WriteBehind implements SessionArchive {
         }
         writer.work(() -> writing.isStopped());
         telling.look();
+        watching.look(); // sooner than it would, where writing failed
         noteDrained();
+    }
+
+    private void databaseIsBack() {
+        queue.hurrySuspects();
+        writing.look();
     }
 
     private void tell() {
@@ -95,6 +112,11 @@ public final class WriteBehind implements SessionArchive {
         return settings.every() - 1;
     }
 
+    /** The database was found away before the start; this is what it said. */
+    public void isAway(String cause) {
+        database.isAway(cause);
+    }
+
     @Override
     public void start(Nodes nodes) {
         talk.start(nodes);
@@ -103,6 +125,7 @@ public final class WriteBehind implements SessionArchive {
         isStarted = true;
         writing.start();
         telling.start();
+        watching.start();
     }
 
     @Override
@@ -240,6 +263,7 @@ public final class WriteBehind implements SessionArchive {
         }
         writing.stop();
         telling.stop();
+        watching.stop();
         reads.stop();
         int left = queue.size().sessions();
         if (left > 0) {

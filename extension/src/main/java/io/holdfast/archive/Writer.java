@@ -18,7 +18,7 @@ final class Writer {
     private static final int MOST_FAILURES = 3;
 
     private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), BackOff.MOST);
     private static final BackOff BACK_OFF_OF_BAD_ROWS = new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final SessionTable table;
@@ -29,8 +29,7 @@ final class Writer {
     private final ArchiveCounters counters;
     private final Moments moments;
     private final RandomGenerator random;
-    private boolean hasReportedUnreadable;
-    private boolean hasReportedBad;
+    private final ReportedRows reported = new ReportedRows();
     private long batches; // written, ever
     private @Nullable Throwable fault; // the last one
 
@@ -77,7 +76,7 @@ final class Writer {
         }
         if (!isWritten(batch)) {
             if (batch.size() == 1) {
-                failed(batch, true);
+                failed(batch, !isRowsOwnFault());
             } else {
                 writeOneByOne(batch);
             }
@@ -91,25 +90,31 @@ final class Writer {
             return false;
         }
         if (!isWritten(one)) {
-            failed(one, one.get(0).failedAt >= batches);
+            failed(one, !isRowsOwnFault() && one.get(0).failedAt >= batches);
         }
         return true;
     }
 
     private void writeOneByOne(List<Pending> batch) {
         List<Pending> failed = new ArrayList<>();
+        Throwable why = null;
         int inARow = 0;
         for (Pending each : batch) {
             if (inARow >= MOST_FAILURES) {
                 queue.putBack(each);
             } else if (isWritten(List.of(each))) {
                 inARow = 0;
+            } else if (isRowsOwnFault()) {
+                failed(List.of(each), false);
+                inARow = 0;
             } else {
                 failed.add(each);
+                why = fault;
                 inARow++;
             }
         }
         if (!failed.isEmpty()) {
+            fault = why;
             failed(failed, inARow >= MOST_FAILURES || failed.size() == batch.size());
         }
     }
@@ -121,14 +126,26 @@ final class Writer {
         } catch (RuntimeException | Error e) { // whatever it was, nothing of what waits is given up for it
             fault = e;
             counters.failed.increment();
+            if (isRowsOwnFault()) {
+                noteAnswer();
+            }
             return false;
         }
         batches++;
+        noteAnswer();
+        batch.forEach(each -> land(each, rows.get(each.key)));
+        return true;
+    }
+
+    /** A record that does not fit: to find that out the database had to answer. */
+    private boolean isRowsOwnFault() {
+        return fault instanceof RecordRefusedException;
+    }
+
+    private void noteAnswer() {
         if (database.wrote()) {
             queue.hurrySuspects();
         }
-        batch.forEach(each -> land(each, rows.get(each.key)));
-        return true;
     }
 
     private SessionTable.Entry entry(Pending pending) {
@@ -145,9 +162,8 @@ final class Writer {
 
     private void land(Pending pending, @Nullable SessionRecord row) {
         if (row == null) {
-            counters.unreadable.increment();
+            counters.unreadable.increment(); // the table has told of it
             queue.drop(pending);
-            reportUnreadable();
             return;
         }
         counters.written.increment();
@@ -159,24 +175,12 @@ final class Writer {
         }
     }
 
-    private void reportUnreadable() {
-        if (!hasReportedUnreadable) {
-            hasReportedUnreadable = true;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The archive has a row that cannot be read here: damaged, of another application or written by a"
-                            + " newer version. It is left as it is, and its session is not archived. Further ones are"
-                            + " counted, not logged");
-        }
-    }
-
     private void reportBad(String cause) {
-        if (!hasReportedBad) {
-            hasReportedBad = true;
+        if (fault instanceof RecordRefusedException refused ? reported.isNew(refused.bytes()) : reported.isNew()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A session could not be archived, while others could; it is tried again. Further ones are counted,"
-                            + " not logged: {0}",
+                    "A session could not be archived, while others could; it is tried again. Further ones like it are"
+                            + " counted, not logged: {0}",
                     cause);
         }
     }

@@ -1,9 +1,13 @@
 package io.holdfast.cdi;
 
+import io.holdfast.archive.ArchiveConfigurationException;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.DatabaseAdvice;
+import io.holdfast.archive.Lender;
+import io.holdfast.archive.PatientLender;
 import io.holdfast.archive.PreparedTable;
 import io.holdfast.archive.Reaper;
 import io.holdfast.archive.SqlSessionTable;
@@ -39,9 +43,10 @@ final class ArchiveAssembly implements AutoCloseable {
         name = "";
     }
 
-    private ArchiveAssembly(PreparedTable table, ArchiveSettings settings, Clocks clocks, SecureRandom random) {
+    private ArchiveAssembly(
+            PreparedTable table, ArchiveSettings settings, ArchiveThreads threads, Clocks clocks, SecureRandom random) {
         this.table = table;
-        this.threads = new ArchiveThreads();
+        this.threads = threads;
         this.name = Long.toHexString(random.nextLong());
         this.writeBehind = new WriteBehind(
                 table,
@@ -62,33 +67,55 @@ final class ArchiveAssembly implements AutoCloseable {
     /**
      * Finds the database and makes its table fit for use.
      *
-     * @throws io.holdfast.archive.ArchiveConfigurationException where that cannot be; a database that is only away is
-     *     waited for in the background
+     * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
+     *     background
      */
-    static ArchiveAssembly of(
-            Optional<Settings.Archive> configured, String namespace, Clocks clocks, SecureRandom random) {
-        if (configured.isEmpty()) {
+    static ArchiveAssembly of(Settings settings, String namespace, Clocks clocks, SecureRandom random) {
+        if (settings.archive().isEmpty()) {
             return new ArchiveAssembly();
         }
-        Settings.Archive archive = configured.get();
-        DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
-        TableSettings settings =
-                new TableSettings(namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
-        PreparedTable table = new PreparedTable(
-                new SqlSessionTable(source, settings, clocks.time, cause -> {}),
-                new TablePreparation(source, settings)::run);
-        prepare(table);
-        return new ArchiveAssembly(table, ArchiveSettings.of(archive.every(), archive.interval()), clocks, random);
+        Settings.Archive archive = settings.archive().get();
+        ArchiveThreads threads = new ArchiveThreads();
+        try {
+            DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
+            Lender lender = new PatientLender(
+                    source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
+            TableSettings how = new TableSettings(
+                    namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
+            PreparedTable table = table(lender, how, settings.limits().recordSize(), clocks);
+            Optional<String> fault = prepare(table);
+            ArchiveAssembly assembly = new ArchiveAssembly(
+                    table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
+            fault.ifPresent(assembly::isAway);
+            return assembly;
+        } catch (ArchiveConfigurationException e) {
+            threads.close();
+            throw e;
+        }
     }
 
-    private static void prepare(PreparedTable table) {
+    private static PreparedTable table(Lender lender, TableSettings how, int largestRecord, Clocks clocks) {
+        TablePreparation preparation = new TablePreparation(lender, how);
+        DatabaseAdvice advice = new DatabaseAdvice(lender, how, largestRecord);
+        return new PreparedTable(new SqlSessionTable(lender, how, clocks.time, cause -> {}), () -> {
+            preparation.run();
+            advice.give();
+        });
+    }
+
+    /** Why the database cannot be used yet, which keeps no application from starting. */
+    private static Optional<String> prepare(PreparedTable table) {
         try {
             table.prepare();
+            return Optional.empty();
         } catch (ArchiveException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} The application starts without it; what is to be archived waits.",
-                    e.getMessage());
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private void isAway(String cause) {
+        if (writeBehind != null) {
+            writeBehind.isAway(cause);
         }
     }
 

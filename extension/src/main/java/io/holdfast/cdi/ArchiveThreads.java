@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,14 +18,22 @@ import java.util.concurrent.TimeUnit;
  */
 final class ArchiveThreads implements AutoCloseable {
 
-    private static final int WRITERS = 2;
+    private static final int WRITERS = 3; // one that watches the database among them
     private static final int READERS = 8;
+    private static final int CONNECTORS = 16; // more than all the others, so that none is in want while all is well
     private static final int MOST_WAITING = 1000;
 
     private final ScheduledThreadPoolExecutor waking;
     private final ThreadPoolExecutor writing = BackgroundThreads.pool(WRITERS, MOST_WAITING, "holdfast-archive-write-");
     private final ThreadPoolExecutor reading = BackgroundThreads.pool(READERS, MOST_WAITING, "holdfast-archive-read-");
     private final ThreadPoolExecutor reaping = BackgroundThreads.pool(1, 1, "holdfast-archive-reap-");
+    private final ThreadPoolExecutor connecting = new ThreadPoolExecutor(
+            0,
+            CONNECTORS,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            BackgroundThreads.daemons("holdfast-archive-connect-"));
 
     ArchiveThreads() {
         waking = new ScheduledThreadPoolExecutor(1, BackgroundThreads.daemons("holdfast-archive-wake-"));
@@ -44,6 +53,11 @@ final class ArchiveThreads implements AutoCloseable {
         return reading;
     }
 
+    /** Refuses at once where all of its threads are busy. */
+    Executor connecting() {
+        return connecting;
+    }
+
     /** Reaps again and again, one time after the other. */
     void reap(Runnable sweep, Duration period) {
         ScheduledFuture<?> unused = waking.scheduleWithFixedDelay(
@@ -60,6 +74,6 @@ final class ArchiveThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        BackgroundThreads.stop(List.<ExecutorService>of(waking, reaping, writing, reading));
+        BackgroundThreads.stop(List.<ExecutorService>of(waking, reaping, writing, reading, connecting));
     }
 }

@@ -62,8 +62,8 @@ final class StoreAssembly implements AutoCloseable {
         InstantSource time = InstantSource.system();
         LongSupplier nanos = System::nanoTime;
         SecureRandom random = new SecureRandom();
-        ArchiveAssembly archive = ArchiveAssembly.of(
-                settings.archive(), application.namespace, new ArchiveAssembly.Clocks(time, nanos), random);
+        ArchiveAssembly archive =
+                ArchiveAssembly.of(settings, application.namespace, new ArchiveAssembly.Clocks(time, nanos), random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
         StoreAssembly assembly = new StoreAssembly(settings, application, clients, archive, time, nanos, random);
         assembly.probes.start();

@@ -148,8 +148,9 @@ public enum Setting {
             "archive.datasource",
             TextType.JNDI_NAME,
             "none: no archive",
-            "java:jboss/datasources/SessionsDS",
-            "The JNDI name of the database that keeps a copy of each session, for when all nodes are lost."),
+            "java:comp/env/jdbc/sessions",
+            "The JNDI name of the database that keeps a copy of each session, for when all nodes are lost; the same"
+                    + " database for all servers."),
     ARCHIVE_EVERY(
             "archive.every",
             new WholeNumberType(1, 1_000_000),

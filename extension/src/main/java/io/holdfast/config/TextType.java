@@ -24,7 +24,7 @@ record TextType(Pattern allowed, String bounds) implements ValueType<String> {
 
     /** Never a URL of a naming service elsewhere, from which a lookup would load classes. */
     static final TextType JNDI_NAME = of(
-            "(java:)?[A-Za-z0-9/._-]{1,250}", "a name in the server's own JNDI, such as java:comp/DefaultDataSource");
+            "(java:)?[A-Za-z0-9/._-]{1,250}", "a name in the server's own JNDI, such as java:comp/env/jdbc/sessions");
 
     private static TextType of(String regex, String bounds) {
         return new TextType(Pattern.compile(regex), bounds);

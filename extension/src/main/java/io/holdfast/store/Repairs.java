@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionTooLargeException;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
@@ -78,6 +79,8 @@ final class Repairs {
         try {
             tools.pace().takeSession();
             repair.run();
+        } catch (SessionTooLargeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A repair was given up: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A repair was given up; the session's next request tries again", e);
         } finally {

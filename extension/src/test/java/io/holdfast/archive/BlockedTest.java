@@ -146,6 +146,18 @@ class BlockedTest {
     }
 
     @Test
+    void aDatabaseThatIsKnownToBeAwayFromLookingAtItIsNotWaitedFor() {
+        table.isAway = true;
+        while (archive.status().state() != ArchiveStatus.State.DOWN) {
+            Thread.onSpinWait();
+        }
+        table.before = this::hang;
+        long begin = System.nanoTime();
+        assertThat(archive.write(KEY, changes.end(), 60, LONG)).isNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG.dividedBy(2));
+    }
+
+    @Test
     void requestsThatWaitShareBatches() throws Exception {
         table.before = this::hang;
         Future<Boolean> first = threads.callers.submit(() -> archive.write(KEY, changes.end(), 60, LONG) != null);

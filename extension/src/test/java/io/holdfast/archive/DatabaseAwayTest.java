@@ -74,8 +74,8 @@ class DatabaseAwayTest extends Bench {
         for (int i = 1; i < attempts.size(); i++) {
             pauses.add(attempts.get(i) - attempts.get(i - 1));
         }
-        assertThat(pauses).hasSizeBetween(12, 40).allMatch(pause -> pause >= 100 && pause <= 10_001);
-        assertThat(pauses.get(pauses.size() - 1)).isGreaterThanOrEqualTo(5_000);
+        assertThat(pauses).hasSizeBetween(60, 120).allMatch(pause -> pause >= 100 && pause <= 2_001);
+        assertThat(pauses.get(pauses.size() - 1)).isGreaterThanOrEqualTo(1_000);
     }
 
     @Test
@@ -85,7 +85,7 @@ class DatabaseAwayTest extends Bench {
             saveMany("hf:" + i, 10);
             clock.advance(Duration.ofMillis(200));
         }
-        assertThat(table.merges()).hasSizeLessThan(40);
+        assertThat(table.merges()).hasSizeLessThan(120);
         table.isAway = false;
         clock.advance(Duration.ofSeconds(10));
         assertThat(table.rows).hasSize(600);
@@ -190,10 +190,26 @@ class DatabaseAwayTest extends Bench {
         table.rows.put(KEY, new SessionTable.Row(java.util.Optional.of(changes.end()), 60));
         table.poisonous.add("hf:other");
         saveMany("hf:other", 10);
+        clock.advance(Duration.ofSeconds(4));
         assertThat(archive.find(KEY, PATIENCE)).isInstanceOf(io.holdfast.store.SessionArchive.Finding.Row.class);
         assertThat(archive.status().state()).isEqualTo(State.DOWN);
         table.poisonous.clear();
         clock.advance(Duration.ofSeconds(10));
         assertThat(archive.status().state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void whatCanBeReadAgainIsWrittenAtOnce() {
+        table.isAway = true;
+        for (int i = 0; i < 5; i++) {
+            archive.write("hf:" + i, changes.end(), 600, PATIENCE);
+            clock.advance(Duration.ofSeconds(20));
+        }
+        table.isAway = false;
+        int looks = table.looks().size();
+        while (table.looks().size() == looks && table.rows.isEmpty()) {
+            clock.advance(MOMENT);
+        }
+        assertThat(table.rows).hasSize(5);
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,10 +23,14 @@ final class FaultyTable implements SessionTable {
 
     final Map<String, Row> rows = new ConcurrentHashMap<>();
     final Set<String> poisonous = ConcurrentHashMap.newKeySet();
+    /** Records of which lengths do not fit. */
+    final Map<String, Integer> tooLong = new ConcurrentHashMap<>();
+
     final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final List<List<String>> merges = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> finds = new ArrayList<>();
+    private final List<Instant> looks = new ArrayList<>();
     private final InstantSource time;
 
     /** Run inside the next call, before the rows are looked at: may wait, or hand over more. */
@@ -75,10 +80,13 @@ final class FaultyTable implements SessionTable {
             throw new IllegalArgumentException("entries of different keys");
         }
         for (Entry entry : batch) {
-            if (!unreadable.contains(entry.key())) {
+            if (!unreadable.contains(entry.key()) && !tooLong.containsKey(entry.key())) {
                 merged.put(entry.key(), merge(entry));
             }
         }
+        keys.stream().filter(tooLong::containsKey).findFirst().ifPresent(key -> {
+            throw new RecordRefusedException("a record is too long", tooLong.get(key));
+        });
         runOnce(false);
         refuse(keys, losesAnswers);
         return merged;
@@ -130,6 +138,19 @@ final class FaultyTable implements SessionTable {
 
     synchronized List<String> finds() {
         return List.copyOf(finds);
+    }
+
+    /** When it was looked at, whatever came of that. */
+    synchronized List<Instant> looks() {
+        return List.copyOf(looks);
+    }
+
+    @Override
+    public void look() {
+        synchronized (this) {
+            looks.add(time.instant());
+        }
+        refuse(List.of(), isAway);
     }
 
     SessionRecord record(String key) {

@@ -174,6 +174,9 @@ public final class MapSessionTable implements SessionTable {
     }
 
     @Override
+    public void look() {}
+
+    @Override
     public void prolong(String key, int ttlSeconds) {
         synchronized (rows) {
             Held held = working().byKey.get(key);

@@ -111,4 +111,27 @@ class MemoryTest extends Bench {
         clock.advance(INTERVAL);
         assertThat(isArchived("hf:7")).isTrue();
     }
+
+    @Test
+    void recordsThatWereLetGoWhileTheDatabaseWasSeenToBeAwayAreReadAgainWhenItIsBack() {
+        bounded(0, 1000);
+        table.isAway = true;
+        clock.advance(Duration.ofSeconds(2));
+        save(KEY, "a");
+        table.isAway = false;
+        clock.advance(INTERVAL.plusSeconds(5));
+        assertThat(isArchived(KEY)).isTrue();
+    }
+
+    @Test
+    void aRecordThatIsLetGoAfterItFailedIsReadAgainWhereNoOtherCouldShowThatTheDatabaseIsBack() {
+        bounded(0, 1000);
+        save(KEY, "a");
+        table.before = () -> table.isAway = true;
+        clock.advance(INTERVAL.plusSeconds(30));
+        assertThat(nodes.reads).as("no more than attempts to write").hasSizeLessThan(30);
+        table.isAway = false;
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(isArchived(KEY)).isTrue();
+    }
 }

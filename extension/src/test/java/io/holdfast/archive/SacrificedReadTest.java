@@ -25,8 +25,9 @@ class SacrificedReadTest {
     void anEntryWhoseSecondReadIsSacrificedIsWrittenAllTheSame() {
         try (H2Memory h2 = new H2Memory("review")) {
             DataSource real = h2.source();
-            new TablePreparation(real, SETTINGS).run();
-            SessionTable other = new SqlSessionTable(real, SETTINGS, InstantSource.system(), cause -> {});
+            new TablePreparation(real::getConnection, SETTINGS).run();
+            SessionTable other =
+                    new SqlSessionTable(real::getConnection, SETTINGS, InstantSource.system(), cause -> {});
             other.merge(List.of(entry(key("a"), live("a:x", "1", 1, 1))));
             AtomicInteger updates = new AtomicInteger();
             AtomicInteger selects = new AtomicInteger();
@@ -51,7 +52,8 @@ class SacrificedReadTest {
                                     }
                                 });
                     });
-            SessionTable table = new SqlSessionTable(source, SETTINGS, InstantSource.system(), cause -> {});
+            SessionTable table =
+                    new SqlSessionTable(source::getConnection, SETTINGS, InstantSource.system(), cause -> {});
             assertThat(table.merge(List.of(entry(key("a"), live("a:z", "3", 3, 1)))))
                     .as("what the row holds; missing means unreadable, and is dropped")
                     .containsKey(key("a"));

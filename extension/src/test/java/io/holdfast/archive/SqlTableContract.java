@@ -6,6 +6,7 @@ import static io.holdfast.archive.TableSettings.DEFAULT_TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.LogLines;
 import io.holdfast.testing.ManualClock;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +37,14 @@ public abstract class SqlTableContract extends SessionTableContract {
 
     @BeforeEach
     void prepare() {
-        new TablePreparation(source(), SETTINGS).run();
+        new TablePreparation(source()::getConnection, SETTINGS).run();
         update("DELETE FROM " + DEFAULT_TABLE);
     }
 
     @Override
     protected SessionTable newTable(String namespace) {
         TableSettings settings = new TableSettings(namespace, DEFAULT_TABLE, false, Duration.ofSeconds(10));
-        return new SqlSessionTable(source(), settings, clock, unreadable::add);
+        return new SqlSessionTable(source()::getConnection, settings, clock, unreadable::add);
     }
 
     @Override
@@ -100,28 +102,57 @@ public abstract class SqlTableContract extends SessionTableContract {
     }
 
     @Test
-    void rowsThatCannotBeReadAreToldOfEachAndLoggedOnceAMinuteWithoutTheirKeys() {
+    void rowsThatCannotBeReadAreToldOfEachTimeAndLoggedOnceAnHourWithTheirKeysAndARemedy() {
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         damage(KEY);
         try (LogLines log = LogLines.of(SqlSessionTable.class)) {
-            row(KEY);
-            row(KEY);
-            assertThat(unreadable).hasSize(2).containsOnly("changed since it was written, or another session's");
-            assertThat(log.all()).hasSize(1);
-            assertThat(log.all().get(0))
+            for (int i = 0; i < 50; i++) {
+                row(KEY);
+            }
+            assertThat(unreadable).hasSize(50).containsOnly("changed since it was written, or another session's");
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
                     .startsWith("WARNING")
-                    .contains("the archive's table holdfast_session", unreadable.get(0))
-                    .doesNotContain(KEY);
+                    .contains("the archive's table holdfast_session", "session_key " + KEY, unreadable.get(0))
+                    .contains("503", "restored", "deleted");
 
             overwrite(KEY, bytes -> bytes[2] = 99);
+            clock.advance(Duration.ofHours(1));
             row(KEY);
             assertThat(log.all()).hasSize(2);
-            assertThat(unreadable.get(2)).isEqualTo("written by a newer Holdfast");
-
-            clock.advance(Duration.ofMinutes(1));
-            row(KEY);
-            assertThat(log.all()).hasSize(3);
+            assertThat(unreadable.get(50)).isEqualTo("written by a newer Holdfast");
         }
+    }
+
+    @Test
+    void ofManyRowsThatCannotBeReadSomeAreLogged() {
+        List<String> keys = IntStream.range(0, 50)
+                .mapToObj(i -> ArchiveRecords.key("k" + i))
+                .toList();
+        table.merge(keys.stream()
+                .map(key -> entry(key, live("a:user", "ada", 1, 1)))
+                .toList());
+        update("UPDATE holdfast_session SET namespace = '/other'");
+        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+            assertThat(other.find(keys).values()).allMatch(row -> row.record().isEmpty());
+            assertThat(log.all()).hasSize(UnreadableRows.MOST_LOGGED).doesNotHaveDuplicates();
+        }
+        assertThat(unreadable).hasSize(50);
+    }
+
+    @Test
+    void aRowThatIsMarkedAsEndedAndHoldsALiveSessionIsNotServedAndLeftAsItIs() {
+        merge(entry(KEY, live("a:user", "ada", 1, 1)));
+        update("UPDATE holdfast_session SET ended = 1");
+        assertThat(row(KEY).record()).isEmpty();
+        assertThat(table.merge(List.of(entry(KEY, live("a:user", "eve", 1, 2)))))
+                .isEmpty();
+        assertThat(unreadable).hasSize(2).allMatch(cause -> cause.contains("marked as ended"));
+
+        update("UPDATE holdfast_session SET ended = 0");
+        assertThat(((Live) row(KEY).record().orElseThrow()).attributes())
+                .isEqualTo(live("a:user", "ada", 1, 1).attributes());
     }
 
     @Test
@@ -155,7 +186,7 @@ public abstract class SqlTableContract extends SessionTableContract {
         try (Connection lent = source().getConnection()) {
             lent.setAutoCommit(false);
             int silence = lent.getNetworkTimeout();
-            SessionTable onIt = new SqlSessionTable(Lending.of(lent), SETTINGS, clock, unreadable::add);
+            SessionTable onIt = new SqlSessionTable(Lending.of(lent)::getConnection, SETTINGS, clock, unreadable::add);
             onIt.merge(List.of(entry(KEY, live("a:user", "ada", 1, 1))));
 
             assertThat(row(KEY)).as("committed").isNotNull();

@@ -36,6 +36,9 @@ public abstract class TablePreparationContract {
     /** Of a database that nobody listens for. */
     protected abstract DataSource away();
 
+    /** For reading only, as a standby is; has the table if {@link #source} has it. */
+    protected abstract DataSource readOnly();
+
     /** The product's name. */
     protected abstract String product();
 
@@ -48,7 +51,8 @@ public abstract class TablePreparationContract {
     }
 
     private static TablePreparation preparation(DataSource source, boolean isCreated) {
-        return new TablePreparation(source, new TableSettings("/shop", TABLE, isCreated, Duration.ofSeconds(10)));
+        return new TablePreparation(
+                source::getConnection, new TableSettings("/shop", TABLE, isCreated, Duration.ofSeconds(10)));
     }
 
     final void run(String... statements) {
@@ -161,7 +165,8 @@ public abstract class TablePreparationContract {
                 .hasMessageContaining("column session_key is ")
                 .hasMessageContaining("(40), not VARCHAR(80); column version is ")
                 .hasMessageContaining("not BIGINT; column record is ")
-                .hasMessageContaining("not bytes, 16000000 or more");
+                .hasMessageContaining("not bytes, 16000000 or more")
+                .hasMessageContaining("Alter it, or rename it and have it made anew: CREATE TABLE");
     }
 
     @Test
@@ -183,6 +188,13 @@ public abstract class TablePreparationContract {
         assertThatThrownBy(() -> preparation(away(), true).run())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void aDatabaseThatCanOnlyBeReadIsSaidToBeSoWhetherOrNotItHasTheTable() {
+        refusal(readOnly(), true).hasMessageContaining("can only be read").hasMessageContaining("name the primary");
+        preparation(source(), true).run();
+        refusal(readOnly(), false).hasMessageContaining("can only be read").hasMessageContaining("name the primary");
     }
 
     @Test

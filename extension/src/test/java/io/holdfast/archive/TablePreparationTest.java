@@ -3,12 +3,17 @@ package io.holdfast.archive;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablePreparationTest extends TablePreparationContract {
 
     private static final H2Memory DATABASE = new H2Memory("preparation");
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void start() {
@@ -54,6 +62,25 @@ class TablePreparationTest extends TablePreparationContract {
         return nobody;
     }
 
+    /** A copy of what is in memory, in a file that may not be written. */
+    @Override
+    protected DataSource readOnly() {
+        String script = directory.resolve("script.sql").toString();
+        DATABASE.run("SCRIPT TO '" + script + "'");
+        JdbcDataSource copy = new JdbcDataSource();
+        copy.setURL("jdbc:h2:file:" + directory.resolve("copy" + System.nanoTime()));
+        copy.setUser("sa");
+        try (Connection connection = copy.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("RUNSCRIPT FROM '" + script + "'");
+            statement.execute("SHUTDOWN"); // for the script has it stay open
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        copy.setURL(copy.getURL() + ";ACCESS_MODE_DATA=r");
+        return copy;
+    }
+
     @Override
     protected String product() {
         return "H2";
@@ -76,7 +103,8 @@ class TablePreparationTest extends TablePreparationContract {
     void aTableMayBeInASchemaOfItsOwn() {
         DATABASE.run("CREATE SCHEMA elsewhere");
         TableSettings settings = new TableSettings("/shop", "elsewhere.kept", true, Duration.ofSeconds(10));
-        assertThatCode(() -> new TablePreparation(source(), settings).run()).doesNotThrowAnyException();
+        assertThatCode(() -> new TablePreparation(source()::getConnection, settings).run())
+                .doesNotThrowAnyException();
         DATABASE.run("SELECT record FROM elsewhere.kept");
     }
 

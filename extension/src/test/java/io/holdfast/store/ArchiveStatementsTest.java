@@ -37,6 +37,7 @@ class ArchiveStatementsTest {
     private final List<FakeNode> nodes =
             Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
     private int statements;
+    private int looks; // whether the database is there, in the background, whatever sessions do
     private final Connection kept = connect();
     private final AppServer one = new AppServer(1, nodes, 2, clock, archive());
     private final AppServer two =
@@ -53,11 +54,11 @@ class ArchiveStatementsTest {
     }
 
     private WriteBehind archive() {
-        new TablePreparation(database, TABLE).run();
+        new TablePreparation(database::getConnection, TABLE).run();
         ManualThreads threads = new ManualThreads(clock);
         ManualWaiting waiting = new ManualWaiting(clock);
         return new WriteBehind(
-                new SqlSessionTable(counting(), TABLE, clock, cause -> {}),
+                new SqlSessionTable(counting()::getConnection, TABLE, clock, cause -> {}),
                 ArchiveSettings.of(10, Duration.ofSeconds(60)),
                 new ArchiveTools(clock, clock::nanos, threads, threads, threads, waiting::await, new Random(1)));
     }
@@ -67,7 +68,9 @@ class ArchiveStatementsTest {
         return (DataSource) Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (source, get, none) -> {
             Connection lent = database.getConnection();
             return Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (proxy, method, values) -> {
-                statements += method.getName().equals("prepareStatement") ? 1 : 0;
+                if (method.getName().equals("prepareStatement")) {
+                    count((String) values[0]);
+                }
                 try {
                     return method.invoke(lent, values);
                 } catch (InvocationTargetException e) {
@@ -75,6 +78,14 @@ class ArchiveStatementsTest {
                 }
             });
         });
+    }
+
+    private void count(String sql) {
+        if (sql.startsWith("SELECT version FROM")) {
+            looks++;
+        } else {
+            statements++;
+        }
     }
 
     @AfterEach
@@ -98,6 +109,19 @@ class ArchiveStatementsTest {
             assertThat(two.store.find(id)).isPresent();
         }
         assertThat(statements).isEqualTo(before);
+    }
+
+    @Test
+    void thatTheDatabaseIsThereIsAskedOnceASecondByEachServerWhateverSessionsDo() {
+        clock.advance(Duration.ofMinutes(10));
+        int idle = looks;
+        assertThat(idle).isBetween(2 * 590, 2 * 600);
+        for (int i = 0; i < 600; i++) {
+            one.found(id).save();
+            two.found(id).save();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(looks - idle).isBetween(2 * 590, 2 * 600);
     }
 
     @Test

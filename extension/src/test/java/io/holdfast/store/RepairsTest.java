@@ -6,6 +6,7 @@ import io.holdfast.SessionRepaired;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.LogLines;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,23 @@ class RepairsTest extends TwoServers {
         assertThat(writes() - before).isEqualTo(1);
         assertThat(server.store.statistics().repaired()).isEqualTo(1);
         assertThat(server.events).filteredOn(SessionRepaired.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsTooLargeForANodeIsSaidToBeSoWithoutATrace() {
+        SessionId id = server.store.create(session -> session.set("all", new byte[2_000]));
+        first.restartTaking(1_000);
+        server.probe();
+        server.background.clear();
+        server.found(id).save();
+        try (LogLines log = LogLines.of(Repairs.class)) {
+            server.runBackground();
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .contains("A repair was given up", "the limit is 1000")
+                    .doesNotContain("SessionTooLargeException");
+        }
     }
 
     @Test

@@ -68,10 +68,10 @@ class DeadlockIT {
                 HikariDataSource other = Pool.of(url, 32)) {
             TableSettings settings =
                     new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, Duration.ofSeconds(20));
-            new TablePreparation(one, settings).run();
+            new TablePreparation(one::getConnection, settings).run();
             List<SessionTable> servers = new ArrayList<>();
             for (DataSource source : List.of(one, other)) {
-                servers.add(new SqlSessionTable(source, settings, InstantSource.system(), cause -> {
+                servers.add(new SqlSessionTable(source::getConnection, settings, InstantSource.system(), cause -> {
                     throw new AssertionError(cause);
                 }));
             }

@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Entry;
+import io.holdfast.cluster.Waiting;
+import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.store.SessionArchive.Finding;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,14 +68,63 @@ class KilledDatabaseIT {
         }
     }
 
-    private static SessionTable prepared(HikariDataSource source) {
+    @Test
+    void aSilentPostgresIsNoticedBehindAPoolThatAsksItWithoutLimit() throws Exception {
+        try (PostgresProcess postgres = PostgresProcess.start()) {
+            isNoticed(postgres.url("holdfast"), postgres::hang, postgres::resume);
+        }
+    }
+
+    @Test
+    void aSilentMariaDbIsNoticedBehindAPoolThatAsksItWithoutLimit() throws Exception {
+        try (MariaDbProcess mariaDb = MariaDbProcess.start()) {
+            isNoticed(mariaDb.url("holdfast", "holdfast"), mariaDb::hang, mariaDb::resume);
+        }
+    }
+
+    /** As the pools of application servers do that test connections before they lend them. */
+    private static Lender testing(Connection lent) {
+        return () -> {
+            try (Statement statement = lent.createStatement()) {
+                statement.execute("SELECT 1");
+            }
+            return Lending.of(lent).getConnection();
+        };
+    }
+
+    private static void isNoticed(String url, Runnable hang, Runnable resume) throws Exception {
+        try (Connection lent = DriverManager.getConnection(url);
+                RealThreads threads = new RealThreads()) {
+            Lender lender = new PatientLender(testing(lent), threads.callers, Waiting.BLOCKING::await, PATIENCE);
+            WriteBehind archive =
+                    new WriteBehind(prepared(lender), ArchiveSettings.of(10, Duration.ofMinutes(1)), threads.tools());
+            archive.start(new MapNodes());
+            Live record = ArchiveRecords.live("a:n", "1", 1, 1);
+            assertThat(archive.write(key("k"), record, TTL, Duration.ofSeconds(20)))
+                    .isNotNull();
+            hang.run();
+            SessionRecord unused = archive.write(key("l"), record, TTL, Duration.ofSeconds(20));
+            assertThat(archive.status().state()).isEqualTo(ArchiveStatus.State.DOWN);
+            assertThat(archive.status().cause()).contains("no connection within 2 s");
+            assertThat(archive.find(key("k"), Duration.ofSeconds(20))).isInstanceOf(Finding.Unknown.class);
+            resume.run();
+            while (archive.status().state() == ArchiveStatus.State.DOWN) {
+                Thread.onSpinWait();
+            }
+            assertThat(archive.find(key("k"), Duration.ofSeconds(20))).isInstanceOf(Finding.Row.class);
+            archive.close();
+            assertThat(archive.status().waiting()).isZero();
+        }
+    }
+
+    private static SessionTable prepared(Lender lender) {
         TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
-        new TablePreparation(source, settings).run();
-        return new SqlSessionTable(source, settings, InstantSource.system(), cause -> {});
+        new TablePreparation(lender, settings).run();
+        return new SqlSessionTable(lender, settings, InstantSource.system(), cause -> {});
     }
 
     private static void outlives(HikariDataSource source, Runnable kill, Runnable restart) throws Exception {
-        SessionTable table = prepared(source);
+        SessionTable table = prepared(source::getConnection);
         Map<Integer, Integer> acknowledged = new ConcurrentHashMap<>();
         AtomicReference<CountDownLatch> progress = new AtomicReference<>(new CountDownLatch(WRITERS * SOME));
         AtomicBoolean isOver = new AtomicBoolean();
@@ -116,7 +171,7 @@ class KilledDatabaseIT {
     }
 
     private static void isGivenUp(HikariDataSource source, Runnable hang, Runnable resume) {
-        SessionTable table = prepared(source);
+        SessionTable table = prepared(source::getConnection);
         Entry entry = new Entry(key("k"), ArchiveRecords.live("a:n", "1", 1, 1), TTL);
         table.merge(List.of(entry));
         hang.run();

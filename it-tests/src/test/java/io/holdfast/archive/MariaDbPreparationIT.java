@@ -65,6 +65,11 @@ class MariaDbPreparationIT extends TablePreparationContract {
     }
 
     @Override
+    protected DataSource readOnly() {
+        return of(mariaDb.url("holdfast", "holdfast") + "&sessionVariables=tx_read_only=1");
+    }
+
+    @Override
     protected String product() {
         return "MariaDB";
     }

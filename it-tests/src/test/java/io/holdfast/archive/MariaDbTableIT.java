@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.testing.LogLines;
 import io.holdfast.testing.MariaDbProcess;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +55,16 @@ class MariaDbTableIT extends SqlTableContract {
                 .hasMessageContaining("raise that setting");
         assertThat(row(last)).isNotNull();
         assertThat(row(KEY)).isNull();
+    }
+
+    @Test
+    void aMaxAllowedPacketThatDoesNotTakeTheLargestSessionIsWarnedOf() {
+        TableSettings settings = new TableSettings(NAMESPACE, TableSettings.DEFAULT_TABLE, true, Duration.ofSeconds(5));
+        try (LogLines log = LogLines.of(DatabaseAdvice.class)) {
+            new DatabaseAdvice(source::getConnection, settings, PACKET / 4).give();
+            assertThat(log.all()).isEmpty();
+            new DatabaseAdvice(source::getConnection, settings, PACKET).give();
+            assertThat(log.all()).singleElement().asString().contains("max_allowed_packet of " + PACKET);
+        }
     }
 }

@@ -56,6 +56,11 @@ class PostgresPreparationIT extends TablePreparationContract {
     }
 
     @Override
+    protected DataSource readOnly() {
+        return of(postgres.url("holdfast") + "&options=-c%20default_transaction_read_only=on");
+    }
+
+    @Override
     protected String product() {
         return "PostgreSQL";
     }
