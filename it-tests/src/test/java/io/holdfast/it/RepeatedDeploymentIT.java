@@ -1,0 +1,63 @@
+package io.holdfast.it;
+
+import static io.holdfast.it.Example.A;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.trial.WatchServlet;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** An application that is deployed and undeployed again and again, and used in between. */
+@EveryServer
+class RepeatedDeploymentIT {
+
+    private static final int TIMES = 20;
+
+    /** Idle threads and caches of servers hold on to some that they ran; Open Liberty to 4 of 20. A leak holds all. */
+    private static final int HELD_BY_SERVER = 5;
+
+    private static final int COLLECTIONS = 10;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    private final Visitor visitor = new Visitor();
+
+    @Deployment(name = "again", managed = false, testable = false)
+    @TargetsContainer("a")
+    static WebArchive again() {
+        return TrialApplication.war();
+    }
+
+    @Deployment(name = "watch", testable = false)
+    @TargetsContainer("a")
+    static WebArchive watch() {
+        return ShrinkWrap.create(WebArchive.class, "watch.war").addClass(WatchServlet.class);
+    }
+
+    private static String watching(String what) {
+        return new Visitor().read(A, "/watch/" + what);
+    }
+
+    @Test
+    void itLeavesNeitherThreadsNorClassLoaders() {
+        for (int i = 1; i <= TIMES; i++) {
+            deployer.deploy("again");
+            if (i == 1) {
+                visitor.read(A, "api/login?user=ada&face=cdi");
+            }
+            assertThat(visitor.read(A, "api/hit?face=cdi")).contains("\"user\":\"ada\",\"counter\":" + i);
+            visitor.read(A, "trial/set?name=round&value=" + i);
+            deployer.undeploy("again");
+        }
+        assertThat(watching("threads")).isEqualTo("[]");
+        assertThat(Stream.generate(() -> Long.valueOf(watching("classes"))).limit(COLLECTIONS))
+                .anyMatch(left -> left <= HELD_BY_SERVER);
+    }
+}
