@@ -32,7 +32,8 @@ final class WildflyServer extends Server {
                 "-Djboss.server.base.dir=" + ground().folder(),
                 "-Djboss.node.name=" + ground().name(),
                 "-Djboss.tx.node.id=" + ground().name(),
-                "-Djboss.socket.binding.port-offset=" + ground().portOffset()));
+                "-Djboss.socket.binding.port-offset=" + ground().portOffset(),
+                "-Djboss.deployment.scanner.rollback.on.failure=true"));
         ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
