@@ -11,6 +11,7 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,12 +23,13 @@ final class UndertowHost {
 
     static RunningServer start(WebApplication application, Path directory) {
         ServletContainerInitializer initializer = (found, context) -> application.onStartup(context);
+        PathResourceManager resources = new PathResourceManager(directory);
         DeploymentInfo deployment = Servlets.deployment()
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath())
                 .setDeploymentName("application")
                 .setIdentityManager(new UndertowUsers(application.passwords()))
-                .setResourceManager(new PathResourceManager(directory))
+                .setResourceManager(resources)
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
         application.declaredListeners().forEach(listener -> deployment.addListener(Servlets.listener(listener)));
@@ -37,7 +39,8 @@ final class UndertowHost {
         Undertow server = server(manager, deployment.getContextPath());
         server.start();
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return new RunningServer("http://127.0.0.1:" + port + application.contextPath(), () -> stop(manager, server));
+        return new RunningServer(
+                "http://127.0.0.1:" + port + application.contextPath(), () -> stop(manager, server, resources));
     }
 
     private static Undertow server(DeploymentManager manager, String path) {
@@ -53,12 +56,13 @@ final class UndertowHost {
         }
     }
 
-    private static void stop(DeploymentManager manager, Undertow server) {
+    private static void stop(DeploymentManager manager, Undertow server, PathResourceManager resources) {
         try {
             server.stop();
             manager.stop();
             manager.undeploy();
-        } catch (ServletException e) {
+            resources.close(); // or its file watcher stays, of which a system has 128
+        } catch (ServletException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,72 @@
+package io.holdfast.it;
+
+import static io.holdfast.it.Example.A;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.trial.Account;
+import io.holdfast.it.trial.AccountServlet;
+import io.holdfast.it.trial.TrialServlet;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several applications on one server and the same nodes. */
+@EveryServer
+class NamespacesIT {
+
+    private static final String[] SHARING = {"holdfast.namespace=shop", "holdfast.cookie.path=/"};
+
+    private final Visitor visitor = new Visitor();
+
+    @Deployment(name = "left", testable = false)
+    @TargetsContainer("a")
+    static WebArchive left() {
+        return application("left.war");
+    }
+
+    @Deployment(name = "right", testable = false)
+    @TargetsContainer("a")
+    static WebArchive right() {
+        return application("right.war");
+    }
+
+    @Deployment(name = "blue", testable = false)
+    @TargetsContainer("a")
+    static WebArchive blue() {
+        return application("blue.war", SHARING);
+    }
+
+    @Deployment(name = "green", testable = false)
+    @TargetsContainer("a")
+    static WebArchive green() {
+        return application("green.war", SHARING);
+    }
+
+    private static WebArchive application(String name, String... settings) {
+        return TrialApplication.war(name, settings).addClasses(Account.class, AccountServlet.class, TrialServlet.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "cdi"})
+    void twoApplicationsDoNotSeeEachOthersSessionsWhateverCookieTheyAreSent(String face) {
+        visitor.read(A, "/left/api/login?user=ada&face=" + face);
+        assertThat(visitor.twin().read(A, "/right/api/read?face=" + face)).contains("\"user\":null");
+        assertThat(visitor.twin().read(A, "/blue/api/read?face=" + face)).contains("\"user\":null");
+        assertThat(visitor.read(A, "/left/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "cdi"})
+    void twoOfOneNamespaceShareTheirSessionsAndCookie(String face) {
+        assertThat(visitor.ask(A, "/blue/api/login?user=ada&face=" + face)
+                        .headers()
+                        .firstValue("set-cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).contains("Path=/;"));
+        assertThat(visitor.read(A, "/green/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":1");
+        assertThat(visitor.read(A, "/blue/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":2");
+        visitor.read(A, "/green/api/logout?face=" + face);
+        assertThat(visitor.twin().read(A, "/blue/api/read?face=" + face)).contains("\"user\":null");
+    }
+}
