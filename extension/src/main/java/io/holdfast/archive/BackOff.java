@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 record BackOff(Duration first, Duration most) {
 
     /**
-     * The longest pause for a database that is away. Shorter than {@link Database#SETTLING}: when reads count again,
+     * For a database that is away. The longest pause is shorter than {@link Database#SETTLING}: when reads count again,
      * each server that can has tried to write.
      */
-    static final Duration MOST = Duration.ofSeconds(2);
+    static final BackOff OF_DATABASE = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private static final int MOST_DOUBLINGS = 30;
 

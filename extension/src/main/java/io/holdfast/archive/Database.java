@@ -67,11 +67,6 @@ final class Database {
         }
     }
 
-    /** It was found away before anything was asked here. */
-    synchronized void isAway(String cause) {
-        readFailed(cause);
-    }
-
     /** Whether writing failed last time, or would: what is written is read first. */
     synchronized boolean refusesWrites() {
         return !writing.isOver() || reading.isCertain();

@@ -1,13 +1,10 @@
 package io.holdfast.archive;
 
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What is known against one thing that is done with the database, and when it is tried again. Guarded by its owner. */
 final class Outage {
-
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), BackOff.MOST);
 
     private final Moments moments;
     private final RandomGenerator random;
@@ -63,6 +60,6 @@ final class Outage {
     }
 
     private void putOff() {
-        nextTry = moments.now() + BACK_OFF.nanos(failures, random);
+        nextTry = moments.now() + BackOff.OF_DATABASE.nanos(failures, random);
     }
 }

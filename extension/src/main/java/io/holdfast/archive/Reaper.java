@@ -69,11 +69,8 @@ public final class Reaper {
 
     private Swept look(SessionTable.Ending row) {
         boolean over = row.ttlSeconds() <= 0;
-        if (over && row.record().orElse(null) instanceof Tombstone) {
-            return remove(row);
-        }
         if (row.record().orElse(null) instanceof Tombstone) {
-            return new Swept(0, 0);
+            return over ? remove(row) : new Swept(0, 0);
         }
         OptionalInt left = nodes.secondsLeft(row.key());
         if (left.orElse(0) > Math.max(0, row.ttlSeconds())) {

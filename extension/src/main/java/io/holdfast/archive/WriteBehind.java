@@ -114,7 +114,7 @@ public final class WriteBehind implements SessionArchive {
 
     /** The database was found away before the start; this is what it said. */
     public void isAway(String cause) {
-        database.isAway(cause);
+        database.readFailed(cause);
     }
 
     @Override

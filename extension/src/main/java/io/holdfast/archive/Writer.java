@@ -18,7 +18,6 @@ final class Writer {
     private static final int MOST_FAILURES = 3;
 
     private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), BackOff.MOST);
     private static final BackOff BACK_OFF_OF_BAD_ROWS = new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final SessionTable table;
@@ -197,7 +196,7 @@ final class Writer {
         for (Pending row : rows) {
             row.failures++;
             row.failedAt = isAway ? batches : batches - 1;
-            row.due = moments.now() + (isAway ? BACK_OFF : BACK_OFF_OF_BAD_ROWS).nanos(row.failures, random);
+            row.due = moments.now() + (isAway ? BackOff.OF_DATABASE : BACK_OFF_OF_BAD_ROWS).nanos(row.failures, random);
             queue.putBack(row);
         }
         if (isAway) {
