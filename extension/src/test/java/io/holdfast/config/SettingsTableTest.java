@@ -1,10 +1,7 @@
 package io.holdfast.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.holdfast.testing.ReadmePart;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -12,22 +9,9 @@ import org.junit.jupiter.api.Test;
 /** The table of settings in the README is the enum, written out. */
 class SettingsTableTest {
 
-    private static final Path README = Path.of("..", "README.md");
-    private static final String BEGIN = "<!-- settings -->\n";
-    private static final String END = "<!-- /settings -->";
-
     @Test
     void theReadmeHasEverySettingAsItIs() throws IOException {
-        String readme = Files.readString(README);
-        String expected = readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length())
-                + table()
-                + readme.substring(readme.indexOf(END));
-        if (Boolean.getBoolean("readme.update")) {
-            Files.writeString(README, expected);
-        }
-        assertThat(Files.readString(README))
-                .as("the settings in README.md; -Dreadme.update=true writes them anew")
-                .isEqualTo(expected);
+        new ReadmePart("settings").assertIs(table());
     }
 
     private static String table() {
