@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The processes of a database in a directory of their own, which goes with them. */
-final class DatabaseServer implements AutoCloseable {
+abstract class DatabaseServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int POLL_MILLIS = 50;
@@ -23,19 +23,24 @@ final class DatabaseServer implements AutoCloseable {
     private final Thread lastRites = new Thread(this::end);
     private final Path home;
     private final List<String> command;
+    private final int port;
     private final String url;
     private Process process;
 
     /**
-     * Starts it.
+     * A database that is ready to be started.
      *
      * @param home where its data are
      * @param url by which it is known to answer
      */
-    DatabaseServer(Path home, List<String> command, String url) {
-        this.home = home;
-        this.command = command;
-        this.url = url;
+    record Installed(Path home, List<String> command, int port, String url) {}
+
+    /** Starts it. */
+    DatabaseServer(Installed installed) {
+        this.home = installed.home();
+        this.command = installed.command();
+        this.port = installed.port();
+        this.url = installed.url();
         Runtime.getRuntime().addShutdownHook(lastRites);
         process = launch();
     }
@@ -102,21 +107,28 @@ final class DatabaseServer implements AutoCloseable {
                 .toList();
     }
 
-    void kill() {
+    public final int port() {
+        return port;
+    }
+
+    /** SIGKILL to all its processes: no goodbye. */
+    public final void kill() {
         List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(each ->
                 each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
     }
 
-    void hang() {
+    /** SIGSTOP: from now on it takes connections, and answers nothing. */
+    public final void hang() {
         signal("STOP");
         while (!all().stream().allMatch(each -> MemcachedProcess.isStopped(each.pid()))) {
             Thread.onSpinWait(); // their threads stop one by one
         }
     }
 
-    void resume() {
+    /** SIGCONT, after {@link #hang}. */
+    public final void resume() {
         signal("CONT");
     }
 
@@ -126,7 +138,8 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    void restart() {
+    /** Starts it again with its data on the same port; kills it before if it runs. */
+    public final void restart() {
         if (process.isAlive()) {
             kill();
         }
@@ -151,7 +164,7 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         end();
         Runtime.getRuntime().removeShutdownHook(lastRites);
     }

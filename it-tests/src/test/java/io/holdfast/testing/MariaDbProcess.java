@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Every method returns when what it does is done. A forgotten process dies with this JVM.
  */
-public final class MariaDbProcess implements AutoCloseable {
+public final class MariaDbProcess extends DatabaseServer {
 
     private static final List<Path> USUAL = List.of(Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/usr/libexec"));
     private static final String SCHEMA = """
@@ -22,17 +22,18 @@ public final class MariaDbProcess implements AutoCloseable {
             GRANT ALL ON *.* TO 'holdfast'@'%' WITH GRANT OPTION;
             """;
 
-    private final DatabaseServer server;
-    private final int port = MemcachedProcess.freePort();
-
     private MariaDbProcess(boolean isDurable, List<String> options) {
+        super(install(MemcachedProcess.freePort(), isDurable, options));
+    }
+
+    private static Installed install(int port, boolean isDurable, List<String> options) {
         try {
             Path home = Files.createTempDirectory("holdfast-mariadb");
             Path data = home.resolve("data");
             String user = "--user=" + System.getProperty("user.name"); // root has to be named, or is refused
             List<String> make =
                     List.of("--no-defaults", "--datadir=" + data, user, "--skip-test-db", "--skip-name-resolve");
-            DatabaseServer.run(home, command("mariadb-install-db", make));
+            run(home, command("mariadb-install-db", make));
             Path schema = Files.writeString(home.resolve("schema.sql"), SCHEMA);
             List<String> start = new ArrayList<>(List.of(
                     "--no-defaults",
@@ -48,7 +49,7 @@ public final class MariaDbProcess implements AutoCloseable {
                     "--max-connections=200",
                     "--innodb-flush-log-at-trx-commit=" + (isDurable ? 1 : 0)));
             start.addAll(options);
-            server = new DatabaseServer(home, command("mariadbd", start), url("holdfast", "holdfast"));
+            return new Installed(home, command("mariadbd", start), port, url(port, "holdfast", "holdfast"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "MariaDB is needed: install its server, or name it in holdfast.test.mariadb", e);
@@ -71,42 +72,17 @@ public final class MariaDbProcess implements AutoCloseable {
 
     private static List<String> command(String program, List<String> options) {
         List<String> command = new ArrayList<>();
-        command.add(DatabaseServer.program("holdfast.test.mariadb", program, USUAL));
+        command.add(program("holdfast.test.mariadb", program, USUAL));
         command.addAll(options);
         return command;
     }
 
-    public int port() {
-        return port;
-    }
-
     /** Its database; the user {@code holdfast} with the same password may do everything. */
     public String url(String user, String password) {
+        return url(port(), user, password);
+    }
+
+    private static String url(int port, String user, String password) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/holdfast?user=" + user + "&password=" + password;
-    }
-
-    /** SIGKILL: no goodbye. */
-    public void kill() {
-        server.kill();
-    }
-
-    /** SIGSTOP: from now on it takes connections, and answers nothing. */
-    public void hang() {
-        server.hang();
-    }
-
-    /** SIGCONT, after {@link #hang}. */
-    public void resume() {
-        server.resume();
-    }
-
-    /** Starts it again with its data on the same port; kills it before if it runs. */
-    public void restart() {
-        server.restart();
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

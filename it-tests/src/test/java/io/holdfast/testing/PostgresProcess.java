@@ -18,24 +18,25 @@ import java.util.stream.Stream;
  *
  * <p>Every method returns when what it does is done. A forgotten process dies with this JVM.
  */
-public final class PostgresProcess implements AutoCloseable {
+public final class PostgresProcess extends DatabaseServer {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-    private final DatabaseServer server;
-    private final int port = MemcachedProcess.freePort();
-
     private PostgresProcess(boolean isDurable) {
+        super(install(MemcachedProcess.freePort(), isDurable));
+    }
+
+    private static Installed install(int port, boolean isDurable) {
         try {
             Path home = Files.createTempDirectory("holdfast-postgres");
             Path data = home.resolve("data");
             List<String> as = asSomebody(home);
             List<String> make = List.of("-D", data.toString(), "-U", "holdfast", "-A", "trust", "-E", "UTF8");
-            DatabaseServer.run(home, command(as, "initdb", make, List.of("--no-sync", "--no-instructions")));
+            run(home, command(as, "initdb", make, List.of("--no-sync", "--no-instructions")));
             List<String> network = List.of(
                     "-D", data.toString(), "-h", "127.0.0.1", "-p", "" + port, "-k", "", "-c", "max_connections=200");
             List<String> haste = isDurable ? List.of() : List.of("-c", "fsync=off", "-c", "synchronous_commit=off");
-            server = new DatabaseServer(home, command(as, "postgres", network, haste), url("holdfast"));
+            return new Installed(home, command(as, "postgres", network, haste), port, url(port, "holdfast"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL is needed: install its server, or name it in holdfast.test.postgres", e);
@@ -55,7 +56,7 @@ public final class PostgresProcess implements AutoCloseable {
     private static List<String> command(List<String> as, String program, List<String> options, List<String> more)
             throws IOException {
         List<String> command = new ArrayList<>(as);
-        command.add(DatabaseServer.program("holdfast.test.postgres", program, debianDirectories()));
+        command.add(program("holdfast.test.postgres", program, debianDirectories()));
         command.addAll(options);
         command.addAll(more);
         return command;
@@ -96,37 +97,12 @@ public final class PostgresProcess implements AutoCloseable {
         return new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
     }
 
-    public int port() {
-        return port;
-    }
-
     /** Its database, as that user, who needs no password; {@code holdfast} may do everything. */
     public String url(String user) {
+        return url(port(), user);
+    }
+
+    private static String url(int port, String user) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + user;
-    }
-
-    /** SIGKILL to all its processes: no goodbye. */
-    public void kill() {
-        server.kill();
-    }
-
-    /** SIGSTOP: from now on it takes connections, and answers nothing. */
-    public void hang() {
-        server.hang();
-    }
-
-    /** SIGCONT, after {@link #hang}. */
-    public void resume() {
-        server.resume();
-    }
-
-    /** Starts it again with its data on the same port; kills it before if it runs. */
-    public void restart() {
-        server.restart();
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }
