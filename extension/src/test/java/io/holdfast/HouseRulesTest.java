@@ -44,6 +44,16 @@ class HouseRulesTest {
                         "jakarta.servlet..",
                         "javax.xml.stream.."
                     },
+            "io.holdfast.login",
+                    new String[] {
+                        "io.holdfast",
+                        "io.holdfast.store",
+                        "io.holdfast.web",
+                        "jakarta.annotation..",
+                        "jakarta.interceptor..",
+                        "jakarta.security..",
+                        "jakarta.servlet.."
+                    },
             "io.holdfast.config", new String[] {"org.eclipse.microprofile.config.."});
 
     @TestFactory
@@ -95,13 +105,18 @@ class HouseRulesTest {
 
     @Test
     void theServletApiIsForTheFaces() {
-        check(onlyKnownIn("jakarta.servlet..", "io.holdfast.web", "io.holdfast.cdi"));
+        check(onlyKnownIn("jakarta.servlet..", "io.holdfast.web", "io.holdfast.login", "io.holdfast.cdi"));
     }
 
     @Test
     void cdiIsForTheCompositionRoot() {
         check(onlyKnownIn("jakarta.enterprise..", "io.holdfast.cdi"));
         check(onlyKnownIn("jakarta.inject..", "io.holdfast.cdi"));
+    }
+
+    @Test
+    void jakartaSecurityIsForLogins() {
+        check(onlyKnownIn("jakarta.security..", "io.holdfast.login"));
     }
 
     @Test

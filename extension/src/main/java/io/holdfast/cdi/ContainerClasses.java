@@ -54,6 +54,10 @@ final class ContainerClasses {
             "org.apache.myfaces.push.cdi.*",
             // what applications put into sessions of the Servlet API
             "jakarta.servlet.http.Cookie",
+            // logins, and what the form mechanism of Jakarta Security remembers until somebody has logged in
+            "jakarta.security.enterprise.CallerPrincipal",
+            "org.glassfish.soteria.WrappingCallerPrincipal",
+            "org.glassfish.soteria.servlet.*",
             // qualifiers
             "jakarta.enterprise.util.AnnotationLiteral",
             "jakarta.enterprise.inject.*",

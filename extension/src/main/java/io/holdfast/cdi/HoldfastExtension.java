@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.login.LoginMechanisms;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Destroyed;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.interceptor.Interceptor;
@@ -32,6 +34,12 @@ public class HoldfastExtension implements Extension {
 
     HoldfastExtension(Deployment deployment) {
         this.deployment = deployment;
+    }
+
+    void keepLogins(@Observes ProcessAnnotatedType<?> event) {
+        if (LoginMechanisms.isOne(event.getAnnotatedType().getJavaClass())) {
+            event.configureAnnotatedType().add(LoginMechanisms.keepsLogins());
+        }
     }
 
     void takeOver(@Observes ProcessBeanAttributes<?> event) {

@@ -247,11 +247,6 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return time.instant().minusSeconds(lifetime.forgettableSeconds(idleTimeoutSeconds));
     }
 
-    /** Whether there is an archive. */
-    public boolean isArchived() {
-        return archiving.isThere();
-    }
-
     StampClock stamps() {
         return stamps;
     }

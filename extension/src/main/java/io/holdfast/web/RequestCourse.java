@@ -82,7 +82,7 @@ final class RequestCourse {
             session.sees(seen);
             HttpServletResponse answering = SessionResponse.around(response, session);
             if (outermost) {
-                runOutermost(seen, answering, response, chain);
+                runOutermost(seen, answering, SessionResponse.bareOf(answering), chain);
             } else {
                 chain.doFilter(seen, answering);
             }
@@ -100,6 +100,10 @@ final class RequestCourse {
         try {
             if (isFirst()) {
                 session.begin();
+                if (session.login().isOver()) {
+                    session.login().end(bare);
+                    return;
+                }
             }
             chain.doFilter(seen, answering);
         } catch (IOException | ServletException | RuntimeException | Error e) {

@@ -6,7 +6,6 @@ import io.holdfast.store.OpenSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.security.Principal;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +23,7 @@ public final class RequestSession {
     private final RequestCourse course;
     private final SavePoints saves = new SavePoints(this);
     private final CookieOfRequest cookie;
+    private final ContainerLogin login;
     private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
 
     private volatile HttpServletRequest request;
@@ -37,6 +37,7 @@ public final class RequestSession {
         this.lookup = face.lookup(container);
         this.cookie = new CookieOfRequest(face.cookie(), container);
         this.course = new RequestCourse(this);
+        this.login = new ContainerLogin(this, container);
         this.request = new SessionRequest(container, this);
     }
 
@@ -91,6 +92,10 @@ public final class RequestSession {
         return cookie;
     }
 
+    ContainerLogin login() {
+        return login;
+    }
+
     /** The session that this request has at the moment, without asking the nodes for it. */
     @Nullable
     HoldfastHttpSession present() {
@@ -98,7 +103,8 @@ public final class RequestSession {
     }
 
     /** The session that this request found or started last, ended or not. */
-    private @Nullable HoldfastHttpSession last() {
+    @Nullable
+    HoldfastHttpSession last() {
         saves.used();
         HoldfastHttpSession last = session;
         if (last != null) {
@@ -179,6 +185,14 @@ public final class RequestSession {
         return now.value();
     }
 
+    /** As {@link #changeId} for a session that a browser knows, while it can be told of another id. */
+    void renewId() {
+        HoldfastHttpSession last = last();
+        if (last != null && last.isUsable() && !last.isNew() && cookie.canBeSent()) {
+            changeId();
+        }
+    }
+
     /** Ends a session of this request on the nodes, then tells all who want to know. */
     void end(HoldfastHttpSession gone) {
         saves.ending(gone.open()::end);
@@ -207,28 +221,6 @@ public final class RequestSession {
         saves.used();
         if (course.isOver()) {
             changed.save(true);
-        }
-    }
-
-    /**
-     * Notes in the session who its user is. A request without a user changes nothing: pages that are open to all have
-     * none, whoever is logged in.
-     */
-    void noteUser() {
-        HoldfastHttpSession present = session;
-        if (present != null && present.open().notesUser()) {
-            Principal user = container.getUserPrincipal();
-            if (user != null) {
-                present.open().setUser(user.getName());
-            }
-        }
-    }
-
-    /** The container has forgotten who the user is. */
-    void loggedOut() {
-        HoldfastHttpSession last = face.isArchived() ? last() : null;
-        if (last != null && last.isUsable()) {
-            last.open().setUser(null);
         }
     }
 

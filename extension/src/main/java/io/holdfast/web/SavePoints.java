@@ -34,7 +34,7 @@ final class SavePoints {
     void beforeCommit() {
         throwFailure();
         request.cookie().sendFinally();
-        request.noteUser();
+        request.login().note();
         try {
             save(true);
         } catch (SessionException e) {
@@ -60,7 +60,7 @@ final class SavePoints {
     void atEnd() {
         throwFailure();
         request.cookie().sendAgain();
-        request.noteUser();
+        request.login().note();
         save(false);
     }
 

@@ -8,7 +8,9 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,24 @@ final class SessionRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public void login(String user, String password) throws ServletException {
+        session.login().begins();
+        super.login(user, password);
+        session.login().succeeded();
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        session.login().begins();
+        boolean isCaller = super.authenticate(response);
+        session.login().succeeded();
+        return isCaller;
+    }
+
+    @Override
     public void logout() throws ServletException {
         super.logout();
-        session.loggedOut();
+        session.login().ended();
     }
 
     @Override

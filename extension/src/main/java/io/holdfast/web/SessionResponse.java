@@ -44,6 +44,15 @@ final class SessionResponse extends HttpServletResponseWrapper {
         return wrapped;
     }
 
+    /** The container's own beneath ours, around which there may be others. */
+    static HttpServletResponse bareOf(HttpServletResponse response) {
+        ServletResponse inner = response;
+        while (!(inner instanceof SessionResponse) && inner instanceof ServletResponseWrapper wrapper) {
+            inner = wrapper.getResponse();
+        }
+        return inner instanceof SessionResponse ours ? ours.bare() : response;
+    }
+
     /** The container's own. */
     HttpServletResponse bare() {
         return (HttpServletResponse) getResponse();

@@ -124,10 +124,6 @@ public final class WebFace {
         return session;
     }
 
-    boolean isArchived() {
-        return engine.isArchived();
-    }
-
     SessionLookup lookup(HttpServletRequest request) {
         return new SessionLookup(cookie.offeredBy(request), engine, touches, idleTimeoutSeconds);
     }

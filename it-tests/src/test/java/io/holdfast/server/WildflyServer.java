@@ -53,7 +53,14 @@ final class WildflyServer extends Server {
             }
         }
         Path file = configuration.resolve(CONFIGURATION);
-        Files.writeString(file, Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("scan-interval=\"5000\"", "scan-interval=\"200\"")
+                        // callers of Jakarta Security need not be known to the server's own realm
+                        .replace(
+                                "security-domain=\"ApplicationDomain\"/>",
+                                "security-domain=\"ApplicationDomain\" integrated-jaspi=\"false\"/>"));
     }
 
     private Path deployments() {

@@ -22,11 +22,10 @@ public class AsyncServlet extends HttpServlet {
     private static final long SHORT_MILLIS = 300;
 
     /**
-     * On a thread of nobody's, when this dispatch has long returned: Payara runs a dispatch twice, or never, that another
-     * thread asks for in the moment of the return, without Holdfast too.
+     * On a thread of nobody's, when this dispatch has long returned: Payara runs a dispatch twice, or never, that
+     * another thread asks for in the moment of the return, without Holdfast too.
      */
     private static final Executor LATER = CompletableFuture.delayedExecutor(SHORT_MILLIS, TimeUnit.MILLISECONDS);
-
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

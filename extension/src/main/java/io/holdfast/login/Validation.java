@@ -1,0 +1,98 @@
+package io.holdfast.login;
+
+import io.holdfast.store.OpenSession;
+import io.holdfast.web.SecuredRequest;
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a mechanism's {@code validateRequest}, which comes before the request's first filter. */
+final class Validation {
+
+    private static final int REQUEST = 0;
+    private static final int RESPONSE = 1;
+    private static final int CONTEXT = 2;
+
+    /**
+     * How the container is asked to remember the caller (Jakarta Authentication 3.0 section 3.8.4), formerly and now.
+     */
+    private static final List<String> REGISTER_SESSION =
+            List.of("jakarta.servlet.http.registerSession", "javax.servlet.http.registerSession");
+
+    private final InvocationContext call;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final HttpMessageContext context;
+    private @Nullable AuthenticationStatus status;
+
+    Validation(InvocationContext call) {
+        this.call = call;
+        Object[] parameters = call.getParameters();
+        this.request = (HttpServletRequest) parameters[REQUEST];
+        this.response = (HttpServletResponse) parameters[RESPONSE];
+        this.context = (HttpMessageContext) parameters[CONTEXT];
+    }
+
+    /** The mechanism sees the request with our session; one whose session cannot be reached is refused with 503. */
+    Object run() throws Exception {
+        SecuredRequest secured = SecuredRequest.of(request);
+        if (secured == null) {
+            return call.proceed();
+        }
+        secured.run(request, response, (seen, answering) -> {
+            HttpMessageContext shown =
+                    new SeenContext(context, (HttpServletRequest) seen, (HttpServletResponse) answering);
+            call.setParameters(new Object[] {seen, answering, shown});
+            status = validate(secured);
+        });
+        return status == null ? AuthenticationStatus.SEND_CONTINUE : status;
+    }
+
+    private AuthenticationStatus validate(SecuredRequest secured) throws ServletException {
+        OpenSession open = secured.session(false);
+        KeptLogin kept = open == null || isNewLogin() ? null : KeptLogin.in(open);
+        if (kept != null) {
+            secured.loginIsKept();
+            return context.notifyContainerAboutLogin(kept.principal(), kept.groups());
+        }
+        AuthenticationStatus found = proceed();
+        KeptLogin login = KeptLogin.foundBy(context);
+        if (found == AuthenticationStatus.SUCCESS && login != null && isToBeRemembered()) {
+            REGISTER_SESSION.forEach(context.getMessageInfo().getMap()::remove);
+            secured.loginIsKept();
+            secured.renewId();
+            login.keepIn(Objects.requireNonNull(secured.session(true)));
+        }
+        return found;
+    }
+
+    // not context.isRegisterSession(): on Open Liberty that knows of one way to ask only
+    private boolean isToBeRemembered() {
+        Map<?, ?> asked = context.getMessageInfo().getMap();
+        return REGISTER_SESSION.stream().anyMatch(key -> "true".equals(String.valueOf(asked.get(key))));
+    }
+
+    private boolean isNewLogin() {
+        return context.isAuthenticationRequest() && context.getAuthParameters().isNewAuthentication();
+    }
+
+    private AuthenticationStatus proceed() throws ServletException {
+        try {
+            return (AuthenticationStatus) call.proceed();
+        } catch (AuthenticationException e) {
+            throw new ServletException(e);
+        } catch (RuntimeException | ServletException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.holdfast.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.security.Principal;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A login that a server keeps in its own session ends with ours, on whichever server that ends. */
+class ContainerLoginTest extends ServletFaceFixture {
+
+    private String other = "";
+
+    @BeforeEach
+    void startTwo() {
+        application.user("ada", "secret");
+        application.user("bob", "secret");
+        application.on("/start", (request, response) -> request.getSession());
+        application.on("/login", (request, response) -> request.login(request.getParameter("name"), "secret"));
+        application.on("/logout", (request, response) -> request.logout());
+        application.on("/end", (request, response) -> request.getSession().invalidate());
+        application.on("/user", (request, response) -> {
+            Principal user = request.getUserPrincipal();
+            response.getWriter().print(user == null ? "nobody" : user.getName());
+        });
+        start();
+        other = start(application);
+        read("/start");
+        read("/login?name=ada");
+    }
+
+    private void assertForgotten() {
+        HttpResponse<String> response = browser.get(url("/user?page=1"));
+        assertThat(response.statusCode()).isEqualTo(307);
+        assertThat(response.headers().firstValue("Location").orElse("")).endsWith("/user?page=1");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(read("/user?page=1")).isEqualTo("nobody");
+    }
+
+    @Test
+    void itLastsWhileTheSessionDoes() {
+        assertThat(read("/user")).isEqualTo("ada");
+        browser.read(other + "/start");
+        assertThat(read("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void itEndsWithASessionThatEndsElsewhere() {
+        browser.read(other + "/end");
+        assertForgotten();
+    }
+
+    @Test
+    void itEndsWithALogoutElsewhere() {
+        browser.read(other + "/logout");
+        assertForgotten();
+    }
+
+    @Test
+    void itEndsWhereAnotherUserLogsInElsewhere() {
+        browser.read(other + "/login?name=bob");
+        assertThat(browser.read(other + "/user")).isEqualTo("bob");
+        assertThat(read("/user")).isEqualTo("nobody");
+    }
+
+    @Test
+    void itEndsWithASessionThatTimedOut() {
+        nodes.clock.advance(Duration.ofHours(2));
+        assertForgotten();
+    }
+
+    @Test
+    void oneMayLogInAgainAfterALogout() {
+        read("/logout");
+        assertThat(read("/user")).isEqualTo("nobody");
+        read("/login?name=ada");
+        assertThat(read("/user")).isEqualTo("ada");
+    }
+
+    @Test
+    void oneMayLogInAgainAfterALogoutElsewhere() {
+        browser.read(other + "/end");
+        assertForgotten();
+        read("/start");
+        read("/login?name=bob");
+        assertThat(read("/user")).isEqualTo("bob");
+    }
+
+    @Test
+    void itGivesTheSessionAnotherId() {
+        read("/logout");
+        String before = browser.cookie("JSESSIONID");
+        read("/login?name=ada");
+        String after = browser.cookie("JSESSIONID");
+        assertThat(after).isNotEqualTo(before);
+        read("/user");
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo(after);
+    }
+
+    @Test
+    void nobodyIsLoggedOutByAFault() {
+        nodes.disconnectAll();
+        assertTryAgain(browser.get(url("/user")));
+        nodes.reconnectAll();
+        assertThat(read("/user")).isEqualTo("ada");
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.it;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A browser with all its cookies, which any server gets; it does not follow redirections by itself. */
+final class Cookies {
+
+    private static final int MAX_REDIRECTIONS = 5;
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    HttpResponse<String> get(URI server, String path) {
+        return send(request(server, path));
+    }
+
+    HttpResponse<String> post(URI server, String path, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(request(server, path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpRequest.Builder request(URI server, String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The text of an answer that must be a good one. */
+    String read(URI server, String path) {
+        return text(get(server, path));
+    }
+
+    /** The text at the end of all redirections, which are followed to the given server whatever host they name. */
+    String follow(URI server, String path) {
+        return follow(get(server, path), server);
+    }
+
+    String follow(HttpResponse<String> first, URI server) {
+        HttpResponse<String> response = first;
+        for (int i = 0;
+                i < MAX_REDIRECTIONS
+                        && response.headers().firstValue("Location").isPresent();
+                i++) {
+            URI next = response.uri()
+                    .resolve(response.headers().firstValue("Location").get());
+            response = get(server, next.getRawPath());
+        }
+        return text(response);
+    }
+
+    private static String text(HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.uri().getPath() + " was answered with " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    /** The value of the session's cookie. */
+    String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+                .map(HttpCookie::getValue)
+                .collect(Collectors.joining());
+    }
+
+    /** A browser that has this session's cookie only. */
+    static Cookies withSession(URI server, String value) {
+        Cookies browser = new Cookies();
+        HttpCookie cookie = new HttpCookie("JSESSIONID", value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        browser.cookies.getCookieStore().add(server, cookie);
+        return browser;
+    }
+}
