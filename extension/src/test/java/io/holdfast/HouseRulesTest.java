@@ -112,6 +112,7 @@ class HouseRulesTest {
     void cdiIsForTheCompositionRoot() {
         check(onlyKnownIn("jakarta.enterprise..", "io.holdfast.cdi"));
         check(onlyKnownIn("jakarta.inject..", "io.holdfast.cdi"));
+        check(onlyKnownIn("jakarta.faces..", "io.holdfast.cdi"));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class ContainerClasses {
             // Holdfast's own
             "io.holdfast.cdi.StoredBean",
             "io.holdfast.cdi.LocalBeans$Marker",
+            "io.holdfast.cdi.FacesFlows$Reference",
             // creational contexts, proxies, injected Instance, Event, BeanManager and InjectionPoint: Weld
             "org.jboss.weld.annotated.slim.**",
             "org.jboss.weld.bean.**",
@@ -36,22 +37,34 @@ final class ContainerClasses {
             "org.apache.webbeans.container.InjectableBeanManager",
             "org.apache.tomee.catalina.HttpServletRequestProxy$Serialized",
             // Faces keeps the views of a visitor, and beans of view and flow, in the session: the API, Mojarra, MyFaces
-            // (not its expressions, which evaluate themselves on reading)
+            // (not their expressions, which can be made to evaluate anything)
             "jakarta.faces.application.*",
             "jakarta.faces.component.**",
             "jakarta.faces.event.*",
             "java.util.EventObject",
             "com.sun.faces.application.view.*",
             "com.sun.faces.cdi.clientwindow.*",
+            "com.sun.faces.facelets.component.UIRepeat$SavedState",
             "com.sun.faces.flow.*",
             "com.sun.faces.push.*",
             "com.sun.faces.util.LRUMap",
             "org.apache.myfaces.application.viewstate.*",
+            "org.apache.myfaces.cdi.FacesApplicationArtifactHolder$*",
+            "org.apache.myfaces.cdi.NonContextualKey",
             "org.apache.myfaces.cdi.clientwindow.*",
             "org.apache.myfaces.cdi.util.*",
             "org.apache.myfaces.cdi.view.*",
+            "org.apache.myfaces.flow.FlowReference",
+            "org.apache.myfaces.flow._FlowContextualInfo",
             "org.apache.myfaces.flow.cdi.*",
             "org.apache.myfaces.push.cdi.*",
+            "org.apache.myfaces.util.lang.LRULinkedHashMap",
+            "org.apache.myfaces.view.ViewScopeProxyMap",
+            "org.apache.myfaces.view.facelets.AttachedFullStateWrapper",
+            "org.apache.myfaces.view.facelets.ComponentState",
+            "org.apache.myfaces.view.facelets.PartialStateManagementStrategy$*",
+            "org.apache.myfaces.view.facelets.tag.faces.FaceletState",
+            "org.apache.myfaces.view.facelets.tag.jstl.core.IterationState*",
             // what applications put into sessions of the Servlet API
             "jakarta.servlet.http.Cookie",
             // logins, and what the form mechanism of Jakarta Security remembers until somebody has logged in

@@ -61,7 +61,7 @@ final class LocalBeans {
                     "The server''s session bean {0} stays in this process and does not follow its session to another"
                             + " server, because it cannot be stored: {1}",
                     type,
-                    cause);
+                    cause.toString());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
+import io.holdfast.session.Substitutes;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
@@ -175,7 +176,17 @@ final class StoreAssembly implements AutoCloseable {
                 Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
                         .toList(),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
-        return new ValueCodec(application.readWith, filter);
+        return new ValueCodec(
+                application.readWith, filter, hasFaces() ? FacesFlows.ofTheApplication() : Substitutes.NONE);
+    }
+
+    private static boolean hasFaces() {
+        try {
+            Class.forName("jakarta.faces.flow.Flow", false, StoreAssembly.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     InstantSource time() {

@@ -7,15 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Notes the classes it writes that are not known to be readable. */
+/** Notes the classes it writes that are not known to be readable; writes references for what has one. */
 final class NotingStream extends ObjectOutputStream {
 
     private final Set<Class<?>> known;
+    private final Substitutes substitutes;
     private final List<Class<?>> unknown = new ArrayList<>();
 
-    NotingStream(OutputStream out, Set<Class<?>> known) throws IOException {
+    NotingStream(OutputStream out, Set<Class<?>> known, Substitutes substitutes) throws IOException {
         super(out);
         this.known = known;
+        this.substitutes = substitutes;
+        enableReplaceObject(substitutes != Substitutes.NONE);
+    }
+
+    @Override
+    protected Object replaceObject(Object value) {
+        return substitutes.stored(value);
     }
 
     /** In the order of the stream. */

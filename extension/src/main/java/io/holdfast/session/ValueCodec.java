@@ -4,14 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,19 @@ public final class ValueCodec {
 
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
+    private final Substitutes substitutes;
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
 
     /** @param loaders asked in this order */
-    public ValueCodec(List<ClassLoader> loaders, SerialFilter filter) {
+    public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, Substitutes substitutes) {
         this.loaders = List.copyOf(loaders);
         this.filter = filter;
+        this.substitutes = substitutes;
+    }
+
+    /** Without {@link Substitutes}. */
+    public ValueCodec(List<ClassLoader> loaders, SerialFilter filter) {
+        this(loaders, filter, Substitutes.NONE);
     }
 
     /**
@@ -60,7 +70,7 @@ public final class ValueCodec {
     }
 
     private List<Class<?>> write(Object value, ByteArrayOutputStream bytes) throws UnstorableValueException {
-        try (NotingStream out = new NotingStream(bytes, readable)) {
+        try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
             out.writeObject(value);
             return out.unknown();
         } catch (NotSerializableException e) {
@@ -109,21 +119,42 @@ public final class ValueCodec {
         }
     }
 
+    /** A container may show applications a class without those that it is made of: these its own loader knows. */
     private final class LoadingStream extends ObjectInputStream {
+        private final Set<ClassLoader> met = new LinkedHashSet<>();
+
         LoadingStream(InputStream in) throws IOException {
             super(in);
+            enableResolveObject(substitutes != Substitutes.NONE);
+        }
+
+        @Override
+        protected Object resolveObject(Object read) throws InvalidObjectException {
+            return substitutes.live(read);
         }
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            for (ClassLoader loader : loaders) {
+            for (ClassLoader loader : inOrder()) {
                 try {
-                    return Class.forName(description.getName(), false, loader);
+                    return noted(Class.forName(description.getName(), false, loader));
                 } catch (ClassNotFoundException e) {
                     // the next loader may know it
                 }
             }
             return super.resolveClass(description);
+        }
+
+        private List<ClassLoader> inOrder() {
+            return Stream.concat(loaders.stream(), met.stream()).toList();
+        }
+
+        private Class<?> noted(Class<?> found) {
+            ClassLoader loader = found.getClassLoader();
+            if (loader != null) {
+                met.add(loader);
+            }
+            return found;
         }
 
         @Override

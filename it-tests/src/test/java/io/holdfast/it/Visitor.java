@@ -3,6 +3,7 @@ package io.holdfast.it;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -25,15 +26,26 @@ final class Visitor {
         return begin(server, path).join();
     }
 
+    /** Sends a form. */
+    HttpResponse<String> post(URI server, String path, String form) {
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)))
+                .join();
+    }
+
     CompletableFuture<HttpResponse<String>> begin(URI server, String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(5));
+        return send(HttpRequest.newBuilder(server.resolve(path)));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
         if (cookie != null) {
             request.header("Cookie", "JSESSIONID=" + cookie);
         } else if (others != null) {
             request.header("Cookie", others);
         }
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::remember);
+        return HTTP.sendAsync(request.timeout(Duration.ofMinutes(5)).build(), BodyHandlers.ofString())
+                .thenApply(this::remember);
     }
 
     private HttpResponse<String> remember(HttpResponse<String> response) {
