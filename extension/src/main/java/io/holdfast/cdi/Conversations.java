@@ -91,7 +91,10 @@ final class Conversations {
         RequestConversation present = of(request);
         if (present != null) {
             HttpServletRequest holder = request.request();
-            scope.run(present::finish);
+            present.giveBack();
+            if (present.endsWithRequest()) {
+                scope.run(present::destroy);
+            }
             holder.removeAttribute(requestAttribute);
         }
     }

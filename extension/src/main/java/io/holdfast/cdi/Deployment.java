@@ -132,6 +132,7 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
+        ContainersConversations.renameParameter(Objects.requireNonNull(beanManager));
         Conversations ready = Objects.requireNonNull(conversations);
         storedBeans.runsOn(started.server());
         ready.beans().runsOn(started.server());

@@ -68,7 +68,7 @@ final class RequestConversation {
         String id = requestedId();
         RuntimeException problem = id == null ? null : restore(id);
         associated = true;
-        if (longRunning == null) {
+        if (id == null || problem != null) {
             conversations.events().initialized(request.request());
         }
         if (problem != null) {
@@ -85,27 +85,35 @@ final class RequestConversation {
     }
 
     private @Nullable RuntimeException restore(String id) {
-        String session = request.request().getRequestedSessionId();
-        if (session != null) {
-            Turns.Key key = new Turns.Key(session, id);
-            if (!conversations.turns().take(key)) {
-                return new BusyConversationException("Another request has the conversation of parameter cid; this one"
-                        + " goes on with a transient conversation");
-            }
-            turn = key;
-            // only now: the session is to be read as the request before left it
-            if (find(id)) {
-                return null;
-            }
-            giveBack();
+        if (!takeTurn(id)) {
+            return new BusyConversationException("Another request has the conversation of parameter cid; this one goes"
+                    + " on with a transient conversation");
         }
+        // only now: the session is to be read as the request before left it
+        if (find(id)) {
+            return null;
+        }
+        giveBack();
         return new NonexistentConversationException(
                 "This session has no conversation of the id in parameter cid: it has"
                         + " ended or timed out; the request goes on with a transient conversation");
     }
 
+    private boolean takeTurn(String id) {
+        String session = request.request().getRequestedSessionId();
+        if (turn != null || session == null) {
+            return true;
+        }
+        Turns.Key key = new Turns.Key(session, id);
+        if (conversations.turns().take(key)) {
+            turn = key;
+            return true;
+        }
+        return false;
+    }
+
     private boolean find(String id) {
-        OpenSession session = request.httpSession(false) == null ? null : request.openSession(false);
+        OpenSession session = request.openSession(false);
         if (session == null) {
             return false;
         }
@@ -118,7 +126,11 @@ final class RequestConversation {
             all.put(id, state.used(conversations.time()));
         }
         timeoutMillis = state.timeoutMillis();
-        goOnIn(new LongRunning(session, all, id));
+        LongRunning found = new LongRunning(session, all, id);
+        goOnIn(found);
+        if (request.httpSession(false) == null) {
+            leave(found); // this request has ended its session: so its beans live on until it is over
+        }
         return true;
     }
 
@@ -222,13 +234,15 @@ final class RequestConversation {
         }
     }
 
-    /** The request is over. */
-    synchronized void finish() {
-        giveBack();
-        if (associated && longRunning == null) {
-            conversations
-                    .events()
-                    .around(request.request(), () -> conversations.beans().destroyAll(home));
-        }
+    /** Whether it is transient, and was used. */
+    synchronized boolean endsWithRequest() {
+        return associated && longRunning == null;
+    }
+
+    /** Destroys the beans of a transient conversation. */
+    synchronized void destroy() {
+        conversations
+                .events()
+                .around(request.request(), () -> conversations.beans().destroyAll(home));
     }
 }
