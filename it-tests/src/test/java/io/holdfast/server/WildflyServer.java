@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A WildFly with MicroProfile; applications go through its folder of deployments. */
+/** A WildFly with MicroProfile and Faces; applications go through its folder of deployments. */
 final class WildflyServer extends Server {
 
     private static final String CONFIGURATION = "standalone-microprofile.xml";
+    private static final String FACES_EXTENSION = "<extension module=\"org.jboss.as.jsf\"/>";
+    private static final String FACES = "<subsystem xmlns=\"urn:jboss:domain:jsf:1.1\"/>";
 
     WildflyServer(Ground ground) {
         super(ground);
@@ -53,7 +55,11 @@ final class WildflyServer extends Server {
             }
         }
         Path file = configuration.resolve(CONFIGURATION);
-        Files.writeString(file, Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+        String edited = Files.readString(file)
+                .replace("scan-interval=\"5000\"", "scan-interval=\"200\"")
+                .replace("</extensions>", FACES_EXTENSION + "</extensions>")
+                .replace("<profile>", "<profile>" + FACES);
+        Files.writeString(file, edited);
     }
 
     private Path deployments() {
