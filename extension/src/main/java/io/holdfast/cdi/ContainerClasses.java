@@ -14,6 +14,7 @@ final class ContainerClasses {
 
     static final List<String> PATTERNS = List.of(
             // Holdfast's own
+            "io.holdfast.cdi.ConversationState",
             "io.holdfast.cdi.StoredBean",
             "io.holdfast.cdi.LocalBeans$Marker",
             "io.holdfast.cdi.FacesFlows$Reference",

@@ -24,7 +24,10 @@ final class Deployment {
     private final NodeClients nodeClients;
     private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
     private final SessionBeans sessionBeans = new SessionBeans(loaders);
-    private final SessionBeanContext context = new SessionBeanContext(sessionBeans);
+    private final StoredBeans storedBeans = new StoredBeans(sessionBeans);
+    private final SessionBeanContext context = new SessionBeanContext(storedBeans);
+    private final SessionBeans conversationBeans = new SessionBeans(loaders);
+    private @Nullable Conversations conversations;
     private @Nullable Settings settings;
     private @Nullable BeanManager beanManager;
     private @Nullable StoreAssembly running;
@@ -43,8 +46,17 @@ final class Deployment {
         return !loaders.isOfAnother(type.getJavaClass());
     }
 
+    /** Whether a declaration belongs to this application, and there are servlets: without them, no conversations. */
+    boolean hasConversations(Annotated declaration) {
+        return hasServlets() && concerns(declaration);
+    }
+
     SessionBeans sessionBeans() {
         return sessionBeans;
+    }
+
+    SessionBeans conversationBeans() {
+        return conversationBeans;
     }
 
     /** Reads the configuration and adds the context and the beans; a faulty configuration fails the deployment. */
@@ -57,6 +69,7 @@ final class Deployment {
             addStore(event);
             if (hasServlets()) {
                 CurrentRequest.addBeans(event);
+                addConversations(event, manager);
             }
             if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
                 NodeHealthCheck.addBeans(event, read, this);
@@ -65,6 +78,14 @@ final class Deployment {
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
         }
+    }
+
+    private void addConversations(AfterBeanDiscovery event, BeanManager manager) {
+        Conversations added = new Conversations(
+                new StoredBeans(conversationBeans), manager, () -> running().time());
+        event.addContext(new ConversationBeanContext(added));
+        CurrentConversation.addBean(event, added::current);
+        conversations = added;
     }
 
     private static boolean hasServlets() {
@@ -111,11 +132,14 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
-        context.runsOn(started.server());
+        ContainersConversations.renameParameter(Objects.requireNonNull(beanManager));
+        Conversations ready = Objects.requireNonNull(conversations);
+        storedBeans.runsOn(started.server());
+        ready.beans().runsOn(started.server());
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
-                new SessionScopeEvents(Objects.requireNonNull(beanManager), context),
+                new SessionScopeEvents(Objects.requireNonNull(beanManager), context, ready),
                 new Listeners(Objects.requireNonNull(beanManager)),
                 new RequestScope(Objects.requireNonNull(beanManager)));
         web = started;

@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.login.LoginMechanisms;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,14 +44,19 @@ public class HoldfastExtension implements Extension {
     }
 
     void takeOver(@Observes ProcessBeanAttributes<?> event) {
-        if (event.getBeanAttributes().getScope() == SessionScoped.class && deployment.concerns(event.getAnnotated())) {
+        Class<?> scope = event.getBeanAttributes().getScope();
+        if (scope == SessionScoped.class && deployment.concerns(event.getAnnotated())) {
             event.configureBeanAttributes().scope(HoldfastSessionScoped.class);
+        } else if (scope == ConversationScoped.class && deployment.hasConversations(event.getAnnotated())) {
+            event.configureBeanAttributes().scope(HoldfastConversationScoped.class);
         }
     }
 
     void remember(@Observes ProcessBean<?> event) {
         if (event.getBean().getScope() == HoldfastSessionScoped.class) {
             deployment.sessionBeans().add(event.getBean(), event.getAnnotated());
+        } else if (event.getBean().getScope() == HoldfastConversationScoped.class) {
+            deployment.conversationBeans().add(event.getBean(), event.getAnnotated());
         }
     }
 

@@ -28,6 +28,7 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
         if (!WebFace.isRegistered(context)) {
             WebFace.register(context, found);
             context.addListener(new StartListener());
+            ContainersConversations.keepOut(context);
         }
     }
 }

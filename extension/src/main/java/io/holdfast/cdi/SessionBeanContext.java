@@ -1,6 +1,5 @@
 package io.holdfast.cdi;
 
-import io.holdfast.SessionAttributes;
 import io.holdfast.store.OpenSession;
 import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -16,19 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionBeanContext implements AlterableContext {
 
-    private static final System.Logger LOG = System.getLogger(SessionBeanContext.class.getName());
+    private final StoredBeans beans;
 
-    private final SessionBeans beans;
-    private final LocalBeans local = new LocalBeans();
-    private volatile String place = " elsewhere";
-
-    SessionBeanContext(SessionBeans beans) {
+    SessionBeanContext(StoredBeans beans) {
         this.beans = beans;
-    }
-
-    /** On which make of server this is; what another make stores may not be readable here. */
-    void runsOn(String server) {
-        place = " on " + server;
     }
 
     @Override
@@ -47,97 +37,26 @@ final class SessionBeanContext implements AlterableContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
     public <T> @Nullable T get(Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
         OpenSession session = session(creational != null);
-        if (session == null) {
-            return null;
-        }
-        synchronized (session) {
-            StoredBean stored = find(session, contextual, creational);
-            return stored == null ? null : (T) stored.instance();
-        }
-    }
-
-    private <T> @Nullable StoredBean find(
-            OpenSession session, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        SessionAttributes attributes = session.beans();
-        String bean = beans.nameOf(contextual);
-        String name = nameFor(attributes, bean);
-        Object held = attributes.get(name);
-        StoredBean stored = stored(held);
-        if (stored == null && creational != null) {
-            stored = StoredBean.create(contextual, creational);
-            keep(attributes, name, held, stored);
-        }
-        if (stored != null && beans.isOfServer(bean)) {
-            stored.orElseStayIn(local, session::requireStorable);
-        }
-        return stored;
-    }
-
-    /** Beside what cannot be read here, lest a server that can read it, or an earlier build, should miss it. */
-    private String nameFor(SessionAttributes attributes, String bean) {
-        boolean isUnreadable =
-                attributes.get(bean) == null && attributes.names().contains(bean);
-        return isUnreadable ? bean + place : bean;
-    }
-
-    private void keep(SessionAttributes attributes, String name, @Nullable Object held, StoredBean created) {
-        if (held instanceof LocalBeans.Marker marker) {
-            local.put(marker, created);
-        } else {
-            attributes.set(name, created);
-        }
-    }
-
-    private @Nullable StoredBean stored(@Nullable Object held) {
-        if (held instanceof LocalBeans.Marker marker) {
-            return local.get(marker);
-        }
-        return held instanceof StoredBean stored ? stored : null;
+        return session == null ? null : beans.get(home(session), contextual, creational);
     }
 
     @Override
     public void destroy(Contextual<?> contextual) {
         OpenSession session = session(false);
         if (session != null) {
-            destroy(session, nameFor(session.beans(), beans.nameOf(contextual)), contextual);
+            beans.destroy(home(session), contextual);
         }
     }
 
     /** Destroys every bean of an ended session; one that fails does not keep the others. */
     void destroyAll(OpenSession ended) {
-        for (String name : ended.beans().names()) {
-            Contextual<?> contextual =
-                    beans.named(name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name);
-            if (contextual != null) {
-                destroyCalmly(ended, name, contextual);
-            }
-        }
+        beans.destroyAll(home(ended));
     }
 
-    private void destroyCalmly(OpenSession session, String name, Contextual<?> contextual) {
-        try {
-            destroy(session, name, contextual);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Session bean " + name + " failed while it was destroyed", e);
-        }
-    }
-
-    private void destroy(OpenSession session, String name, Contextual<?> contextual) {
-        StoredBean stored;
-        synchronized (session) {
-            Object held = session.beans().get(name);
-            stored = stored(held);
-            session.beans().remove(name);
-            if (held instanceof LocalBeans.Marker marker) {
-                local.remove(marker);
-            }
-        }
-        if (stored != null) {
-            stored.destroy(contextual);
-        }
+    private static StoredBeans.Home home(OpenSession session) {
+        return new StoredBeans.Home(session, session.beans(), session::requireStorable);
     }
 
     private static @Nullable OpenSession session(boolean create) {

@@ -1,6 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.store.OpenSession;
+import io.holdfast.web.RequestSession;
 import io.holdfast.web.SessionLifecycle;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Destroyed;
@@ -11,17 +12,29 @@ import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
 
 /**
- * Fires the events of the session scope (CDI 4.0 section 2.4.12.2) and destroys the beans of an ended session, between
- * {@code @BeforeDestroyed} and {@code @Destroyed}. Thread-safe.
+ * Fires the events of the session scope (CDI 4.0 section 2.4.12.2) and destroys the beans of an ended session, and of
+ * its conversations, between {@code @BeforeDestroyed} and {@code @Destroyed}. Thread-safe.
  */
 final class SessionScopeEvents implements SessionLifecycle {
 
     private final BeanManager beanManager;
     private final SessionBeanContext context;
+    private final Conversations conversations;
 
-    SessionScopeEvents(BeanManager beanManager, SessionBeanContext context) {
+    SessionScopeEvents(BeanManager beanManager, SessionBeanContext context, Conversations conversations) {
         this.beanManager = beanManager;
         this.context = context;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public void saved(RequestSession request) {
+        conversations.saved(request);
+    }
+
+    @Override
+    public void requestEnding(RequestSession request) {
+        conversations.requestEnding(request);
     }
 
     @Override
@@ -31,11 +44,13 @@ final class SessionScopeEvents implements SessionLifecycle {
 
     @Override
     public void ending(HttpSession session) {
+        conversations.sessionEnding();
         fire(BeforeDestroyed.Literal.of(SessionScoped.class), session);
     }
 
     @Override
     public void ended(HttpSession session, OpenSession open) {
+        conversations.endAll(open);
         context.destroyAll(open);
     }
 

@@ -6,13 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One kind of attributes in a table that holds both kinds, told apart by the first characters of their names. */
+/** One kind of attributes in a table that holds all kinds, told apart by the first characters of their names. */
 final class AttributeNames implements SessionAttributes {
 
     static final String APPLICATION = "a:";
     static final String BEAN = "b:";
+    static final String CONVERSATION = "c:";
 
-    /** The one attribute that is neither: the name of the user, as the container knows it. */
+    /** The one attribute that is of none of these kinds: the name of the user, as the container knows it. */
     static final String USER = "u:name";
 
     private final AttributeTable table;

@@ -105,6 +105,11 @@ public final class OpenSession {
         return new AttributeNames(table, AttributeNames.BEAN);
     }
 
+    /** What its conversations hold; likewise apart. */
+    public SessionAttributes conversations() {
+        return new AttributeNames(table, AttributeNames.CONVERSATION);
+    }
+
     /** Whether it is of use to tell who the user is: there is an archive that gets to know of another one at once. */
     public boolean notesUser() {
         return engine.archiving().isThere();

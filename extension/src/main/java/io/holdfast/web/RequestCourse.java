@@ -20,14 +20,16 @@ final class RequestCourse {
     private static final ThreadLocal<@Nullable RequestSession> BOUND = new ThreadLocal<>();
 
     private final RequestSession session;
+    private final SessionLifecycle lifecycle;
     private int scopes;
     private int dispatches;
     private @Nullable SessionAsyncContext async;
     private boolean begun;
     private volatile boolean over;
 
-    RequestCourse(RequestSession session) {
+    RequestCourse(RequestSession session, SessionLifecycle lifecycle) {
         this.session = session;
+        this.lifecycle = lifecycle;
     }
 
     static @Nullable RequestSession boundRequest() {
@@ -168,6 +170,7 @@ final class RequestCourse {
                 return;
             }
         }
+        Calmly.tell(lifecycle, told -> told.requestEnding(session));
         session.saves().late();
         session.finishEnded();
         over = true;

@@ -21,7 +21,7 @@ public final class RequestSession {
     private final HttpServletRequest container;
     private final SessionLookup lookup;
     private final RequestCourse course;
-    private final SavePoints saves = new SavePoints(this);
+    private final SavePoints saves;
     private final CookieOfRequest cookie;
     private final ContainerLogin login;
     private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
@@ -36,7 +36,8 @@ public final class RequestSession {
         this.container = container;
         this.lookup = face.lookup(container);
         this.cookie = new CookieOfRequest(face.cookie(), container);
-        this.course = new RequestCourse(this);
+        this.course = new RequestCourse(this, face.lifecycle());
+        this.saves = new SavePoints(this, face.lifecycle());
         this.login = new ContainerLogin(this, container);
         this.request = new SessionRequest(container, this);
     }

@@ -14,11 +14,13 @@ final class SavePoints {
     private static final System.Logger LOG = System.getLogger(SavePoints.class.getName());
 
     private final RequestSession request;
+    private final SessionLifecycle lifecycle;
     private volatile @Nullable SessionException failure;
     private volatile boolean used;
 
-    SavePoints(RequestSession request) {
+    SavePoints(RequestSession request, SessionLifecycle lifecycle) {
         this.request = request;
+        this.lifecycle = lifecycle;
     }
 
     /** Notes that the application has its session in hand, so that there may be something to save. */
@@ -104,6 +106,7 @@ final class SavePoints {
             used = false;
             session.save(goesOn);
         }
+        lifecycle.saved(request);
     }
 
     private static void logLost(SessionException why) {

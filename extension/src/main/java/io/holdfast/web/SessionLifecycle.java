@@ -10,6 +10,15 @@ import jakarta.servlet.http.HttpSession;
  */
 public interface SessionLifecycle {
 
+    /**
+     * The session of a request, if it has one, is saved, so that the answer may leave and the browser's next request
+     * come. May be called again, and on a thread that the request is not bound to.
+     */
+    default void saved(RequestSession request) {}
+
+    /** A request is over, but for the last save of its session. Called again where it turns out to go on. */
+    default void requestEnding(RequestSession request) {}
+
     /** A session was created by this request; called before the application's listeners. */
     default void created(HttpSession session) {}
 

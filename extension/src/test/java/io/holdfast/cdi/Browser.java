@@ -45,8 +45,13 @@ final class Browser {
 
     /** One request to {@code server}, which runs {@code servlet}. */
     <T> T ask(Server server, Callable<T> servlet) throws Exception {
+        return ask(server, Map.of(), servlet);
+    }
+
+    /** One request with parameters. */
+    <T> T ask(Server server, Map<String, String> parameters, Callable<T> servlet) throws Exception {
         WebContainer web = WebContainer.of(server);
-        HttpServletRequest request = Fake.of(HttpServletRequest.class, new Request(web));
+        HttpServletRequest request = Fake.of(HttpServletRequest.class, new Request(web, parameters));
         Response arriving = new Response();
         HttpServletResponse response = Fake.of(HttpServletResponse.class, arriving);
         AtomicReference<T> answer = new AtomicReference<>();
@@ -75,7 +80,6 @@ final class Browser {
 
         private final Map<String, Object> attributes = new HashMap<>();
         private final ServletContext context = Fake.of(ServletContext.class, this);
-        private String cookieName = "JSESSIONID";
         private Filter filter;
 
         WebContainer(Server server, Set<Class<?>> listeners) {
@@ -112,35 +116,7 @@ final class Browser {
         void addListener(java.util.EventListener listener) {}
 
         SessionCookieConfig getSessionCookieConfig() {
-            return Fake.of(SessionCookieConfig.class, new Object() {
-                String getName() {
-                    return cookieName;
-                }
-
-                void setName(String name) {
-                    cookieName = name;
-                }
-
-                String getPath() {
-                    return null;
-                }
-
-                String getDomain() {
-                    return null;
-                }
-
-                boolean isSecure() {
-                    return false;
-                }
-
-                int getMaxAge() {
-                    return -1;
-                }
-
-                String getAttribute(String name) {
-                    return null;
-                }
-            });
+            return Fake.of(SessionCookieConfig.class, new FakeCookieConfig());
         }
 
         URL getResource(String path) {
@@ -175,10 +151,20 @@ final class Browser {
     private final class Request {
 
         private final WebContainer web;
+        private final Map<String, String> parameters;
         private final Map<String, Object> attributes = new HashMap<>();
 
-        Request(WebContainer web) {
+        Request(WebContainer web, Map<String, String> parameters) {
             this.web = web;
+            this.parameters = parameters;
+        }
+
+        String getParameter(String name) {
+            return parameters.get(name);
+        }
+
+        void removeAttribute(String name) {
+            attributes.remove(name);
         }
 
         ServletContext getServletContext() {

@@ -1,0 +1,72 @@
+package io.holdfast.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Conversation;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code @Inject Conversation} gets; it finds the request at each call, as {@link CurrentRequest} does. */
+final class CurrentConversation {
+
+    private CurrentConversation() {}
+
+    /** As {@link CurrentRequest.Session}. */
+    interface Own extends Conversation {}
+
+    static void addBean(AfterBeanDiscovery event, Supplier<RequestConversation> current) {
+        event.<Conversation>addBean()
+                .beanClass(Own.class)
+                .id(BeanId.of(Conversation.class))
+                .types(Conversation.class, Object.class)
+                .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+                .name("jakarta.enterprise.context.conversation")
+                .scope(ApplicationScoped.class)
+                .alternative(true)
+                .priority(1)
+                .createWith(creational -> new Delegate(current));
+    }
+
+    private record Delegate(Supplier<RequestConversation> current) implements Own {
+
+        @Override
+        public void begin() {
+            current.get().begin(null);
+        }
+
+        @Override
+        public void begin(String id) {
+            if (id == null || id.isEmpty()) {
+                throw new IllegalArgumentException("A conversation needs an id that is not empty");
+            }
+            current.get().begin(id);
+        }
+
+        @Override
+        public void end() {
+            current.get().end();
+        }
+
+        @Override
+        public @Nullable String getId() {
+            return current.get().id();
+        }
+
+        @Override
+        public long getTimeout() {
+            return current.get().timeoutMillis();
+        }
+
+        @Override
+        public void setTimeout(long milliseconds) {
+            current.get().setTimeoutMillis(milliseconds);
+        }
+
+        @Override
+        public boolean isTransient() {
+            return current.get().id() == null;
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.holdfast.cdi;
+
+import io.holdfast.SessionAttributes;
+import io.holdfast.store.OpenSession;
+import io.holdfast.web.RequestSession;
+import jakarta.enterprise.context.BusyConversationException;
+import jakarta.enterprise.context.NonexistentConversationException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation of one request: the long-running one that its parameter {@code cid} names, or a transient one. Which
+ * it is is found out when it is first asked for, so that requests without conversations cost nothing. Thread-safe.
+ */
+final class RequestConversation {
+
+    /** As with Weld. */
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final int RADIX = 36;
+
+    private final Conversations conversations;
+    private final RequestSession request;
+    private StoredBeans.Home home = inMemory();
+    private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
+    private boolean associated;
+    private @Nullable LongRunning longRunning;
+    private Turns.@Nullable Key turn;
+
+    private record LongRunning(OpenSession session, SessionConversations all, String id) {}
+
+    RequestConversation(Conversations conversations, RequestSession request) {
+        this.conversations = conversations;
+        this.request = request;
+    }
+
+    private static StoredBeans.Home inMemory() {
+        TransientBeans beans = new TransientBeans();
+        return new StoredBeans.Home(beans, beans, null);
+    }
+
+    /**
+     * Where the beans are now.
+     *
+     * @throws NonexistentConversationException at the first use, where {@code cid} names no conversation of the session
+     * @throws BusyConversationException at the first use, where another request has that conversation
+     */
+    synchronized StoredBeans.Home home() {
+        associated();
+        return home;
+    }
+
+    private @Nullable LongRunning associated() {
+        if (!associated) {
+            associate();
+        }
+        LongRunning present = longRunning;
+        if (present != null) {
+            request.openSession(false); // which notes that there may be something to save
+        }
+        return present;
+    }
+
+    private void associate() {
+        String id = requestedId();
+        RuntimeException problem = id == null ? null : restore(id);
+        associated = true;
+        if (id == null || problem != null) {
+            conversations.events().initialized(request.request());
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    private @Nullable String requestedId() {
+        HttpServletRequest asked = request.request();
+        String id = asked.getParameter("cid");
+        boolean suppressed =
+                asked.getParameter("nocid") != null || "none".equals(asked.getParameter("conversationPropagation"));
+        return suppressed || id == null || id.isEmpty() ? null : id;
+    }
+
+    private @Nullable RuntimeException restore(String id) {
+        if (!takeTurn(id)) {
+            return new BusyConversationException("Another request has the conversation of parameter cid; this one goes"
+                    + " on with a transient conversation");
+        }
+        // only now: the session is to be read as the request before left it
+        if (find(id)) {
+            return null;
+        }
+        giveBack();
+        return new NonexistentConversationException(
+                "This session has no conversation of the id in parameter cid: it has"
+                        + " ended or timed out; the request goes on with a transient conversation");
+    }
+
+    private boolean takeTurn(String id) {
+        String session = request.request().getRequestedSessionId();
+        if (turn != null || session == null) {
+            return true;
+        }
+        Turns.Key key = new Turns.Key(session, id);
+        if (conversations.turns().take(key)) {
+            turn = key;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean find(String id) {
+        OpenSession session = request.openSession(false);
+        if (session == null) {
+            return false;
+        }
+        SessionConversations all = new SessionConversations(session.conversations());
+        ConversationState state = all.state(id);
+        if (state == null || state.isOver(conversations.time())) {
+            return false;
+        }
+        if (state.isDue(conversations.time())) {
+            all.put(id, state.used(conversations.time()));
+        }
+        timeoutMillis = state.timeoutMillis();
+        LongRunning found = new LongRunning(session, all, id);
+        goOnIn(found);
+        if (request.httpSession(false) == null) {
+            leave(found); // this request has ended its session: so its beans live on until it is over
+        }
+        return true;
+    }
+
+    private void goOnIn(LongRunning found) {
+        longRunning = found;
+        home = Conversations.home(found.session, found.all, found.id);
+    }
+
+    /** Null while it is transient. */
+    synchronized @Nullable String id() {
+        LongRunning present = associated();
+        return present == null ? null : present.id;
+    }
+
+    synchronized long timeoutMillis() {
+        associated();
+        return timeoutMillis;
+    }
+
+    synchronized void setTimeoutMillis(long millis) {
+        LongRunning present = associated();
+        timeoutMillis = millis;
+        if (present != null) {
+            ConversationState state = Objects.requireNonNull(present.all.state(present.id));
+            present.all.put(present.id, state.withTimeout(millis));
+        }
+    }
+
+    /**
+     * Makes a transient conversation long-running, which starts a session where there is none.
+     *
+     * @param wanted its id; null to have one made
+     * @throws IllegalStateException where it is long-running, or a session can no more be started
+     * @throws IllegalArgumentException where the session has a conversation of that id
+     */
+    synchronized void begin(@Nullable String wanted) {
+        if (associated() != null) {
+            throw new IllegalStateException("The conversation has begun already");
+        }
+        request.httpSession(true);
+        OpenSession session = Objects.requireNonNull(request.openSession(true));
+        conversations.endOver(session);
+        SessionConversations all = new SessionConversations(session.conversations());
+        String id = wanted == null ? newId() : wanted;
+        if (all.state(id) != null) {
+            throw new IllegalArgumentException("The session has a conversation of that id");
+        }
+        all.put(id, new ConversationState(timeoutMillis, conversations.time().millis()));
+        SessionAttributes before = home.attributes();
+        goOnIn(new LongRunning(session, all, id));
+        move(before, home.attributes());
+    }
+
+    /** Not a number counted up: another server may begin a conversation of the same session at the same time. */
+    private static String newId() {
+        return Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits(), RADIX);
+    }
+
+    private static void move(SessionAttributes from, SessionAttributes to) {
+        for (String name : from.names()) {
+            to.set(name, from.get(name));
+            from.remove(name);
+        }
+    }
+
+    /**
+     * Makes it transient, so that its beans end with this request.
+     *
+     * @throws IllegalStateException where it is transient
+     */
+    synchronized void end() {
+        LongRunning ended = associated();
+        if (ended == null) {
+            throw new IllegalStateException("The conversation is transient: there is nothing to end");
+        }
+        leave(ended);
+    }
+
+    /** The present session of the request is about to end. */
+    synchronized void sessionEnding() {
+        LongRunning present = longRunning;
+        if (present != null && request.openSession(false) == present.session) {
+            leave(present);
+        }
+    }
+
+    private void leave(LongRunning ended) {
+        SessionAttributes stored = home.attributes();
+        home = inMemory();
+        longRunning = null;
+        move(stored, home.attributes());
+        ended.all.remove(ended.id);
+    }
+
+    /** Lets another request have the conversation. */
+    synchronized void giveBack() {
+        Turns.Key held = turn;
+        turn = null;
+        if (held != null) {
+            conversations.turns().giveBack(held);
+        }
+    }
+
+    /** Whether it is transient, and was used. */
+    synchronized boolean endsWithRequest() {
+        return associated && longRunning == null;
+    }
+
+    /** Destroys the beans of a transient conversation. */
+    synchronized void destroy() {
+        conversations
+                .events()
+                .around(request.request(), () -> conversations.beans().destroyAll(home));
+    }
+}

@@ -1,0 +1,119 @@
+package io.holdfast.cdi;
+
+import io.holdfast.SessionAttributes;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, makes and destroys the beans of a scope among the attributes that they are kept as. Thread-safe. */
+final class StoredBeans {
+
+    private static final System.Logger LOG = System.getLogger(StoredBeans.class.getName());
+
+    private final SessionBeans beans;
+    private final LocalBeans local = new LocalBeans();
+    private volatile String place = " elsewhere";
+
+    StoredBeans(SessionBeans beans) {
+        this.beans = beans;
+    }
+
+    /**
+     * Where beans are kept.
+     *
+     * @param monitor held while they are looked for and made
+     * @param whetherStorable without it, the server's own beans too have to be storable
+     */
+    record Home(Object monitor, SessionAttributes attributes, StoredBean.@Nullable Trial whetherStorable) {}
+
+    /** On which make of server this is; what another make stores may not be readable here. */
+    void runsOn(String server) {
+        place = " on " + server;
+    }
+
+    /** The instance, made if there is none and {@code creational} is given; null where there is none. */
+    @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
+    <T> @Nullable T get(Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        synchronized (home.monitor) {
+            StoredBean stored = find(home, contextual, creational);
+            return stored == null ? null : (T) stored.instance();
+        }
+    }
+
+    private <T> @Nullable StoredBean find(
+            Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        SessionAttributes attributes = home.attributes;
+        String bean = beans.nameOf(contextual);
+        String name = nameFor(attributes, bean);
+        Object held = attributes.get(name);
+        StoredBean stored = stored(held);
+        if (stored == null && creational != null) {
+            stored = StoredBean.create(contextual, creational);
+            keep(attributes, name, held, stored);
+        }
+        if (stored != null && home.whetherStorable != null && beans.isOfServer(bean)) {
+            stored.orElseStayIn(local, home.whetherStorable);
+        }
+        return stored;
+    }
+
+    /** Beside what cannot be read here, lest a server that can read it, or an earlier build, should miss it. */
+    private String nameFor(SessionAttributes attributes, String bean) {
+        boolean isUnreadable =
+                attributes.get(bean) == null && attributes.names().contains(bean);
+        return isUnreadable ? bean + place : bean;
+    }
+
+    private void keep(SessionAttributes attributes, String name, @Nullable Object held, StoredBean created) {
+        if (held instanceof LocalBeans.Marker marker) {
+            local.put(marker, created);
+        } else {
+            attributes.set(name, created);
+        }
+    }
+
+    private @Nullable StoredBean stored(@Nullable Object held) {
+        if (held instanceof LocalBeans.Marker marker) {
+            return local.get(marker);
+        }
+        return held instanceof StoredBean stored ? stored : null;
+    }
+
+    void destroy(Home home, Contextual<?> contextual) {
+        destroy(home, nameFor(home.attributes, beans.nameOf(contextual)), contextual);
+    }
+
+    /** Destroys every bean that is kept there; one that fails does not keep the others. */
+    void destroyAll(Home home) {
+        for (String name : home.attributes.names()) {
+            Contextual<?> contextual =
+                    beans.named(name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name);
+            if (contextual != null) {
+                destroyCalmly(home, name, contextual);
+            }
+        }
+    }
+
+    private void destroyCalmly(Home home, String name, Contextual<?> contextual) {
+        try {
+            destroy(home, name, contextual);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Bean " + name + " failed while it was destroyed", e);
+        }
+    }
+
+    private void destroy(Home home, String name, Contextual<?> contextual) {
+        StoredBean stored;
+        synchronized (home.monitor) {
+            Object held = home.attributes.get(name);
+            stored = stored(held);
+            home.attributes.remove(name);
+            if (held instanceof LocalBeans.Marker marker) {
+                local.remove(marker);
+            }
+        }
+        if (stored != null) {
+            stored.destroy(contextual);
+        }
+    }
+}
