@@ -52,7 +52,8 @@ class HouseRulesTest {
                         "jakarta.annotation..",
                         "jakarta.interceptor..",
                         "jakarta.security..",
-                        "jakarta.servlet.."
+                        "jakarta.servlet..",
+                        "javax.security.auth"
                     },
             "io.holdfast.config", new String[] {"org.eclipse.microprofile.config.."});
 

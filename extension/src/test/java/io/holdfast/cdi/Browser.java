@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.HttpCookie;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -204,6 +205,10 @@ final class Browser {
 
         boolean isAsyncSupported() {
             return false;
+        }
+
+        Principal getUserPrincipal() {
+            return null;
         }
 
         HttpSession getSession(boolean create) {
