@@ -71,7 +71,7 @@ final class Deployment {
                 CurrentRequest.addBeans(event);
                 addConversations(event, manager);
             }
-            if (isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+            if (OptionalType.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
                 NodeHealthCheck.addBeans(event, read, this);
                 ArchiveHealthCheck.addBean(event, read, this);
             }
@@ -89,16 +89,7 @@ final class Deployment {
     }
 
     private static boolean hasServlets() {
-        return isPresent("jakarta.servlet.ServletContext");
-    }
-
-    private static boolean isPresent(String optionalType) {
-        try {
-            Class.forName(optionalType, false, Deployment.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+        return OptionalType.isPresent("jakarta.servlet.ServletContext");
     }
 
     private void addStore(AfterBeanDiscovery event) {

@@ -177,16 +177,9 @@ final class StoreAssembly implements AutoCloseable {
                         .toList(),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
         return new ValueCodec(
-                application.readWith, filter, hasFaces() ? FacesFlows.ofTheApplication() : Substitutes.NONE);
-    }
-
-    private static boolean hasFaces() {
-        try {
-            Class.forName("jakarta.faces.flow.Flow", false, StoreAssembly.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
+                application.readWith,
+                filter,
+                OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
     }
 
     InstantSource time() {

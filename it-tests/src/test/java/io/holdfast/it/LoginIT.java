@@ -10,7 +10,12 @@ import io.holdfast.it.login.Member;
 import io.holdfast.it.login.Members;
 import io.holdfast.it.login.MembersServlet;
 import io.holdfast.it.login.ParameterMechanism;
+import io.holdfast.testing.MemcachedProcess;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -109,6 +114,33 @@ class LoginIT {
         login();
         assertThat(browser.session()).isNotEqualTo(before);
         assertThat(Cookies.withSession(B, before).read(B, "/own/caller")).isEqualTo(NOBODY);
+    }
+
+    @Test
+    void anOutageOfAllNodesLogsNobodyOut() {
+        login();
+        allNodes().forEach(MemcachedProcess::hang);
+        try {
+            HttpResponse<String> refused = browser.get(B, "/own/members");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            allNodes().forEach(MemcachedProcess::resume);
+        }
+        assertThat(answerAfterTheOutage()).isEqualTo(ANN);
+    }
+
+    private String answerAfterTheOutage() {
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        HttpResponse<String> answer = browser.get(B, "/own/members");
+        while (answer.statusCode() == 503 && System.nanoTime() < patience) {
+            answer = browser.get(B, "/own/members");
+        }
+        return answer.body();
+    }
+
+    private static Stream<MemcachedProcess> allNodes() {
+        return IntStream.range(0, Nodes.count()).mapToObj(Nodes::get);
     }
 
     @Test
