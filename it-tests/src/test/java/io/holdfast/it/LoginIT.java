@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 @Tag("jakarta-security")
 class LoginIT {
 
-    private static final String ANN_IN_SHORT = "ann true true";
+    private static final String ANN_IN_SHORT = "ann true";
     private static final String ANN = ANN_IN_SHORT + " no. 7";
-    private static final String NOBODY = "null false false";
+    private static final String NOBODY = "null false";
 
     private final Cookies browser = new Cookies();
 

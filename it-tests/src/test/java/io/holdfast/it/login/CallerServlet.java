@@ -37,7 +37,7 @@ public class CallerServlet extends HttpServlet {
         Set<Member> members = request.getUserPrincipal() == null // then Open Liberty answers null
                 ? Set.of()
                 : security.getPrincipalsByType(Member.class);
-        return request.getRemoteUser() + " " + request.isUserInRole("member") + " " + security.isCallerInRole("member")
+        return request.getRemoteUser() + " " + request.isUserInRole("member")
                 + members.stream()
                         .map(member -> " no. " + member.number())
                         .findAny()
