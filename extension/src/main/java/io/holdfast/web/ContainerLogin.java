@@ -109,10 +109,17 @@ final class ContainerLogin {
         if (containers != null) {
             containers.invalidate();
         }
-        String query = container.getQueryString();
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Location", container.getRequestURI() + (query == null ? "" : "?" + query));
+        response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));
         response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
+    }
+
+    /**
+     * Relative to what the browser asked for (RFC 3986 section 5.2): a proxy may know another path, and a path may
+     * begin with two slashes, as the name of another host does.
+     */
+    static String sameAddress(String path, @Nullable String query) {
+        return "./" + path.substring(path.lastIndexOf('/') + 1) + (query == null ? "" : "?" + query);
     }
 
     /** The application has logged its user out. */

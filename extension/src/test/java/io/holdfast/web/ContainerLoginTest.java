@@ -34,7 +34,7 @@ class ContainerLoginTest extends ServletFaceFixture {
     private void assertForgotten() {
         HttpResponse<String> response = browser.get(url("/user?page=1"));
         assertThat(response.statusCode()).isEqualTo(307);
-        assertThat(response.headers().firstValue("Location").orElse("")).endsWith("/user?page=1");
+        assertThat(response.headers().firstValue("Location")).contains("./user?page=1");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(read("/user?page=1")).isEqualTo("nobody");
     }
