@@ -33,7 +33,7 @@ final class ConversationBeanContext implements AlterableContext {
 
     @Override
     public <T> @Nullable T get(Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        return conversations.beans().get(conversations.current().home(), contextual, creational);
+        return conversations.beans().get(() -> conversations.current().home(), contextual, creational);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionAttributes;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, makes and destroys the beans of a scope among the attributes that they are kept as. Thread-safe. */
@@ -32,16 +33,26 @@ final class StoredBeans {
     }
 
     /** The instance, made if there is none and {@code creational} is given; null where there is none. */
-    @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
     <T> @Nullable T get(Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        return get(() -> home, contextual, creational);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param where asked again when a bean was made: that may have changed where it is to be kept
+     */
+    @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
+    <T> @Nullable T get(Supplier<Home> where, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        Home home = where.get();
         synchronized (home.monitor) {
-            StoredBean stored = find(home, contextual, creational);
+            StoredBean stored = find(where, home, contextual, creational);
             return stored == null ? null : (T) stored.instance();
         }
     }
 
     private <T> @Nullable StoredBean find(
-            Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+            Supplier<Home> where, Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
         SessionAttributes attributes = home.attributes;
         String bean = beans.nameOf(contextual);
         String name = nameFor(attributes, bean);
@@ -49,7 +60,7 @@ final class StoredBeans {
         StoredBean stored = stored(held);
         if (stored == null && creational != null) {
             stored = StoredBean.create(contextual, creational);
-            keep(attributes, name, held, stored);
+            keep(where.get().attributes, name, held, stored);
         }
         if (stored != null && home.whetherStorable != null && beans.isOfServer(bean)) {
             stored.orElseStayIn(local, home.whetherStorable);

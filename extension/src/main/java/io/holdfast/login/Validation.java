@@ -5,7 +5,9 @@ import io.holdfast.web.SecuredRequest;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.AutoApplySession;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.authentication.mechanism.http.LoginToContinue;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,13 +49,13 @@ final class Validation {
         if (secured == null) {
             return call.proceed();
         }
-        secured.run(request, response, (seen, answering) -> {
+        boolean goesOn = secured.run(request, response, (seen, answering) -> {
             HttpMessageContext shown =
                     new SeenContext(context, (HttpServletRequest) seen, (HttpServletResponse) answering);
             call.setParameters(new Object[] {seen, answering, shown});
             status = validate(secured);
         });
-        return status == null ? AuthenticationStatus.SEND_CONTINUE : status;
+        return !goesOn || status == null ? AuthenticationStatus.SEND_CONTINUE : status;
     }
 
     private AuthenticationStatus validate(SecuredRequest secured) throws ServletException {
@@ -65,19 +67,30 @@ final class Validation {
         }
         AuthenticationStatus found = proceed();
         KeptLogin login = KeptLogin.foundBy(context);
-        if (found == AuthenticationStatus.SUCCESS && login != null && isToBeRemembered()) {
+        if (found == AuthenticationStatus.SUCCESS && login != null && isToBeRemembered() && secured.renewId()) {
             REGISTER_SESSION.forEach(context.getMessageInfo().getMap()::remove);
             secured.loginIsKept();
-            secured.renewId();
             login.keepIn(Objects.requireNonNull(secured.session(true)));
         }
         return found;
     }
 
-    // not context.isRegisterSession(): on Open Liberty that knows of one way to ask only
+    /**
+     * Not by a mechanism that asks by itself, as that of OpenID Connect: it wants to look at its caller at each
+     * request. Nor by context.isRegisterSession(), which on Open Liberty knows of one way to ask only.
+     */
     private boolean isToBeRemembered() {
         Map<?, ?> asked = context.getMessageInfo().getMap();
-        return REGISTER_SESSION.stream().anyMatch(key -> "true".equals(String.valueOf(asked.get(key))));
+        return isAskedOnce(call.getTarget().getClass())
+                && REGISTER_SESSION.stream().anyMatch(key -> "true".equals(String.valueOf(asked.get(key))));
+    }
+
+    // Open Liberty's own forms have the second only
+    private static boolean isAskedOnce(Class<?> mechanism) {
+        Class<?> above = mechanism.getSuperclass();
+        return mechanism.isAnnotationPresent(AutoApplySession.class)
+                || mechanism.isAnnotationPresent(LoginToContinue.class)
+                || (above != null && isAskedOnce(above));
     }
 
     private boolean isNewLogin() {

@@ -1,9 +1,9 @@
 package io.holdfast.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerLogin {
 
+    /** In our session, and in the container's as soon as ours is stored. */
     private static final String MARK = ContainerLogin.class.getName();
+
+    /** In the container's session from the first sight of the login on, so that parallel requests agree on one. */
+    private static final String NEXT_MARK = MARK + ".next";
 
     private final RequestSession session;
     private final HttpServletRequest container;
     private volatile boolean keptInSession;
+    private volatile boolean mechanismRuns;
+    private volatile boolean looked;
+    private volatile @Nullable String unsaved;
 
     ContainerLogin(RequestSession session, HttpServletRequest container) {
         this.session = session;
@@ -30,6 +37,11 @@ final class ContainerLogin {
     /** The container does not remember this one: {@link SecuredRequest} does. */
     void isKeptInSession() {
         keptInSession = true;
+    }
+
+    /** Whether a login mechanism is at work, so that the container does not know the caller yet. */
+    void mechanismRuns(boolean does) {
+        mechanismRuns = does;
     }
 
     /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
@@ -53,22 +65,47 @@ final class ContainerLogin {
             return; // pages that are open to all have no user, whoever is logged in
         }
         present.open().setUser(user.getName());
-        HttpSession containers = keptInSession ? null : container.getSession(false);
+        ContainerSession containers = keptInSession ? null : ContainerSession.of(container);
         if (containers != null) {
             mark(containers, present, user.getName());
         }
     }
 
-    private void mark(HttpSession containers, HoldfastHttpSession ours, String user) {
+    private void mark(ContainerSession containers, HoldfastHttpSession ours, String user) {
         String mark = markOf(ours);
-        if (mark == null || !mark.endsWith(" " + user)) {
-            session.renewId();
-            mark = UUID.randomUUID() + " " + user;
+        if (mark == null || !isOf(user, mark)) {
+            mark = next(containers, user);
             ours.open().beans().set(MARK, mark);
         }
-        if (!mark.equals(containers.getAttribute(MARK))) {
-            containers.setAttribute(MARK, mark);
+        if (!mark.equals(containers.get(MARK))) {
+            unsaved = mark;
         }
+    }
+
+    private String next(ContainerSession containers, String user) {
+        synchronized (ContainerLogin.class) {
+            if (containers.get(NEXT_MARK) instanceof String drawn && isOf(user, drawn)) {
+                return drawn;
+            }
+            String drawn = UUID.randomUUID() + " " + user;
+            containers.set(NEXT_MARK, drawn);
+            session.renewId();
+            return drawn;
+        }
+    }
+
+    private static boolean isOf(String user, String mark) {
+        return mark.substring(mark.indexOf(' ') + 1).equals(user);
+    }
+
+    /** Our session is stored, with its mark: from now on another mark in it means that the login is over. */
+    void saved() {
+        String mark = unsaved;
+        ContainerSession containers = mark == null ? null : ContainerSession.of(container);
+        if (containers != null) {
+            containers.set(MARK, mark);
+        }
+        unsaved = null;
     }
 
     private static @Nullable String markOf(HoldfastHttpSession ours) {
@@ -80,18 +117,22 @@ final class ContainerLogin {
     }
 
     /**
-     * At the beginning of a request: whether the session in which the container's caller had logged in has ended, or
-     * has another user by now. One that is not noted yet is noted.
+     * When the request comes to the first filter: whether the session in which the container's caller had logged in has
+     * ended, or has another user by now. One that is not noted yet is noted.
      *
      * @throws io.holdfast.SessionUnavailableException where that cannot be told
      */
     boolean isOver() {
-        HttpSession containers = container.getUserPrincipal() == null ? null : container.getSession(false);
+        if (looked || mechanismRuns || container.getDispatcherType() != DispatcherType.REQUEST) {
+            return false;
+        }
+        looked = true;
+        ContainerSession containers = container.getUserPrincipal() == null ? null : ContainerSession.of(container);
         if (containers == null || keptInSession) {
             return false;
         }
+        Object mark = containers.get(MARK); // before ours is read, which has it if this has
         HoldfastHttpSession ours = usable(session.last());
-        Object mark = containers.getAttribute(MARK);
         if (mark == null) {
             note();
             return false;
@@ -100,14 +141,21 @@ final class ContainerLogin {
     }
 
     /**
-     * Makes the container forget its caller and lets the browser ask again: the container had already decided what that
-     * caller may do.
+     * Lets the browser ask again, as the container had already decided what its caller may do, and makes the container
+     * forget that caller. That only when the browser has asked again: a request may have been under way when another
+     * one was answered with a new session or id, and then comes back with it.
      */
     void end(HttpServletResponse response) throws ServletException {
-        HttpSession containers = container.getSession(false);
-        container.logout();
-        if (containers != null) {
-            containers.invalidate();
+        ContainerSession containers = ContainerSession.of(container);
+        if (containers == null || AskedAgain.is(container, containers)) {
+            container.logout();
+            ContainerSession left = ContainerSession.of(container); // Open Liberty has ended it
+            if (left != null) {
+                left.end();
+            }
+            AskedAgain.over(response);
+        } else {
+            AskedAgain.ask(response, containers);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));
@@ -129,9 +177,11 @@ final class ContainerLogin {
             ours.open().setUser(null);
             ours.open().beans().remove(MARK);
         }
-        HttpSession containers = container.getSession(false);
+        unsaved = null;
+        ContainerSession containers = ContainerSession.of(container);
         if (containers != null) {
-            containers.removeAttribute(MARK);
+            containers.set(MARK, null);
+            containers.set(NEXT_MARK, null);
         }
     }
 }

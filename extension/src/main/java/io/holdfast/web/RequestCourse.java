@@ -102,10 +102,10 @@ final class RequestCourse {
         try {
             if (isFirst()) {
                 session.begin();
-                if (session.login().isOver()) {
-                    session.login().end(bare);
-                    return;
-                }
+            }
+            if (session.login().isOver()) {
+                session.login().end(bare);
+                return;
             }
             chain.doFilter(seen, answering);
         } catch (IOException | ServletException | RuntimeException | Error e) {

@@ -186,12 +186,19 @@ public final class RequestSession {
         return now.value();
     }
 
-    /** As {@link #changeId} for a session that a browser knows, while it can be told of another id. */
-    void renewId() {
+    /**
+     * As {@link #changeId} for a session that a browser knows; false where the browser cannot be told of another id.
+     */
+    boolean renewId() {
         HoldfastHttpSession last = last();
-        if (last != null && last.isUsable() && !last.isNew() && cookie.canBeSent()) {
-            changeId();
+        if (last == null || !last.isUsable() || last.isNew()) {
+            return true;
         }
+        if (!cookie.canBeSent()) {
+            return false;
+        }
+        changeId();
+        return true;
     }
 
     /** Ends a session of this request on the nodes, then tells all who want to know. */

@@ -82,6 +82,10 @@ final class SavePoints {
         failure = why;
     }
 
+    boolean isRefused() {
+        return failure != null;
+    }
+
     /** A logout that was not stored must not be answered as if it were, whatever the application makes of it. */
     void ending(Runnable end) {
         try {
@@ -105,6 +109,7 @@ final class SavePoints {
         if (session != null) {
             used = false;
             session.save(goesOn);
+            request.login().saved();
         }
         lifecycle.saved(request);
     }

@@ -26,10 +26,18 @@ public final class SecuredRequest {
     /**
      * Runs the mechanism with a request and a response that have our session, which is saved before the mechanism's
      * answer leaves. Where the session cannot be reached or saved the request is answered with 503 or 500.
+     *
+     * @return whether the request may go on
      */
-    public void run(HttpServletRequest request, HttpServletResponse response, FilterChain mechanism)
+    public boolean run(HttpServletRequest request, HttpServletResponse response, FilterChain mechanism)
             throws IOException, ServletException {
-        session.course().dispatch(request, response, mechanism);
+        session.login().mechanismRuns(true);
+        try {
+            session.course().dispatch(request, response, mechanism);
+        } finally {
+            session.login().mechanismRuns(false);
+        }
+        return !session.saves().isRefused();
     }
 
     /**
@@ -49,8 +57,10 @@ public final class SecuredRequest {
     /**
      * Gives a session that browsers know already another id, so that whoever planted or saw the one before is not
      * logged in by it.
+     *
+     * @return false where the response is committed, so that the browser cannot be told
      */
-    public void renewId() {
-        session.renewId();
+    public boolean renewId() {
+        return session.renewId();
     }
 }

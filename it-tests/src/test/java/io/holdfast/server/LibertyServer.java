@@ -19,6 +19,10 @@ final class LibertyServer extends Server {
                 <feature>microProfile-6.1</feature>
               </featureManager>
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="{port}" httpsPort="-1"/>
+              <basicRegistry realm="residents">
+                <user name="{name}" password="{password}"/>
+                <group name="{role}"><member name="{name}"/></group>
+              </basicRegistry>
               <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
             </server>
             """;
@@ -31,7 +35,8 @@ final class LibertyServer extends Server {
     ProcessBuilder command() throws IOException {
         Folders.delete(ground().folder());
         Files.createDirectories(dropins());
-        Files.writeString(server().resolve("server.xml"), SERVER_XML.replace("{port}", "" + ground().httpPort()));
+        Files.writeString(
+                server().resolve("server.xml"), KnownUser.in(SERVER_XML).replace("{port}", "" + ground().httpPort()));
         Files.write(server().resolve("jvm.options"), options());
         ProcessBuilder builder =
                 new ProcessBuilder(ground().home().resolve("bin/server").toString(), "run", ground().name());

@@ -27,7 +27,8 @@ final class TomcatServer extends Server {
     private static final String OPEN_WEB_BEANS =
             "<Listener className=\"org.apache.webbeans.web.tomcat7.ContextLifecycleListener\"/>";
     private static final String USERS = "<tomcat-users><user username=\"tester\" password=\"tester\""
-            + " roles=\"manager-script\"/></tomcat-users>";
+            + " roles=\"manager-script\"/>"
+            + "<user username=\"{name}\" password=\"{password}\" roles=\"{role}\"/></tomcat-users>";
 
     TomcatServer(Ground ground) {
         super(ground);
@@ -56,7 +57,7 @@ final class TomcatServer extends Server {
         }
         Folders.copy(ground().home().resolve("conf"), base.resolve("conf"));
         Folders.copy(ground().home().resolve("webapps/manager"), base.resolve("webapps/manager"));
-        Files.writeString(base.resolve("conf/tomcat-users.xml"), USERS);
+        Files.writeString(base.resolve("conf/tomcat-users.xml"), KnownUser.in(USERS));
         Folders.copy(ground().home().resolveSibling("tomcat-libraries"), base.resolve("lib"));
         edit(base.resolve("conf/context.xml"), "</Context>", OPEN_WEB_BEANS + "</Context>");
         Path server = base.resolve("conf/server.xml");

@@ -2,10 +2,15 @@ package io.holdfast.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,6 +67,27 @@ final class WildflyServer extends Server {
                 // callers of Jakarta Security need not be known to the server's own realm
                 .replace("\"ApplicationDomain\"/>", "\"ApplicationDomain\" integrated-jaspi=\"false\"/>");
         Files.writeString(file, edited);
+        addUser(configuration);
+    }
+
+    /** As add-user.sh writes them: the password as RFC 2617 section 3.2.2.2 has it. */
+    private static void addUser(Path configuration) throws IOException {
+        String secret = KnownUser.in("{name}:ApplicationRealm:{password}");
+        append(configuration.resolve("application-users.properties"), KnownUser.NAME + "=" + md5(secret));
+        append(configuration.resolve("application-roles.properties"), KnownUser.in("{name}={role}"));
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        Files.writeString(file, "\n" + line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private static String md5(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Path deployments() {
@@ -98,10 +124,16 @@ final class WildflyServer extends Server {
     public void undeploy(String fileName) {
         try {
             if (Files.deleteIfExists(marker(fileName, ".deployed"))) {
-                await("rid of " + fileName, () -> Files.exists(marker(fileName, ".undeployed")));
+                await("rid of " + fileName, () -> isGone(fileName));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The scanner at times deploys once more what it has just deployed, and then has not seen that it was to go. */
+    private boolean isGone(String fileName) throws IOException {
+        Files.deleteIfExists(marker(fileName, ".deployed"));
+        return Files.exists(marker(fileName, ".undeployed"));
     }
 }

@@ -1,0 +1,126 @@
+package io.holdfast.it;
+
+import static io.holdfast.it.Example.A;
+import static io.holdfast.it.Example.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.login.ResidentServlet;
+import io.holdfast.server.KnownUser;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins that a server keeps by itself, of {@code request.login} and of the form in web.xml, end with the session. */
+@EveryServer
+class ContainerLoginIT {
+
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <security-constraint>
+                <web-resource-collection><web-resource-name>inside</web-resource-name>
+                  <url-pattern>/inside</url-pattern></web-resource-collection>
+                <auth-constraint><role-name>resident</role-name></auth-constraint>
+              </security-constraint>
+              <login-config><auth-method>FORM</auth-method>
+                <form-login-config><form-login-page>/door.html</form-login-page>
+                  <form-error-page>/wrong.html</form-error-page></form-login-config></login-config>
+              <security-role><role-name>resident</role-name></security-role>
+            </web-app>
+            """;
+    private static final String DOOR = "the door";
+    private static final String NOBODY = "null";
+
+    private final Cookies browser = new Cookies();
+
+    @Deployment(name = "on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive onA() {
+        return application();
+    }
+
+    @Deployment(name = "on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive onB() {
+        return application();
+    }
+
+    private static WebArchive application() {
+        return TrialApplication.war("resident.war")
+                .addClass(ResidentServlet.class)
+                .setWebXML(new StringAsset(WEB_XML))
+                .addAsWebResource(new StringAsset(DOOR), "door.html")
+                .addAsWebResource(new StringAsset("that was wrong"), "wrong.html");
+    }
+
+    @BeforeEach
+    void begin() {
+        assertThat(browser.read(A, "/resident/user")).isEqualTo(NOBODY);
+    }
+
+    private void logIn() {
+        String path = "/resident/login?name=" + KnownUser.NAME + "&password=" + KnownUser.PASSWORD;
+        assertThat(browser.read(A, path)).isEqualTo(KnownUser.NAME);
+        assertThat(browser.read(A, "/resident/user")).isEqualTo(KnownUser.NAME);
+        assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+    }
+
+    private void answerTheForm() {
+        assertThat(browser.follow(A, "/resident/inside")).isEqualTo(DOOR);
+        Map<String, String> form = Map.of("j_username", KnownUser.NAME, "j_password", KnownUser.PASSWORD);
+        assertThat(browser.follow(browser.post(A, "/resident/j_security_check", form), A))
+                .isEqualTo(KnownUser.NAME);
+        assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+    }
+
+    private void assertLoggedOut() {
+        assertThat(browser.follow(A, "/resident/inside")).isEqualTo(DOOR);
+        assertThat(browser.follow(A, "/resident/user")).isEqualTo(NOBODY);
+    }
+
+    @Test
+    void aLoginByTheApplicationEndsWithTheSessionOnTheOtherServer() {
+        logIn();
+        browser.read(B, "/resident/end");
+        assertLoggedOut();
+    }
+
+    @Test
+    void aLoginByTheApplicationEndsWithALogoutOnTheOtherServer() {
+        logIn();
+        browser.read(B, "/resident/logout");
+        assertLoggedOut();
+    }
+
+    @Test
+    void aLoginByAFormEndsWithTheSessionOnTheOtherServer() {
+        answerTheForm();
+        browser.read(B, "/resident/end");
+        assertLoggedOut();
+    }
+
+    @Test
+    void aLoginByAFormEndsWithALogoutOnTheOtherServer() {
+        answerTheForm();
+        browser.read(B, "/resident/logout");
+        assertLoggedOut();
+    }
+
+    @Test
+    void aLoginGivesTheSessionAnotherId() {
+        String before = browser.session();
+        answerTheForm();
+        assertThat(browser.session()).isNotEqualTo(before);
+    }
+
+    @Test
+    void oneWhoHasLoggedOutElsewhereMayLogInAgain() {
+        answerTheForm();
+        browser.read(B, "/resident/end");
+        assertLoggedOut();
+        logIn();
+    }
+}
