@@ -25,7 +25,6 @@ final class Deployment {
     private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
     private final SessionBeans sessionBeans = new SessionBeans(loaders);
     private final StoredBeans storedBeans = new StoredBeans(sessionBeans);
-    private final SessionBeanContext context = new SessionBeanContext(storedBeans);
     private final SessionBeans conversationBeans = new SessionBeans(loaders);
     private @Nullable Conversations conversations;
     private @Nullable Settings settings;
@@ -62,7 +61,7 @@ final class Deployment {
     /** Reads the configuration and adds the context and the beans; a faulty configuration fails the deployment. */
     synchronized void configure(AfterBeanDiscovery event, BeanManager manager) {
         beanManager = manager;
-        event.addContext(context);
+        event.addContext(new StoredBeanContext(HoldfastSessionScoped.class, storedBeans, SessionHome::ofThisRequest));
         try {
             Settings read = Settings.readFor(loaders.own());
             settings = read;
@@ -83,7 +82,10 @@ final class Deployment {
     private void addConversations(AfterBeanDiscovery event, BeanManager manager) {
         Conversations added = new Conversations(
                 new StoredBeans(conversationBeans), manager, () -> running().time());
-        event.addContext(new ConversationBeanContext(added));
+        event.addContext(new StoredBeanContext(
+                HoldfastConversationScoped.class,
+                added.beans(),
+                create -> () -> added.current().home()));
         CurrentConversation.addBean(event, added::current);
         conversations = added;
     }
@@ -130,7 +132,7 @@ final class Deployment {
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
-                new SessionScopeEvents(Objects.requireNonNull(beanManager), context, ready),
+                new SessionScopeEvents(Objects.requireNonNull(beanManager), storedBeans, ready),
                 new Listeners(Objects.requireNonNull(beanManager)),
                 new RequestScope(Objects.requireNonNull(beanManager)));
         web = started;

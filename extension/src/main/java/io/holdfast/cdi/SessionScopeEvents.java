@@ -18,12 +18,12 @@ import java.lang.annotation.Annotation;
 final class SessionScopeEvents implements SessionLifecycle {
 
     private final BeanManager beanManager;
-    private final SessionBeanContext context;
+    private final StoredBeans beans;
     private final Conversations conversations;
 
-    SessionScopeEvents(BeanManager beanManager, SessionBeanContext context, Conversations conversations) {
+    SessionScopeEvents(BeanManager beanManager, StoredBeans beans, Conversations conversations) {
         this.beanManager = beanManager;
-        this.context = context;
+        this.beans = beans;
         this.conversations = conversations;
     }
 
@@ -51,7 +51,7 @@ final class SessionScopeEvents implements SessionLifecycle {
     @Override
     public void ended(HttpSession session, OpenSession open) {
         conversations.endAll(open);
-        context.destroyAll(open);
+        beans.destroyAll(SessionHome.of(open));
     }
 
     @Override

@@ -32,13 +32,8 @@ final class StoredBeans {
         place = " on " + server;
     }
 
-    /** The instance, made if there is none and {@code creational} is given; null where there is none. */
-    <T> @Nullable T get(Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        return get(() -> home, contextual, creational);
-    }
-
     /**
-     * As the other one.
+     * The instance, made if there is none and {@code creational} is given; null where there is none.
      *
      * @param where asked again when a bean was made: that may have changed where it is to be kept
      */

@@ -8,9 +8,9 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Stands before a login mechanism (Jakarta Security 3.0 section 2) and keeps in the session what the mechanism asks the
- * container to remember, by {@code @AutoApplySession} or {@code setRegisterSession}; the container would keep it in its
- * own session, on one server. Not for applications. Thread-safe.
+ * Stands before a login mechanism (Jakarta Security 3.0 section 2) and keeps in the session whom one with
+ * {@code @AutoApplySession}, or a form, asks the container to remember; the container would keep it in its own session,
+ * on one server. Not for applications. Thread-safe.
  *
  * <p>A decorator was turned down: the servers' own mechanisms are beans that decorators do not reach. So was an
  * identity that our request alone shows: constraints, EJBs and the SecurityContext go by the container's.

@@ -27,14 +27,8 @@ final class AskedAgain {
     }
 
     static void ask(HttpServletResponse response, ContainerSession containers) {
-        String expected = UUID.randomUUID().toString();
-        synchronized (AskedAgain.class) {
-            if (containers.get(EXPECTED) instanceof String present) {
-                expected = present;
-            }
-            containers.set(EXPECTED, expected);
-        }
-        response.addCookie(cookie(expected));
+        response.addCookie(cookie(
+                containers.agree(EXPECTED, present -> true, UUID.randomUUID().toString())));
     }
 
     static void over(HttpServletResponse response) {

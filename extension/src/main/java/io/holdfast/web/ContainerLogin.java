@@ -46,21 +46,21 @@ final class ContainerLogin {
 
     /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
     void begins() {
-        HoldfastHttpSession present = usable(session.last());
+        HoldfastHttpSession present = session.usable();
         if (present != null && session.cookie().canBeSent()) {
             container.getSession(true);
         }
     }
 
     void succeeded() {
-        usable(session.last());
+        session.usable(); // looked up, so that there is one to note it in
         note();
     }
 
     /** Notes in both sessions who is logged in, where the application has its session in hand. */
     void note() {
-        HoldfastHttpSession present = usable(session.present());
-        Principal user = present == null ? null : container.getUserPrincipal();
+        HoldfastHttpSession present = session.present();
+        Principal user = present == null || !present.isUsable() ? null : container.getUserPrincipal();
         if (present == null || user == null) {
             return; // pages that are open to all have no user, whoever is logged in
         }
@@ -83,15 +83,12 @@ final class ContainerLogin {
     }
 
     private String next(ContainerSession containers, String user) {
-        synchronized (ContainerLogin.class) {
-            if (containers.get(NEXT_MARK) instanceof String drawn && isOf(user, drawn)) {
-                return drawn;
-            }
-            String drawn = UUID.randomUUID() + " " + user;
-            containers.set(NEXT_MARK, drawn);
+        String drawn = UUID.randomUUID() + " " + user;
+        String next = containers.agree(NEXT_MARK, present -> isOf(user, present), drawn);
+        if (next.equals(drawn)) {
             session.renewId();
-            return drawn;
         }
+        return next;
     }
 
     private static boolean isOf(String user, String mark) {
@@ -112,10 +109,6 @@ final class ContainerLogin {
         return ours.open().beans().get(MARK) instanceof String mark ? mark : null;
     }
 
-    private static @Nullable HoldfastHttpSession usable(@Nullable HoldfastHttpSession session) {
-        return session != null && session.isUsable() ? session : null;
-    }
-
     /**
      * When the request comes to the first filter: whether the session in which the container's caller had logged in has
      * ended, or has another user by now. One that is not noted yet is noted.
@@ -132,7 +125,7 @@ final class ContainerLogin {
             return false;
         }
         Object mark = containers.get(MARK); // before ours is read, which has it if this has
-        HoldfastHttpSession ours = usable(session.last());
+        HoldfastHttpSession ours = session.usable();
         if (mark == null) {
             note();
             return false;
@@ -172,7 +165,7 @@ final class ContainerLogin {
 
     /** The application has logged its user out. */
     void ended() {
-        HoldfastHttpSession ours = usable(session.last());
+        HoldfastHttpSession ours = session.usable();
         if (ours != null) {
             ours.open().setUser(null);
             ours.open().beans().remove(MARK);

@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The container's own session beneath ours, which a parallel request may end at any moment. Thread-safe. */
@@ -29,6 +30,17 @@ record ContainerSession(HttpSession bare) {
             bare.setAttribute(name, value);
         } catch (IllegalStateException e) {
             return;
+        }
+    }
+
+    /** What is there if it will do, else {@code fresh}, which is there then: parallel requests agree on one. */
+    String agree(String name, Predicate<String> willDo, String fresh) {
+        synchronized (ContainerSession.class) {
+            if (get(name) instanceof String present && willDo.test(present)) {
+                return present;
+            }
+            set(name, fresh);
+            return fresh;
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,12 @@ final class RequestCourse {
             session.sees(seen);
             HttpServletResponse answering = SessionResponse.around(response, session);
             if (outermost) {
-                runOutermost(seen, answering, SessionResponse.bareOf(answering), chain);
+                runOutermost(
+                        seen,
+                        answering,
+                        Objects.requireNonNull(SessionResponse.within(answering, session))
+                                .bare(),
+                        chain);
             } else {
                 chain.doFilter(seen, answering);
             }

@@ -59,11 +59,15 @@ public final class RequestSession {
      * @throws IllegalStateException where one would have to be created and the response is committed
      */
     public @Nullable HttpSession httpSession(boolean create) {
+        HoldfastHttpSession usable = usable();
+        return usable == null && create ? create() : usable;
+    }
+
+    /** The session of this request that has not ended, or null where there is none. */
+    @Nullable
+    HoldfastHttpSession usable() {
         HoldfastHttpSession last = last();
-        if (last != null && last.isUsable()) {
-            return last;
-        }
-        return create ? create() : null;
+        return last != null && last.isUsable() ? last : null;
     }
 
     /**
@@ -104,8 +108,7 @@ public final class RequestSession {
     }
 
     /** The session that this request found or started last, ended or not. */
-    @Nullable
-    HoldfastHttpSession last() {
+    private @Nullable HoldfastHttpSession last() {
         saves.used();
         HoldfastHttpSession last = session;
         if (last != null) {
@@ -174,8 +177,8 @@ public final class RequestSession {
 
     /** Gives the session another id, at once for this request, on the nodes when it is saved. */
     String changeId() {
-        HoldfastHttpSession last = last();
-        if (last == null || !last.isUsable()) {
+        HoldfastHttpSession last = usable();
+        if (last == null) {
             throw new IllegalStateException("changeSessionId: this request has no session");
         }
         checkNotCommitted("A session's id cannot be changed");
@@ -190,8 +193,8 @@ public final class RequestSession {
      * As {@link #changeId} for a session that a browser knows; false where the browser cannot be told of another id.
      */
     boolean renewId() {
-        HoldfastHttpSession last = last();
-        if (last == null || !last.isUsable() || last.isNew()) {
+        HoldfastHttpSession last = usable();
+        if (last == null || last.isNew()) {
             return true;
         }
         if (!cookie.canBeSent()) {
@@ -209,16 +212,12 @@ public final class RequestSession {
             finishEnded();
             return;
         }
-        endContainerSession();
+        ContainerSession beneath = ContainerSession.of(container);
+        if (beneath != null) {
+            beneath.end();
+        }
         if (gone == session) {
             cookie.sendExpired();
-        }
-    }
-
-    private void endContainerSession() {
-        HttpSession containerSession = container.getSession(false);
-        if (containerSession != null) {
-            containerSession.invalidate();
         }
     }
 
@@ -245,8 +244,8 @@ public final class RequestSession {
 
     /** Whether the id that the browser sent is that of a session that lives. */
     boolean isRequestedIdValid() {
-        HoldfastHttpSession last = last();
-        return last != null && last.isUsable() && last.open().id().equals(requestedId());
+        HoldfastHttpSession last = usable();
+        return last != null && last.open().id().equals(requestedId());
     }
 
     /** At the beginning of the first dispatch: what has to happen whether or not the application uses its session. */

@@ -32,25 +32,24 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
     /** The response itself where it already saves our session; else one that does. */
     static HttpServletResponse around(HttpServletResponse response, RequestSession session) {
-        ServletResponse inner = response;
-        while (inner instanceof ServletResponseWrapper wrapper) {
-            if (wrapper instanceof SessionResponse ours && ours.session == session) {
-                return response;
-            }
-            inner = wrapper.getResponse();
+        if (within(response, session) != null) {
+            return response;
         }
         SessionResponse wrapped = new SessionResponse(response, session);
         session.answersWith(wrapped);
         return wrapped;
     }
 
-    /** The container's own beneath ours, around which there may be others. */
-    static HttpServletResponse bareOf(HttpServletResponse response) {
+    /** The one that saves our session, around which there may be others; null where there is none. */
+    static @Nullable SessionResponse within(ServletResponse response, RequestSession session) {
         ServletResponse inner = response;
-        while (!(inner instanceof SessionResponse) && inner instanceof ServletResponseWrapper wrapper) {
+        while (inner instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof SessionResponse ours && ours.session == session) {
+                return ours;
+            }
             inner = wrapper.getResponse();
         }
-        return inner instanceof SessionResponse ours ? ours.bare() : response;
+        return null;
     }
 
     /** The container's own. */

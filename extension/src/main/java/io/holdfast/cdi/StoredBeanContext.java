@@ -1,0 +1,69 @@
+package io.holdfast.cdi;
+
+import io.holdfast.web.RequestSession;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import java.lang.annotation.Annotation;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context of a scope whose beans are kept with the session of this thread's request, one instance a request.
+ * Whether one changed is for the store to find out. Thread-safe.
+ */
+final class StoredBeanContext implements AlterableContext {
+
+    private final Class<? extends Annotation> scope;
+    private final StoredBeans beans;
+    private final Homes homes;
+
+    /** Where a scope's beans are kept. */
+    interface Homes {
+
+        /**
+         * Tells, whenever it is asked, where those of this thread's request are.
+         *
+         * @param create whether the place is to be made
+         * @return null where there is none
+         * @throws jakarta.enterprise.context.ContextNotActiveException where there is no request
+         */
+        @Nullable
+        Supplier<StoredBeans.Home> ofThisRequest(boolean create);
+    }
+
+    StoredBeanContext(Class<? extends Annotation> scope, StoredBeans beans, Homes homes) {
+        this.scope = scope;
+        this.beans = beans;
+        this.homes = homes;
+    }
+
+    @Override
+    public Class<? extends Annotation> getScope() {
+        return scope;
+    }
+
+    @Override
+    public boolean isActive() {
+        return RequestSession.current() != null;
+    }
+
+    @Override
+    public <T> @Nullable T get(Contextual<T> contextual) {
+        return get(contextual, null);
+    }
+
+    @Override
+    public <T> @Nullable T get(Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        Supplier<StoredBeans.Home> home = homes.ofThisRequest(creational != null);
+        return home == null ? null : beans.get(home, contextual, creational);
+    }
+
+    @Override
+    public void destroy(Contextual<?> contextual) {
+        Supplier<StoredBeans.Home> home = homes.ofThisRequest(false);
+        if (home != null) {
+            beans.destroy(home.get(), contextual);
+        }
+    }
+}
