@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ConversationsInFacesIT {
 
     private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">%s
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">{mapping}
               <servlet><servlet-name>faces</servlet-name>
                 <servlet-class>jakarta.faces.webapp.FacesServlet</servlet-class></servlet>
               <servlet-mapping><servlet-name>faces</servlet-name><url-pattern>*.xhtml</url-pattern></servlet-mapping>
@@ -60,7 +60,7 @@ class ConversationsInFacesIT {
         return TrialApplication.war("travel.war")
                 .addClasses(Trip.class, TripLog.class, TripServlet.class)
                 .addAsWebResource(new StringAsset(PAGE), "page.xhtml")
-                .setWebXML(new StringAsset(WEB_XML.formatted(filter)));
+                .setWebXML(new StringAsset(WEB_XML.replace("{mapping}", filter)));
     }
 
     @Test
