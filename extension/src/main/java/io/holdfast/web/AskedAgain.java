@@ -27,8 +27,9 @@ final class AskedAgain {
     }
 
     static void ask(HttpServletResponse response, ContainerSession containers) {
-        response.addCookie(cookie(
-                containers.agree(EXPECTED, present -> true, UUID.randomUUID().toString())));
+        String fresh = UUID.randomUUID().toString();
+        String present = containers.setUnless(EXPECTED, any -> true, fresh);
+        response.addCookie(cookie(present == null ? fresh : present));
     }
 
     static void over(HttpServletResponse response) {

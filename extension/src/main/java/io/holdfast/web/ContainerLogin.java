@@ -47,9 +47,19 @@ final class ContainerLogin {
     /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
     void begins() {
         HoldfastHttpSession present = session.usable();
-        if (present != null && session.cookie().canBeSent()) {
-            container.getSession(true);
+        if (present != null && session.cookie().canBeSent() && !isInCookie()) {
+            ContainerSession unused = ContainerSession.begun(container);
         }
+    }
+
+    /**
+     * Open Liberty remembers its callers by a cookie of its own (LTPA), for all applications, and until a logout or a
+     * time of its own: there a login outlives its session with or without us. And it refuses a session of its own to
+     * whoever has lost that cookie.
+     */
+    private boolean isInCookie() {
+        String server = container.getServletContext().getServerInfo();
+        return server != null && server.contains("WebSphere Liberty");
     }
 
     void succeeded() {
@@ -65,30 +75,31 @@ final class ContainerLogin {
             return; // pages that are open to all have no user, whoever is logged in
         }
         present.open().setUser(user.getName());
-        ContainerSession containers = keptInSession ? null : ContainerSession.of(container);
-        if (containers != null) {
+        ContainerSession containers = isInCookie() ? null : ContainerSession.of(container);
+        if (!keptInSession && (containers != null || isInCookie())) {
             mark(containers, present, user.getName());
         }
     }
 
-    private void mark(ContainerSession containers, HoldfastHttpSession ours, String user) {
+    private void mark(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
         String mark = markOf(ours);
         if (mark == null || !isOf(user, mark)) {
             mark = next(containers, user);
             ours.open().beans().set(MARK, mark);
         }
-        if (!mark.equals(containers.get(MARK))) {
+        if (containers != null && !mark.equals(containers.get(MARK))) {
             unsaved = mark;
         }
     }
 
-    private String next(ContainerSession containers, String user) {
-        String drawn = UUID.randomUUID() + " " + user;
-        String next = containers.agree(NEXT_MARK, present -> isOf(user, present), drawn);
-        if (next.equals(drawn)) {
-            session.renewId();
+    private String next(@Nullable ContainerSession containers, String user) {
+        String fresh = UUID.randomUUID() + " " + user;
+        String present = containers == null ? null : containers.setUnless(NEXT_MARK, other -> isOf(user, other), fresh);
+        if (present != null) {
+            return present;
         }
-        return next;
+        session.renewId();
+        return fresh;
     }
 
     private static boolean isOf(String user, String mark) {
@@ -121,7 +132,7 @@ final class ContainerLogin {
         }
         looked = true;
         ContainerSession containers = container.getUserPrincipal() == null ? null : ContainerSession.of(container);
-        if (containers == null || keptInSession) {
+        if (containers == null || keptInSession || isInCookie()) {
             return false;
         }
         Object mark = containers.get(MARK); // before ours is read, which has it if this has
@@ -142,7 +153,7 @@ final class ContainerLogin {
         ContainerSession containers = ContainerSession.of(container);
         if (containers == null || AskedAgain.is(container, containers)) {
             container.logout();
-            ContainerSession left = ContainerSession.of(container); // Open Liberty has ended it
+            ContainerSession left = ContainerSession.of(container); // some have ended it
             if (left != null) {
                 left.end();
             }

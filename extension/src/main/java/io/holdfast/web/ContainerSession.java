@@ -8,10 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** The container's own session beneath ours, which a parallel request may end at any moment. Thread-safe. */
 record ContainerSession(HttpSession bare) {
 
-    /** That of a request, or null where it has none. */
+    /** That of a request; null where it has none, or one that is another user's. */
     static @Nullable ContainerSession of(HttpServletRequest container) {
-        HttpSession present = container.getSession(false);
-        return present == null ? null : new ContainerSession(present);
+        return asked(container, false);
+    }
+
+    /** That of a request, which gets one if need be; null where it cannot have one any more, or has another user's. */
+    static @Nullable ContainerSession begun(HttpServletRequest container) {
+        return asked(container, true);
+    }
+
+    private static @Nullable ContainerSession asked(HttpServletRequest container, boolean create) {
+        try {
+            HttpSession present = container.getSession(create);
+            return present == null ? null : new ContainerSession(present);
+        } catch (RuntimeException e) {
+            return null; // Open Liberty refuses that of another user with an exception of its own
+        }
     }
 
     /** Null in one that has ended. */
@@ -33,14 +46,15 @@ record ContainerSession(HttpSession bare) {
         }
     }
 
-    /** What is there if it will do, else {@code fresh}, which is there then: parallel requests agree on one. */
-    String agree(String name, Predicate<String> willDo, String fresh) {
+    /** Sets what is not there, or will not do; returns what will, or null: parallel requests agree on one. */
+    @Nullable
+    String setUnless(String name, Predicate<String> willDo, String fresh) {
         synchronized (ContainerSession.class) {
             if (get(name) instanceof String present && willDo.test(present)) {
                 return present;
             }
             set(name, fresh);
-            return fresh;
+            return null;
         }
     }
 

@@ -255,7 +255,7 @@ public final class RequestSession {
         }
         announceTimedOut();
         if (face.needsContainerSession(container.getServletContext())) {
-            container.getSession(true);
+            ContainerSession unused = ContainerSession.begun(container);
         }
     }
 

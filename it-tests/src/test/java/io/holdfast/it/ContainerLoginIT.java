@@ -12,11 +12,18 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Logins that a server keeps by itself, of {@code request.login} and of the form in web.xml, end with the session. */
+/**
+ * Logins that a server keeps by itself, of {@code request.login} and of the form in web.xml: in a session of its own,
+ * and then they end with ours, or in a cookie.
+ */
 @EveryServer
 class ContainerLoginIT {
+
+    private static final String IN_SESSION = "login-in-session";
+    private static final String IN_COOKIE = "login-in-cookie";
 
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
@@ -82,6 +89,7 @@ class ContainerLoginIT {
     }
 
     @Test
+    @Tag(IN_SESSION)
     void aLoginByTheApplicationEndsWithTheSessionOnTheOtherServer() {
         logIn();
         browser.read(B, "/resident/end");
@@ -96,6 +104,7 @@ class ContainerLoginIT {
     }
 
     @Test
+    @Tag(IN_SESSION)
     void aLoginByAFormEndsWithTheSessionOnTheOtherServer() {
         answerTheForm();
         browser.read(B, "/resident/end");
@@ -110,6 +119,21 @@ class ContainerLoginIT {
     }
 
     @Test
+    @Tag(IN_COOKIE)
+    void aLoginGoesOnAtTheOtherServer() {
+        answerTheForm();
+        assertThat(browser.read(B, "/resident/inside")).isEqualTo(KnownUser.NAME);
+    }
+
+    @Test
+    @Tag(IN_COOKIE)
+    void aLoginOutlivesItsSession() {
+        answerTheForm();
+        browser.read(B, "/resident/end");
+        assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+    }
+
+    @Test
     void aLoginGivesTheSessionAnotherId() {
         String before = browser.session();
         answerTheForm();
@@ -119,7 +143,15 @@ class ContainerLoginIT {
     @Test
     void oneWhoHasLoggedOutElsewhereMayLogInAgain() {
         answerTheForm();
-        browser.read(B, "/resident/end");
+        browser.read(B, "/resident/logout");
+        assertLoggedOut();
+        logIn();
+    }
+
+    @Test
+    void oneWhoseBrowserHasLostTheServersOwnCookieMayLogInAgain() {
+        logIn();
+        browser.forget("LtpaToken2", "JSESSIONID_LOCAL");
         assertLoggedOut();
         logIn();
     }

@@ -3,6 +3,7 @@ package io.holdfast.it;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.CookieStore;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A browser with all its cookies, which any server gets; it does not follow redirections by itself. */
 final class Cookies {
@@ -83,6 +85,17 @@ final class Cookies {
             throw new AssertionError(response.uri().getPath() + " was answered with " + response.statusCode());
         }
         return response.body();
+    }
+
+    /** Loses the first of these cookies that it has. */
+    void forget(String... names) {
+        CookieStore store = cookies.getCookieStore();
+        HttpCookie first = Stream.of(names)
+                .flatMap(name -> store.getCookies().stream()
+                        .filter(cookie -> cookie.getName().equals(name)))
+                .findFirst()
+                .orElseThrow();
+        store.getURIs().forEach(uri -> store.remove(uri, first));
     }
 
     /** The value of the session's cookie. */

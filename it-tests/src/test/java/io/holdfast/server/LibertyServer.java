@@ -23,6 +23,7 @@ final class LibertyServer extends Server {
                 <user name="{name}" password="{password}"/>
                 <group name="{role}"><member name="{name}"/></group>
               </basicRegistry>
+              <ltpa keysFileName="{keys}"/>
               <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
             </server>
             """;
@@ -35,8 +36,12 @@ final class LibertyServer extends Server {
     ProcessBuilder command() throws IOException {
         Folders.delete(ground().folder());
         Files.createDirectories(dropins());
+        Path keys = ground().folder().resolveSibling("ltpa.keys"); // of all: each would else refuse the others' logins
         Files.writeString(
-                server().resolve("server.xml"), KnownUser.in(SERVER_XML).replace("{port}", "" + ground().httpPort()));
+                server().resolve("server.xml"),
+                KnownUser.in(SERVER_XML)
+                        .replace("{keys}", keys.toAbsolutePath().toString())
+                        .replace("{port}", "" + ground().httpPort()));
         Files.write(server().resolve("jvm.options"), options());
         ProcessBuilder builder =
                 new ProcessBuilder(ground().home().resolve("bin/server").toString(), "run", ground().name());
