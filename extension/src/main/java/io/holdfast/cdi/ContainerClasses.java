@@ -7,8 +7,9 @@ import java.util.List;
  * the one place where the allow-list is widened for them.
  *
  * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE, Tomcat). Packages are listed
- * instead of single classes where a bean's kind decides which of them occur. None of them runs anything on reading but
- * looking up a bean of this application.
+ * instead of single classes where a bean's kind decides which of them occur. What makes an object of any class while it
+ * is read (Mojarra's attribute maps) is refused in front of them. Wrappers of state with a class's name in them
+ * ({@code StateHolderSaver}) cannot be: they are in every view, and do nothing until Faces restores that view.
  */
 final class ContainerClasses {
 
@@ -40,6 +41,7 @@ final class ContainerClasses {
             // Faces keeps the views of a visitor, and beans of view and flow, in the session: the API, Mojarra, MyFaces
             // (not their expressions, which can be made to evaluate anything)
             "jakarta.faces.application.*",
+            "!jakarta.faces.component.UIComponentBase$*",
             "jakarta.faces.component.**",
             "jakarta.faces.event.*",
             "java.util.EventObject",
