@@ -26,7 +26,7 @@ final class RequestConversation {
     private final RequestSession request;
     private StoredBeans.Home home = inMemory();
     private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
-    private boolean associated;
+    private volatile boolean associated;
     private @Nullable LongRunning longRunning;
     private Turns.@Nullable Key turn;
 
@@ -48,15 +48,15 @@ final class RequestConversation {
      * @throws NonexistentConversationException at the first use, where {@code cid} names no conversation of the session
      * @throws BusyConversationException at the first use, where another request has that conversation
      */
-    synchronized StoredBeans.Home home() {
-        associated();
-        return home;
+    StoredBeans.Home home() {
+        associate();
+        synchronized (this) {
+            use();
+            return home;
+        }
     }
 
-    private @Nullable LongRunning associated() {
-        if (!associated) {
-            associate();
-        }
+    private synchronized @Nullable LongRunning use() {
         LongRunning present = longRunning;
         if (present != null) {
             request.openSession(false); // which notes that there may be something to save
@@ -65,9 +65,22 @@ final class RequestConversation {
     }
 
     private void associate() {
+        if (associated) {
+            return;
+        }
         String id = requestedId();
-        RuntimeException problem = id == null ? null : restore(id);
-        associated = true;
+        boolean mayHaveIt = id == null || takeTurn(id);
+        if (id != null && mayHaveIt) {
+            request.openSession(false); // only now: it is to be read as the request before left it
+        }
+        RuntimeException problem;
+        synchronized (this) {
+            if (associated) {
+                return;
+            }
+            problem = id == null ? null : restore(id, mayHaveIt);
+            associated = true;
+        }
         if (id == null || problem != null) {
             conversations.events().initialized(request.request());
         }
@@ -84,12 +97,11 @@ final class RequestConversation {
         return suppressed || id == null || id.isEmpty() ? null : id;
     }
 
-    private @Nullable RuntimeException restore(String id) {
-        if (!takeTurn(id)) {
+    private @Nullable RuntimeException restore(String id, boolean mayHaveIt) {
+        if (!mayHaveIt) {
             return new BusyConversationException("Another request has the conversation of parameter cid; this one goes"
                     + " on with a transient conversation");
         }
-        // only now: the session is to be read as the request before left it
         if (find(id)) {
             return null;
         }
@@ -99,7 +111,7 @@ final class RequestConversation {
                         + " ended or timed out; the request goes on with a transient conversation");
     }
 
-    private boolean takeTurn(String id) {
+    private synchronized boolean takeTurn(String id) {
         String session = request.request().getRequestedSessionId();
         if (turn != null || session == null) {
             return true;
@@ -140,22 +152,30 @@ final class RequestConversation {
     }
 
     /** Null while it is transient. */
-    synchronized @Nullable String id() {
-        LongRunning present = associated();
+    @Nullable
+    String id() {
+        associate();
+        LongRunning present = use();
         return present == null ? null : present.id;
     }
 
-    synchronized long timeoutMillis() {
-        associated();
-        return timeoutMillis;
+    long timeoutMillis() {
+        associate();
+        synchronized (this) {
+            use();
+            return timeoutMillis;
+        }
     }
 
-    synchronized void setTimeoutMillis(long millis) {
-        LongRunning present = associated();
-        timeoutMillis = millis;
-        if (present != null) {
-            ConversationState state = Objects.requireNonNull(present.all.state(present.id));
-            present.all.put(present.id, state.withTimeout(millis));
+    void setTimeoutMillis(long millis) {
+        associate();
+        synchronized (this) {
+            LongRunning present = use();
+            timeoutMillis = millis;
+            if (present != null) {
+                ConversationState state = Objects.requireNonNull(present.all.state(present.id));
+                present.all.put(present.id, state.withTimeout(millis));
+            }
         }
     }
 
@@ -166,22 +186,31 @@ final class RequestConversation {
      * @throws IllegalStateException where it is long-running, or a session can no more be started
      * @throws IllegalArgumentException where the session has a conversation of that id
      */
-    synchronized void begin(@Nullable String wanted) {
-        if (associated() != null) {
-            throw new IllegalStateException("The conversation has begun already");
-        }
+    void begin(@Nullable String wanted) {
+        checkTransient(id());
         request.httpSession(true);
         OpenSession session = Objects.requireNonNull(request.openSession(true));
         conversations.endOver(session);
-        SessionConversations all = new SessionConversations(session.conversations());
-        String id = wanted == null ? newId() : wanted;
-        if (all.state(id) != null) {
-            throw new IllegalArgumentException("The session has a conversation of that id");
+        synchronized (this) {
+            checkTransient(longRunning);
+            SessionConversations all = new SessionConversations(session.conversations());
+            String id = wanted == null ? newId() : wanted;
+            if (all.state(id) != null) {
+                throw new IllegalArgumentException("The session has a conversation of that id");
+            }
+            all.put(
+                    id,
+                    new ConversationState(timeoutMillis, conversations.time().millis()));
+            SessionAttributes before = home.attributes();
+            goOnIn(new LongRunning(session, all, id));
+            move(before, home.attributes());
         }
-        all.put(id, new ConversationState(timeoutMillis, conversations.time().millis()));
-        SessionAttributes before = home.attributes();
-        goOnIn(new LongRunning(session, all, id));
-        move(before, home.attributes());
+    }
+
+    private static void checkTransient(@Nullable Object longRunning) {
+        if (longRunning != null) {
+            throw new IllegalStateException("The conversation has begun already");
+        }
     }
 
     /** Not a number counted up: another server may begin a conversation of the same session at the same time. */
@@ -201,12 +230,15 @@ final class RequestConversation {
      *
      * @throws IllegalStateException where it is transient
      */
-    synchronized void end() {
-        LongRunning ended = associated();
-        if (ended == null) {
-            throw new IllegalStateException("The conversation is transient: there is nothing to end");
+    void end() {
+        associate();
+        synchronized (this) {
+            LongRunning ended = use();
+            if (ended == null) {
+                throw new IllegalStateException("The conversation is transient: there is nothing to end");
+            }
+            leave(ended);
         }
-        leave(ended);
     }
 
     /** The present session of the request is about to end. */
@@ -240,9 +272,9 @@ final class RequestConversation {
     }
 
     /** Destroys the beans of a transient conversation. */
-    synchronized void destroy() {
+    void destroy() {
         conversations
                 .events()
-                .around(request.request(), () -> conversations.beans().destroyAll(home));
+                .around(request.request(), () -> conversations.beans().destroyAll(home()));
     }
 }

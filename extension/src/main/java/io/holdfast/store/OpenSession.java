@@ -34,7 +34,7 @@ public final class OpenSession {
     private Map<String, StoredValue> attempted = Map.of();
     private boolean created;
     private boolean unsaved;
-    private boolean ended;
+    private volatile boolean ended;
 
     OpenSession(SessionEngine engine, SessionId id, Copies copies, Live base, Instant lastAccessed) {
         this.engine = engine;
@@ -68,7 +68,7 @@ public final class OpenSession {
     }
 
     /** Whether it has ended: by {@link #end}, by its timeout, or elsewhere, as a save found. */
-    public synchronized boolean isEnded() {
+    public boolean isEnded() {
         return ended;
     }
 

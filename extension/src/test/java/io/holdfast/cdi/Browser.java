@@ -71,6 +71,12 @@ final class Browser {
         return answer.get();
     }
 
+    /** Another thread's part in a request that {@code servlet}, called by {@link #ask}, has at hand. */
+    void share(Server server, HttpServletRequest request, Runnable part) throws Exception {
+        HttpServletResponse response = Fake.of(HttpServletResponse.class, new Response());
+        WebContainer.of(server).filter.doFilter(request, response, (seen, answering) -> part.run());
+    }
+
     boolean hasCookie() {
         return cookies.containsKey("JSESSIONID");
     }
