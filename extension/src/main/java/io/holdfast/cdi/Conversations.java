@@ -69,13 +69,15 @@ final class Conversations {
             return present;
         }
         RequestConversation created = new RequestConversation(this, request);
-        request.request().setAttribute(requestAttribute, created);
+        request.container().setAttribute(requestAttribute, created);
         return created;
     }
 
     /** That of a request which has used it; else null. */
     private @Nullable RequestConversation of(RequestSession request) {
-        return request.request().getAttribute(requestAttribute) instanceof RequestConversation present ? present : null;
+        return request.container().getAttribute(requestAttribute) instanceof RequestConversation present
+                ? present
+                : null;
     }
 
     /** The request's changes are stored: another request may have its conversation. */
@@ -90,7 +92,7 @@ final class Conversations {
     void requestEnding(RequestSession request) {
         RequestConversation present = of(request);
         if (present != null) {
-            HttpServletRequest holder = request.request();
+            HttpServletRequest holder = request.container();
             present.giveBack();
             if (present.endsWithRequest()) {
                 scope.run(present::destroy);

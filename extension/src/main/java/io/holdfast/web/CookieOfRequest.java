@@ -30,6 +30,14 @@ final class CookieOfRequest {
         return answer == null || !answer.isCommitted();
     }
 
+    /** @param what cannot be done if not, as the beginning of a sentence */
+    void checkCanBeSent(String what) {
+        if (!canBeSent()) {
+            throw new IllegalStateException(what + " after the response was committed, as its cookie could not be sent"
+                    + " any more; call getSession() before writing the response");
+        }
+    }
+
     /** Hands the browser an id. */
     void send(SessionId id) {
         line = cookie.carrying(id, request);

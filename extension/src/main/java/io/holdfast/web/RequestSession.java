@@ -52,6 +52,11 @@ public final class RequestSession {
         return request;
     }
 
+    /** The container's own, which is the same whatever an application wraps it in. */
+    public HttpServletRequest container() {
+        return container;
+    }
+
     /**
      * As {@code HttpServletRequest.getSession(create)}.
      *
@@ -159,7 +164,7 @@ public final class RequestSession {
             if (created != null && created.isUsable()) {
                 return created;
             }
-            checkNotCommitted("A session cannot be started");
+            cookie.checkCanBeSent("A session cannot be started");
             created = face.session(this, container, face.createSession());
             session = created;
             cookie.send(created.open().id());
@@ -168,20 +173,13 @@ public final class RequestSession {
         return created;
     }
 
-    private void checkNotCommitted(String what) {
-        if (!cookie.canBeSent()) {
-            throw new IllegalStateException(what + " after the response was committed, as its cookie could not be sent"
-                    + " any more; call getSession() before writing the response");
-        }
-    }
-
     /** Gives the session another id, at once for this request, on the nodes when it is saved. */
     String changeId() {
         HoldfastHttpSession last = usable();
         if (last == null) {
             throw new IllegalStateException("changeSessionId: this request has no session");
         }
-        checkNotCommitted("A session's id cannot be changed");
+        cookie.checkCanBeSent("A session's id cannot be changed");
         String before = last.getId();
         SessionId now = last.changeId();
         cookie.send(now);

@@ -4,6 +4,7 @@ import io.holdfast.store.OpenSession;
 import io.holdfast.store.SessionEngine;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
@@ -115,12 +116,17 @@ public final class WebFace {
         session.course().runBound(() -> session.timedOut(ended));
     }
 
+    /** In a forward the application may have wrapped the request, and hide attributes. */
     RequestSession sessionOf(HttpServletRequest request) {
-        if (request.getAttribute(requestAttribute) instanceof RequestSession present) {
+        ServletRequest container = request;
+        while (container instanceof ServletRequestWrapper wrapper) {
+            container = wrapper.getRequest();
+        }
+        if (container.getAttribute(requestAttribute) instanceof RequestSession present) {
             return present;
         }
         RequestSession session = new RequestSession(this, request);
-        request.setAttribute(requestAttribute, session);
+        container.setAttribute(requestAttribute, session);
         return session;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.cdi.Travel.Car;
 import io.holdfast.cdi.Travel.Hotel;
 import io.holdfast.cdi.Travel.Journey;
+import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.BusyConversationException;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Conversation;
@@ -13,9 +14,12 @@ import jakarta.enterprise.context.NonexistentConversationException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,36 @@ class ConversationsTest {
     void aRequestWithoutConversationsHasNone() throws Exception {
         traveller.ask(Map.of("cid", "unknown"), () -> "no bean");
         assertThat(traveller.log()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatWrapsItselfHasOneConversation() throws Exception {
+        String cid = traveller.begin("Rome");
+        traveller.ask(Map.of("cid", cid), () -> {
+            traveller.get(Journey.class).to("Bari");
+            HttpServletRequest request =
+                    Objects.requireNonNull(RequestSession.current()).request();
+            traveller
+                    .browser()
+                    .share(
+                            traveller.server(),
+                            new HidingAttributes(request),
+                            () -> traveller.get(Journey.class).to("Ostuni"));
+            return "";
+        });
+        assertThat(traveller.go(cid, "Lecce")).containsExactly("Rome", "Bari", "Ostuni", "Lecce");
+    }
+
+    private static final class HidingAttributes extends HttpServletRequestWrapper {
+
+        HidingAttributes(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return null;
+        }
     }
 
     @Test

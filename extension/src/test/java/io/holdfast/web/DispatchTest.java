@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Forwards, includes and error pages see the session of their request. */
@@ -113,6 +114,26 @@ class DispatchTest extends ServletFaceFixture {
         assertThat(response.body()).isEqualTo("sorry, Ada");
         assertThat(application.events).containsExactly("REQUEST Ada", "ERROR Ada");
         assertThat(read("/name")).isEqualTo("Bob");
+    }
+
+    @Test
+    void aWrapperThatHidesAttributesHidesNoSession() {
+        application.on("/outer", (request, response) -> {
+            request.getSession().setAttribute("name", "ada");
+            HttpServletRequest hiding = new HttpServletRequestWrapper(request) {
+                @Override
+                public @Nullable Object getAttribute(String name) {
+                    return name.startsWith("io.") ? null : super.getAttribute(name); // Tomcat needs some
+                }
+            };
+            request.getRequestDispatcher("/forwarded").forward(hiding, response);
+        });
+        application.on(
+                "/forwarded",
+                (request, response) ->
+                        response.getWriter().print(request.getSession().getAttribute("name")));
+        start();
+        assertThat(read("/outer")).isEqualTo("ada");
     }
 
     @Test
