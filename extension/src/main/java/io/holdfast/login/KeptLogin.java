@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record KeptLogin(Principal principal, Set<String> groups) {
 
     private static final System.Logger LOG = System.getLogger(KeptLogin.class.getName());
+
+    /** Classes: once is enough, where everybody who logs in is one. */
+    private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
 
     /** The caller's name, then the groups: plain values, which every make of server can read. */
     private static final String NAMES = "io.holdfast.login";
@@ -84,12 +88,15 @@ record KeptLogin(Principal principal, Set<String> groups) {
             session.requireStorable(principal);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Of the caller''s {0} only the name and the groups are kept in the session, because it cannot be"
-                            + " stored: {1}",
-                    principal.getClass().getName(),
-                    e.getMessage());
+            String type = principal.getClass().getName();
+            if (WARNED_OF.add(type)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Of the caller''s {0} only the name and the groups are kept in the session, because it cannot"
+                                + " be stored: {1}",
+                        type,
+                        e.getMessage());
+            }
             return false;
         }
     }

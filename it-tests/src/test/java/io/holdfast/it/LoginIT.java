@@ -10,6 +10,7 @@ import io.holdfast.it.login.Member;
 import io.holdfast.it.login.Members;
 import io.holdfast.it.login.MembersServlet;
 import io.holdfast.it.login.ParameterMechanism;
+import io.holdfast.it.login.Visiting;
 import io.holdfast.testing.MemcachedProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class LoginIT {
 
     private static WebArchive war(String name) {
         return TrialApplication.war(name)
-                .addClasses(CallerServlet.class, MembersServlet.class, Member.class, Members.class);
+                .addClasses(CallerServlet.class, MembersServlet.class, Member.class, Members.class, Visiting.class);
     }
 
     private void login() {
@@ -114,6 +115,19 @@ class LoginIT {
         login();
         assertThat(browser.session()).isNotEqualTo(before);
         assertThat(Cookies.withSession(B, before).read(B, "/own/caller")).isEqualTo(NOBODY);
+    }
+
+    @Test
+    void aPrincipalThatCannotBeStoredGoesOnByItsNameOfWhichThereIsOneWarning() {
+        ServerLog log = new ServerLog("a");
+        for (int i = 0; i < 2; i++) {
+            Cookies max = new Cookies();
+            assertThat(max.read(A, "/own/caller?user=max&password=open+sesame")).isEqualTo("max true");
+            assertThat(max.read(B, "/own/caller")).isEqualTo("max true");
+        }
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("only the name and the groups"))
+                .hasSize(1);
     }
 
     @Test
