@@ -18,13 +18,15 @@ final class Asking {
 
     private Asking() {}
 
-    /** @param user who is his own password */
-    static String get(URI uri, String user) {
+    /** As a user who is his own password. */
+    static String getAs(String user, URI uri) {
         String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.US_ASCII));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", "Basic " + login)
-                .timeout(PATIENCE)
-                .build();
+        return get(uri, "Authorization", "Basic " + login);
+    }
+
+    static String get(URI uri, String... headers) {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).headers(headers).timeout(PATIENCE).build();
         try {
             return HTTP.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ package io.holdfast.server;
 public enum Make {
     WILDFLY,
     PAYARA,
+    PAYARA_FULL,
     LIBERTY,
     TOMCAT;
 
@@ -12,6 +13,7 @@ public enum Make {
         return switch (this) {
             case WILDFLY -> new WildflyServer(ground);
             case PAYARA -> new PayaraServer(ground);
+            case PAYARA_FULL -> new PayaraFullServer(ground);
             case LIBERTY -> new LibertyServer(ground);
             case TOMCAT -> new TomcatServer(ground);
         };

@@ -71,7 +71,7 @@ final class PayaraServer extends Server {
     }
 
     private String ask(String command) {
-        return Asking.get(http().resolve("deployer/" + command), ground().name());
+        return Asking.getAs(ground().name(), http().resolve("deployer/" + command));
     }
 
     private static String nameOf(String fileName) {

@@ -35,7 +35,7 @@ public final class ServerConfiguration implements ContainerConfiguration {
     }
 
     Make make() {
-        return Make.valueOf(make.toUpperCase(Locale.ROOT));
+        return Make.valueOf(make.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     Ground ground() {

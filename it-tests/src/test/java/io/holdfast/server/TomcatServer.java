@@ -112,7 +112,7 @@ final class TomcatServer extends Server {
     }
 
     private void manager(String command) {
-        String answer = Asking.get(http().resolve("manager/text/" + command), USER);
+        String answer = Asking.getAs(USER, http().resolve("manager/text/" + command));
         if (!answer.startsWith("OK")) {
             throw new DeploymentFailed(answer);
         }
