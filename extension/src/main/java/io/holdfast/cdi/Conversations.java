@@ -4,7 +4,7 @@ import io.holdfast.store.OpenSession;
 import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -92,7 +92,7 @@ final class Conversations {
     void requestEnding(RequestSession request) {
         RequestConversation present = of(request);
         if (present != null) {
-            HttpServletRequest holder = request.container();
+            ServletRequest holder = request.container();
             present.giveBack();
             if (present.endsWithRequest()) {
                 scope.run(present::destroy);

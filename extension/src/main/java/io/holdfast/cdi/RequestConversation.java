@@ -24,17 +24,18 @@ final class RequestConversation {
 
     private final Conversations conversations;
     private final RequestSession request;
+    private final RequestTurn turn;
     private StoredBeans.Home home = inMemory();
     private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
     private volatile boolean associated;
-    private @Nullable LongRunning longRunning;
-    private Turns.@Nullable Key turn;
+    private volatile @Nullable LongRunning longRunning;
 
     private record LongRunning(OpenSession session, SessionConversations all, String id) {}
 
     RequestConversation(Conversations conversations, RequestSession request) {
         this.conversations = conversations;
         this.request = request;
+        this.turn = new RequestTurn(conversations.turns());
     }
 
     private static StoredBeans.Home inMemory() {
@@ -69,18 +70,22 @@ final class RequestConversation {
             return;
         }
         String id = requestedId();
-        boolean mayHaveIt = id == null || takeTurn(id);
+        boolean mayHaveIt = id == null || turn.take(request.request().getRequestedSessionId(), id);
         if (id != null && mayHaveIt) {
             request.openSession(false); // only now: it is to be read as the request before left it
         }
         RuntimeException problem;
         synchronized (this) {
             if (associated) {
+                if (longRunning == null) {
+                    turn.giveBack(); // taken while another thread found out that the conversation is not to be had
+                }
                 return;
             }
             problem = id == null ? null : restore(id, mayHaveIt);
             associated = true;
         }
+        leaveIfEnded();
         if (id == null || problem != null) {
             conversations.events().initialized(request.request());
         }
@@ -105,23 +110,10 @@ final class RequestConversation {
         if (find(id)) {
             return null;
         }
-        giveBack();
+        turn.giveBack();
         return new NonexistentConversationException(
                 "This session has no conversation of the id in parameter cid: it has"
                         + " ended or timed out; the request goes on with a transient conversation");
-    }
-
-    private synchronized boolean takeTurn(String id) {
-        String session = request.request().getRequestedSessionId();
-        if (turn != null || session == null) {
-            return true;
-        }
-        Turns.Key key = new Turns.Key(session, id);
-        if (conversations.turns().take(key)) {
-            turn = key;
-            return true;
-        }
-        return false;
     }
 
     private boolean find(String id) {
@@ -138,12 +130,20 @@ final class RequestConversation {
             all.put(id, state.used(conversations.time()));
         }
         timeoutMillis = state.timeoutMillis();
-        LongRunning found = new LongRunning(session, all, id);
-        goOnIn(found);
-        if (request.httpSession(false) == null) {
-            leave(found); // this request has ended its session: so its beans live on until it is over
-        }
+        goOnIn(new LongRunning(session, all, id));
         return true;
+    }
+
+    /** Where this request has ended its session, the conversation's beans live on until the request is over. */
+    private void leaveIfEnded() {
+        if (longRunning != null && request.httpSession(false) == null) {
+            synchronized (this) {
+                LongRunning ended = longRunning;
+                if (ended != null) {
+                    leave(ended);
+                }
+            }
+        }
     }
 
     private void goOnIn(LongRunning found) {
@@ -205,6 +205,7 @@ final class RequestConversation {
             goOnIn(new LongRunning(session, all, id));
             move(before, home.attributes());
         }
+        leaveIfEnded();
     }
 
     private static void checkTransient(@Nullable Object longRunning) {
@@ -258,12 +259,8 @@ final class RequestConversation {
     }
 
     /** Lets another request have the conversation. */
-    synchronized void giveBack() {
-        Turns.Key held = turn;
-        turn = null;
-        if (held != null) {
-            conversations.turns().giveBack(held);
-        }
+    void giveBack() {
+        turn.giveBack();
     }
 
     /** Whether it is transient, and was used. */

@@ -34,7 +34,7 @@ public final class OpenSession {
     private Map<String, StoredValue> attempted = Map.of();
     private boolean created;
     private boolean unsaved;
-    private volatile boolean ended;
+    private boolean ended;
 
     OpenSession(SessionEngine engine, SessionId id, Copies copies, Live base, Instant lastAccessed) {
         this.engine = engine;
@@ -68,7 +68,7 @@ public final class OpenSession {
     }
 
     /** Whether it has ended: by {@link #end}, by its timeout, or elsewhere, as a save found. */
-    public boolean isEnded() {
+    public synchronized boolean isEnded() {
         return ended;
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,16 @@ final class ContainerLogin {
 
     private final RequestSession session;
     private final HttpServletRequest container;
+    private final RecentLogins recent;
     private volatile boolean keptInSession;
     private volatile boolean mechanismRuns;
     private volatile boolean looked;
     private volatile @Nullable String unsaved;
 
-    ContainerLogin(RequestSession session, HttpServletRequest container) {
+    ContainerLogin(RequestSession session, HttpServletRequest container, RecentLogins recent) {
         this.session = session;
         this.container = container;
+        this.recent = recent;
     }
 
     /** The container does not remember this one: {@link SecuredRequest} does. */
@@ -48,7 +51,7 @@ final class ContainerLogin {
     void begins() {
         HoldfastHttpSession present = session.usable();
         if (present != null && session.cookie().canBeSent() && !isInCookie()) {
-            ContainerSession unused = ContainerSession.begun(container);
+            container.getSession(true);
         }
     }
 
@@ -84,7 +87,10 @@ final class ContainerLogin {
     private void mark(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
         String mark = markOf(ours);
         if (mark == null || !isOf(user, mark)) {
-            mark = next(containers, user);
+            if (!ours.isNew() && !session.cookie().canBeSent()) {
+                return; // a later request can give it another id
+            }
+            mark = next(containers, ours, user);
             ours.open().beans().set(MARK, mark);
         }
         if (containers != null && !mark.equals(containers.get(MARK))) {
@@ -92,9 +98,12 @@ final class ContainerLogin {
         }
     }
 
-    private String next(@Nullable ContainerSession containers, String user) {
+    private String next(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
         String fresh = UUID.randomUUID() + " " + user;
-        String present = containers == null ? null : containers.setUnless(NEXT_MARK, other -> isOf(user, other), fresh);
+        Predicate<String> willDo = other -> isOf(user, other);
+        String present = containers == null
+                ? recent.setUnless(ours.open().id(), willDo, fresh)
+                : containers.setUnless(NEXT_MARK, willDo, fresh);
         if (present != null) {
             return present;
         }

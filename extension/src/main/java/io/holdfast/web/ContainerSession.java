@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** The container's own session beneath ours, which a parallel request may end at any moment. Thread-safe. */
 record ContainerSession(HttpSession bare) {
 
+    /** Of Open Liberty, for a session that another user has used. */
+    private static final String REFUSED = "com.ibm.websphere.servlet.session.UnauthorizedSessionRequestException";
+
     /** That of a request; null where it has none, or one that is another user's. */
     static @Nullable ContainerSession of(HttpServletRequest container) {
         return asked(container, false);
     }
 
-    /** That of a request, which gets one if need be; null where it cannot have one any more, or has another user's. */
+    /** That of a request, which gets one if need be; null where it has another user's. */
     static @Nullable ContainerSession begun(HttpServletRequest container) {
         return asked(container, true);
     }
@@ -23,7 +26,10 @@ record ContainerSession(HttpSession bare) {
             HttpSession present = container.getSession(create);
             return present == null ? null : new ContainerSession(present);
         } catch (RuntimeException e) {
-            return null; // Open Liberty refuses that of another user with an exception of its own
+            if (e.getClass().getName().equals(REFUSED)) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.web;
 import io.holdfast.SessionException;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -38,7 +39,7 @@ public final class RequestSession {
         this.cookie = new CookieOfRequest(face.cookie(), container);
         this.course = new RequestCourse(this, face.lifecycle());
         this.saves = new SavePoints(this, face.lifecycle());
-        this.login = new ContainerLogin(this, container);
+        this.login = new ContainerLogin(this, container, face.logins());
         this.request = new SessionRequest(container, this);
     }
 
@@ -52,9 +53,9 @@ public final class RequestSession {
         return request;
     }
 
-    /** The container's own, which is the same whatever an application wraps it in. */
-    public HttpServletRequest container() {
-        return container;
+    /** The container's own request, which is the same whatever an application wraps it in. */
+    public ServletRequest container() {
+        return SessionRequest.innermost(container);
     }
 
     /**

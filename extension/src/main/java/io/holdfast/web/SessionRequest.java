@@ -36,6 +36,15 @@ final class SessionRequest extends HttpServletRequestWrapper {
         return new SessionRequest(request, session);
     }
 
+    /** What is left of a request without all that it was wrapped in. */
+    static ServletRequest innermost(ServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return inner;
+    }
+
     @Override
     public HttpSession getSession() {
         return Objects.requireNonNull(getSession(true));

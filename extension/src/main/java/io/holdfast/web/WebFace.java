@@ -4,7 +4,6 @@ import io.holdfast.store.OpenSession;
 import io.holdfast.store.SessionEngine;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
@@ -26,6 +25,7 @@ public final class WebFace {
     private final SessionCookie cookie;
     private final SessionListeners listeners;
     private final LastTouches touches;
+    private final RecentLogins logins = new RecentLogins();
     private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
@@ -118,16 +118,17 @@ public final class WebFace {
 
     /** In a forward the application may have wrapped the request, and hide attributes. */
     RequestSession sessionOf(HttpServletRequest request) {
-        ServletRequest container = request;
-        while (container instanceof ServletRequestWrapper wrapper) {
-            container = wrapper.getRequest();
-        }
+        ServletRequest container = SessionRequest.innermost(request);
         if (container.getAttribute(requestAttribute) instanceof RequestSession present) {
             return present;
         }
         RequestSession session = new RequestSession(this, request);
         container.setAttribute(requestAttribute, session);
         return session;
+    }
+
+    RecentLogins logins() {
+        return logins;
     }
 
     SessionLookup lookup(HttpServletRequest request) {

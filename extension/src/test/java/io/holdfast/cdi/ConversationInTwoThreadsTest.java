@@ -60,7 +60,8 @@ class ConversationInTwoThreadsTest {
                 Thread making = sharing(server, request, server.get(Careful.class)::seen);
                 making.start();
                 making.join();
-                return server.get(Careful.class).seen();
+                other.join();
+                return server.get(Conversation.class).getId();
             });
             assertThat(id).isNotNull();
         }

@@ -141,6 +141,15 @@ class ContainerLoginIT {
     }
 
     @Test
+    @Tag(IN_SESSION)
+    void oneWhoseSessionHasEndedElsewhereMayLogInAgain() {
+        answerTheForm();
+        browser.read(B, "/resident/end");
+        assertLoggedOut();
+        logIn();
+    }
+
+    @Test
     void oneWhoHasLoggedOutElsewhereMayLogInAgain() {
         answerTheForm();
         browser.read(B, "/resident/logout");

@@ -1,0 +1,33 @@
+package io.holdfast.web;
+
+import io.holdfast.session.SessionId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The marks of logins that this process has lately met in sessions, where the container has no session in which
+ * parallel requests could agree on one. Bounded: requests so far apart are not parallel. Thread-safe.
+ */
+final class RecentLogins {
+
+    static final int MAX = 1_000;
+
+    private final Map<SessionId, String> marks = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SessionId, String> eldest) {
+            return size() > MAX;
+        }
+    };
+
+    /** As {@link ContainerSession#setUnless}, by the id that a session has before its login gives it another. */
+    synchronized @Nullable String setUnless(SessionId before, Predicate<String> willDo, String fresh) {
+        String present = marks.get(before);
+        if (present != null && willDo.test(present)) {
+            return present;
+        }
+        marks.put(before, fresh);
+        return null;
+    }
+}
