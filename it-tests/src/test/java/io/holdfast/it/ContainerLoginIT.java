@@ -76,11 +76,15 @@ class ContainerLoginIT {
     }
 
     private void answerTheForm() {
-        assertThat(browser.follow(A, "/resident/inside")).isEqualTo(DOOR);
+        answerTheForm("/resident/inside");
+    }
+
+    private void answerTheForm(String page) {
+        assertThat(browser.follow(A, page)).isEqualTo(DOOR);
         Map<String, String> form = Map.of("j_username", KnownUser.NAME, "j_password", KnownUser.PASSWORD);
         assertThat(browser.follow(browser.post(A, "/resident/j_security_check", form), A))
                 .isEqualTo(KnownUser.NAME);
-        assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+        assertThat(browser.read(A, page)).isEqualTo(KnownUser.NAME);
     }
 
     private void assertLoggedOut() {
@@ -131,6 +135,20 @@ class ContainerLoginIT {
         answerTheForm();
         browser.read(B, "/resident/end");
         assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+    }
+
+    @Test
+    void aPageThatAsksForALoginItselfKnowsWhoHasLoggedIn() {
+        logIn();
+        assertThat(browser.read(A, "/resident/asking")).isEqualTo(KnownUser.NAME);
+    }
+
+    @Test
+    @Tag("authenticate-by-form")
+    void aPageThatAsksForALoginItselfIsAnsweredByTheForm() {
+        answerTheForm("/resident/asking");
+        browser.read(B, "/resident/logout");
+        assertThat(browser.follow(A, "/resident/asking")).isEqualTo(DOOR);
     }
 
     @Test

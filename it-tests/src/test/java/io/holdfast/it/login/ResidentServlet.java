@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Says whom the container has logged in, logs in and out by the container, and ends the session. */
-@WebServlet({"/user", "/login", "/logout", "/end", "/inside"})
+@WebServlet({"/user", "/login", "/logout", "/end", "/inside", "/asking"})
 public class ResidentServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -16,6 +16,9 @@ public class ResidentServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (request.getServletPath().equals("/asking") && !request.authenticate(response)) {
+            return; // the container has answered
+        }
         switch (request.getServletPath()) {
             case "/login" -> request.login(request.getParameter("name"), request.getParameter("password"));
             case "/logout" -> request.logout();
