@@ -100,10 +100,6 @@ final class LibertyServer extends Server {
         }
     }
 
-    private static String nameOf(String fileName) {
-        return fileName.substring(0, fileName.lastIndexOf('.'));
-    }
-
     @Override
     public void undeploy(String fileName) {
         long before = endOfLog();

@@ -37,19 +37,10 @@ final class PayaraFullServer extends Server {
                 "start-domain",
                 "--verbose",
                 "--domaindir=" + folder.getParent(),
-                "--postbootcommandfile=" + userCommand(),
+                "--postbootcommandfile=" + KnownUser.payarasCommand(folder),
                 folder.getFileName().toString());
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
         return builder;
-    }
-
-    private Path userCommand() throws IOException {
-        Path folder = ground().folder();
-        Path password =
-                Files.writeString(folder.resolve("password"), "AS_ADMIN_USERPASSWORD=" + KnownUser.PASSWORD + "\n");
-        return Files.writeString(
-                folder.resolve("after-boot"),
-                KnownUser.in("create-file-user --groups {role} --passwordfile " + password + " {name}\n"));
     }
 
     private String onLoopback(String domain) {
@@ -94,10 +85,6 @@ final class PayaraFullServer extends Server {
         if (!answer.contains("Exit Code : SUCCESS")) {
             throw new DeploymentFailed(answer + ": " + lastLines(before));
         }
-    }
-
-    private static String nameOf(String fileName) {
-        return fileName.substring(0, fileName.lastIndexOf('.'));
     }
 
     @Override

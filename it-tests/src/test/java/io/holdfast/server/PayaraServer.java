@@ -29,18 +29,14 @@ final class PayaraServer extends Server {
         Folders.delete(folder);
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         Path commands = Files.writeString(folder.resolve("before-boot"), "set " + LISTENER + "\n");
-        Path password =
-                Files.writeString(folder.resolve("password"), "AS_ADMIN_USERPASSWORD=" + KnownUser.PASSWORD + "\n");
-        Path user = Files.writeString(
-                folder.resolve("after-boot"),
-                KnownUser.in("create-file-user --groups {role} --passwordfile " + password + " {name}\n"));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + temporary);
         ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", ground().home().toString(), "--nocluster", "--disablephonehome", "--name"));
         command.addAll(List.of(ground().name(), "--port", "" + ground().httpPort(), "--rootDir", "" + folder));
-        command.addAll(List.of("--prebootcommandfile", "" + commands, "--postbootcommandfile", "" + user));
+        command.addAll(List.of(
+                "--prebootcommandfile", "" + commands, "--postbootcommandfile", "" + KnownUser.payarasCommand(folder)));
         command.addAll(List.of("--deploy", "" + deployer()));
         return new ProcessBuilder(command);
     }
@@ -72,10 +68,6 @@ final class PayaraServer extends Server {
 
     private String ask(String command) {
         return Asking.getAs(ground().name(), http().resolve("deployer/" + command));
-    }
-
-    private static String nameOf(String fileName) {
-        return fileName.substring(0, fileName.lastIndexOf('.'));
     }
 
     @Override

@@ -50,6 +50,11 @@ public abstract class Server implements AutoCloseable {
     /** Takes an application away; returns when it has stopped. */
     public abstract void undeploy(String fileName);
 
+    /** What an application is called that comes in such a file. */
+    static String nameOf(String fileName) {
+        return fileName.substring(0, fileName.lastIndexOf('.'));
+    }
+
     /** Where its applications are. */
     public final URI http() {
         return URI.create("http://127.0.0.1:" + ground.httpPort() + "/");

@@ -119,6 +119,6 @@ final class TomcatServer extends Server {
     }
 
     private static String pathOf(String fileName) {
-        return "/" + fileName.substring(0, fileName.lastIndexOf('.'));
+        return "/" + nameOf(fileName);
     }
 }
