@@ -29,10 +29,11 @@ class HouseRulesTest {
     /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
     private static final Map<String, String[]> MAY_KNOW = Map.of(
             "io.holdfast", new String[] {"io.holdfast.session"},
-            "io.holdfast.session", new String[] {"javax.crypto.."},
+            "io.holdfast.keys", new String[] {"javax.crypto.."},
+            "io.holdfast.session", new String[] {"io.holdfast.keys"},
             "io.holdfast.cluster", new String[] {},
             "io.holdfast.store",
-                    new String[] {"io.holdfast", "io.holdfast.session", "io.holdfast.cluster", "javax.crypto.."},
+                    new String[] {"io.holdfast", "io.holdfast.keys", "io.holdfast.session", "io.holdfast.cluster"},
             "io.holdfast.memcached",
                     new String[] {"io.holdfast.cluster", "net.rubyeye.xmemcached..", "com.google.code.yanf4j.."},
             "io.holdfast.archive", new String[] {"io.holdfast.store", "io.holdfast.session", "javax.sql"},

@@ -1,0 +1,77 @@
+package io.holdfast.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What is derived from one master key for one application. Thread-safe. */
+public final class DerivedKeys {
+
+    private static final int MAC_BYTES = 32;
+    private static final int STORE_KEY_BYTES = 24;
+    private static final int MOST_SUBKEYS = 1_024; // of some 500 bytes each
+    private static final String STORE_KEY_PREFIX = "hf:";
+
+    private final MasterKey master;
+    private final SecretKeySpec ids;
+    private final SecretKeySpec storeKeys;
+    private final byte[] records;
+    private final Map<String, Subkey> subkeys = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Subkey> eldest) {
+            return size() > MOST_SUBKEYS;
+        }
+    };
+
+    /** @param namespace goes into all that is derived, so that applications with one key stay apart */
+    DerivedKeys(MasterKey master, String namespace) {
+        this.master = master;
+        this.ids = Hmac.key(master.derive("ids", namespace, MAC_BYTES), 0, MAC_BYTES);
+        this.storeKeys = Hmac.key(master.derive("store keys", namespace, MAC_BYTES), 0, MAC_BYTES);
+        this.records = master.derive("records", namespace, MAC_BYTES);
+    }
+
+    /** The master key behind them. */
+    public MasterKey master() {
+        return master;
+    }
+
+    /** The first bytes, {@code length} of at most 32, by which {@code random} is known for one of our own ids. */
+    public byte[] vouch(byte[] random, int length) {
+        return Arrays.copyOf(Hmac.of(ids).doFinal(random), length);
+    }
+
+    /** The random part of the one id that takes the place of another where keys are rotated; of the same length. */
+    public byte[] successor(byte[] random) {
+        Mac mac = Hmac.of(ids);
+        mac.update("successor".getBytes(StandardCharsets.US_ASCII));
+        return Arrays.copyOf(mac.doFinal(random), random.length);
+    }
+
+    /** The key under which nodes and archive hold the session of that id: 192 bits of a keyed hash. */
+    public String storeKey(String id) {
+        byte[] hash = Hmac.of(storeKeys).doFinal(id.getBytes(StandardCharsets.US_ASCII));
+        return STORE_KEY_PREFIX
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, STORE_KEY_BYTES));
+    }
+
+    /** Made anew where it fell out of the cache, which costs two HMACs of a hundred bytes. */
+    Subkey subkey(Purpose purpose, String storeKey) {
+        String name = purpose.name() + ' ' + storeKey;
+        synchronized (subkeys) {
+            Subkey known = subkeys.get(name);
+            if (known != null) {
+                return known;
+            }
+        }
+        Subkey made = new Subkey(Hkdf.expand(records, Info.of(purpose.name(), storeKey), Subkey.BYTES));
+        synchronized (subkeys) {
+            subkeys.put(name, made);
+        }
+        return made;
+    }
+}

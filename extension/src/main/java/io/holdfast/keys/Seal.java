@@ -1,0 +1,127 @@
+package io.holdfast.keys;
+
+import io.holdfast.keys.NotAuthenticException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals bytes for one purpose: encrypts them and vouches for them, for the place where they lie and for what they are
+ * for, with AES-256-GCM (NIST SP 800-38D). Thread-safe.
+ *
+ * <p>Equal bytes sealed under one key for one place are equal, so that copies can be compared without being opened: the
+ * nonce is derived from what is sealed. Random nonces, and AES-GCM-SIV, which the JDK lacks, were turned down for that.
+ * The layout is that of {@link SealHeader}.
+ */
+public final class Seal {
+
+    /** How much longer sealed bytes are. */
+    public static final int OVERHEAD = SealHeader.BYTES + SealHeader.TAG_BYTES;
+
+    private static final String CIPHER = "AES/GCM/NoPadding";
+
+    private final KeyChain keys;
+    private final Purpose purpose;
+
+    /** @param purpose of all that is sealed and opened here */
+    public Seal(KeyChain keys, Purpose purpose) {
+        this.keys = keys;
+        this.purpose = purpose;
+    }
+
+    /**
+     * Seals {@code body} under the first key.
+     *
+     * @param place where it will lie; it opens nowhere else
+     */
+    public byte[] seal(String place, byte[] body) {
+        return seal(keys.primary(), place, body);
+    }
+
+    /** As {@link #seal(String, byte[])}, under the key of that fingerprint, or the first where it is gone. */
+    public byte[] sealUnder(int fingerprint, String place, byte[] body) {
+        DerivedKeys former = keys.of(fingerprint);
+        return seal(former == null ? keys.primary() : former, place, body);
+    }
+
+    private byte[] seal(DerivedKeys under, String place, byte[] body) {
+        Subkey subkey = under.subkey(purpose, place);
+        ByteBuffer out = SealHeader.begin(under.master().fingerprint(), body.length);
+        byte[] sealed = out.array();
+        out.put(subkey.headerMac(sealed, SealHeader.MAC_AT, SealHeader.MAC_BYTES));
+        out.put(subkey.synthetic(sealed, SealHeader.SYNTHETIC_AT, body, SealHeader.SYNTHETIC_BYTES));
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, subkey, place, sealed);
+            int unused = cipher.doFinal(body, 0, body.length, sealed, SealHeader.BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this platform cannot seal", e);
+        }
+    }
+
+    /**
+     * What was sealed.
+     *
+     * @throws NotAuthenticException for all that was not sealed for this place and purpose under a key at hand
+     */
+    public byte[] open(String place, byte[] sealed) throws NotAuthenticException {
+        if (!SealHeader.isThere(sealed)) {
+            throw new NotAuthenticException(Reason.NOT_SEALED, 0);
+        }
+        int fingerprint = SealHeader.fingerprint(sealed);
+        DerivedKeys under = keys.of(fingerprint);
+        if (under == null) {
+            throw new NotAuthenticException(Reason.UNKNOWN_KEY, fingerprint);
+        }
+        Subkey subkey = under.subkey(purpose, place);
+        if (!SealHeader.isOfThisFormat(sealed)) {
+            throw new NotAuthenticException(
+                    isOfNewerFormat(subkey, sealed) ? Reason.NEWER_FORMAT : Reason.FORGED, fingerprint);
+        }
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, subkey, place, sealed);
+            return cipher.doFinal(sealed, SealHeader.BYTES, sealed.length - SealHeader.BYTES);
+        } catch (AEADBadTagException e) {
+            throw new NotAuthenticException(Reason.FORGED, fingerprint);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this platform cannot open what is sealed", e);
+        }
+    }
+
+    private static boolean isOfNewerFormat(Subkey subkey, byte[] sealed) {
+        byte[] there = Arrays.copyOfRange(sealed, SealHeader.MAC_AT, SealHeader.SYNTHETIC_AT);
+        byte[] right = subkey.headerMac(sealed, SealHeader.MAC_AT, SealHeader.MAC_BYTES);
+        return sealed[SealHeader.VERSION_AT] > SealHeader.VERSION && MessageDigest.isEqual(there, right);
+    }
+
+    /**
+     * A fresh one each time: a {@link Cipher} refuses to seal twice with one nonce, though it be for the same bytes.
+     */
+    private Cipher cipher(int mode, Subkey subkey, String place, byte[] sealed) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        cipher.init(
+                mode,
+                subkey.cipher(),
+                new GCMParameterSpec(
+                        SealHeader.TAG_BYTES * Byte.SIZE, sealed, SealHeader.SYNTHETIC_AT, SealHeader.NONCE_BYTES));
+        cipher.updateAAD(sealed, 0, SealHeader.BYTES);
+        cipher.updateAAD(purpose.name().getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));
+        return cipher;
+    }
+
+    /** Tells sealed bytes of one place apart without opening them; the last 4 bytes of the synthetic value. */
+    public static int digestOf(byte[] sealed) {
+        return SealHeader.digest(sealed);
+    }
+
+    /** The fingerprint of the key under which they are sealed, as they say. */
+    public static int fingerprintOf(byte[] sealed) {
+        return SealHeader.fingerprint(sealed);
+    }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.keys;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Where things are in sealed bytes, all big-endian: magic {@code HF}, format version, a zero, fingerprint of the key in
+ * 4 bytes, length of the body in 4, a MAC of all these in 8, then the synthetic value in 16, of which the first 12 are
+ * the nonce and the last 4 the digest. The body follows, and a tag of 16 bytes.
+ */
+final class SealHeader {
+
+    static final int VERSION_AT = 2;
+    static final int FINGERPRINT_AT = 4;
+    static final int LENGTH_AT = 8;
+    static final int MAC_AT = 12;
+    static final int MAC_BYTES = 8;
+    static final int SYNTHETIC_AT = MAC_AT + MAC_BYTES;
+    static final int SYNTHETIC_BYTES = 16;
+    static final int NONCE_BYTES = 12;
+    static final int DIGEST_AT = SYNTHETIC_AT + NONCE_BYTES;
+    static final int BYTES = SYNTHETIC_AT + SYNTHETIC_BYTES;
+    static final int TAG_BYTES = 16;
+    static final byte VERSION = 2;
+
+    private static final short MAGIC = 'H' << 8 | 'F';
+
+    private SealHeader() {}
+
+    /** Room for all of it, with the fields before the MAC written. */
+    static ByteBuffer begin(int fingerprint, int bodyLength) {
+        ByteBuffer out = ByteBuffer.allocate(BYTES + bodyLength + TAG_BYTES);
+        out.putShort(MAGIC).put(VERSION).put((byte) 0);
+        return out.putInt(fingerprint).putInt(bodyLength);
+    }
+
+    static boolean isThere(byte[] sealed) {
+        return sealed.length >= BYTES + TAG_BYTES
+                && ByteBuffer.wrap(sealed).getShort() == MAGIC
+                && sealed[VERSION_AT] >= VERSION;
+    }
+
+    static int fingerprint(byte[] sealed) {
+        return ByteBuffer.wrap(sealed).getInt(FINGERPRINT_AT);
+    }
+
+    static int digest(byte[] sealed) {
+        return ByteBuffer.wrap(sealed).getInt(DIGEST_AT);
+    }
+
+    static boolean isOfThisFormat(byte[] sealed) {
+        return sealed[VERSION_AT] == VERSION
+                && sealed[VERSION_AT + 1] == 0
+                && ByteBuffer.wrap(sealed).getInt(LENGTH_AT) == sealed.length - BYTES - TAG_BYTES;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The secret keys of an application: which there are, what is derived from them, and how bytes are sealed under them.
+ * Start at {@link io.holdfast.keys.KeyChain} and {@link io.holdfast.keys.Seal}. Pure Java.
+ */
+@NullMarked
+package io.holdfast.keys;
+
+import org.jspecify.annotations.NullMarked;
