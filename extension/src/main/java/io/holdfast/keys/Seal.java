@@ -1,7 +1,6 @@
 package io.holdfast.keys;
 
 import io.holdfast.keys.NotAuthenticException.Reason;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -51,10 +50,11 @@ public final class Seal {
 
     private byte[] seal(DerivedKeys under, String place, byte[] body) {
         Subkey subkey = under.subkey(purpose, place);
-        ByteBuffer out = SealHeader.begin(under.master().fingerprint(), body.length);
-        byte[] sealed = out.array();
-        out.put(subkey.headerMac(sealed, SealHeader.MAC_AT, SealHeader.MAC_BYTES));
-        out.put(subkey.synthetic(sealed, SealHeader.SYNTHETIC_AT, body, SealHeader.SYNTHETIC_BYTES));
+        byte[] sealed = SealHeader.begin(under.master().fingerprint(), body.length);
+        byte[] mac = subkey.headerMac(sealed, SealHeader.MAC_AT, SealHeader.MAC_BYTES);
+        System.arraycopy(mac, 0, sealed, SealHeader.MAC_AT, mac.length);
+        byte[] synthetic = subkey.synthetic(sealed, SealHeader.SYNTHETIC_AT, body, SealHeader.SYNTHETIC_BYTES);
+        System.arraycopy(synthetic, 0, sealed, SealHeader.SYNTHETIC_AT, synthetic.length);
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, subkey, place, sealed);
             int unused = cipher.doFinal(body, 0, body.length, sealed, SealHeader.BYTES);

@@ -27,10 +27,12 @@ final class SealHeader {
     private SealHeader() {}
 
     /** Room for all of it, with the fields before the MAC written. */
-    static ByteBuffer begin(int fingerprint, int bodyLength) {
-        ByteBuffer out = ByteBuffer.allocate(BYTES + bodyLength + TAG_BYTES);
+    static byte[] begin(int fingerprint, int bodyLength) {
+        byte[] sealed = new byte[BYTES + bodyLength + TAG_BYTES];
+        ByteBuffer out = ByteBuffer.wrap(sealed);
         out.putShort(MAGIC).put(VERSION).put((byte) 0);
-        return out.putInt(fingerprint).putInt(bodyLength);
+        out.putInt(fingerprint).putInt(bodyLength);
+        return sealed;
     }
 
     static boolean isThere(byte[] sealed) {
