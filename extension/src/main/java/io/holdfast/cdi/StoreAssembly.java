@@ -10,6 +10,9 @@ import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
+import io.holdfast.keys.Purpose;
+import io.holdfast.keys.Seal;
+import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Substitutes;
@@ -19,8 +22,11 @@ import io.holdfast.store.SessionEngine;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
+import io.holdfast.store.StrangeKeys;
+import io.holdfast.store.Trust;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +69,17 @@ final class StoreAssembly implements AutoCloseable {
         InstantSource time = InstantSource.system();
         LongSupplier nanos = System::nanoTime;
         SecureRandom random = new SecureRandom();
-        ArchiveAssembly archive =
-                ArchiveAssembly.of(settings, application.namespace, new ArchiveAssembly.Clocks(time, nanos), random);
+        ApplicationKeys keys = ApplicationKeys.of(settings, application.namespace, time, random);
+        ArchiveAssembly archive = ArchiveAssembly.of(
+                settings,
+                application.namespace,
+                new RecordCodec(new Seal(keys.chain(), Purpose.ROW)),
+                new ArchiveAssembly.Clocks(time, nanos),
+                random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
-        StoreAssembly assembly = new StoreAssembly(settings, application, clients, archive, time, nanos, random);
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
         assembly.probes.start();
+        keys.watch(assembly.threads);
         LOG.log(
                 System.Logger.Level.INFO,
                 "Sessions of {0} are kept on {1}, {2} of each{3}",
@@ -91,6 +103,7 @@ final class StoreAssembly implements AutoCloseable {
             Settings settings,
             Application application,
             List<NodeClient> clients,
+            ApplicationKeys keys,
             ArchiveAssembly archive,
             InstantSource time,
             LongSupplier nanos,
@@ -107,7 +120,10 @@ final class StoreAssembly implements AutoCloseable {
         listen(new NodeEvents(events), settings.copies());
         engine = new SessionEngine(
                 cluster(settings),
-                new SessionKeys(application.namespace, secret(settings)),
+                new Trust(
+                        new SessionKeys(keys.chain(), random),
+                        new RecordCodec(new Seal(keys.chain(), Purpose.NODE)),
+                        StrangeKeys.NOBODYS),
                 limits(settings, application),
                 values(settings, application),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
@@ -157,15 +173,12 @@ final class StoreAssembly implements AutoCloseable {
                 .count();
     }
 
-    private static String secret(Settings settings) {
-        return settings.secret().map(secret -> secret.value()).orElse("no secret is configured");
-    }
-
     private static StoreLimits limits(Settings settings, Application application) {
         return new StoreLimits(
                 settings.patience().request(),
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
+                settings.lifetime().most().orElse(Duration.ZERO),
                 settings.limits().recordSize());
     }
 

@@ -29,17 +29,24 @@ public enum Setting {
             TextType.NAMESPACE,
             "the application's context path",
             "shop",
-            "Keeps applications on the same nodes apart; those with the same namespace and secret share sessions."),
-    SECRET(
-            "secret",
-            new SecretType(),
-            "none",
-            "a line printed by: openssl rand -base64 32",
-            "Goes into the keys under which nodes hold sessions, so that nobody who can read a node can tell which"
-                    + " session is whose. The same on every application server."),
+            "Keeps applications on the same nodes apart; those with the same namespace and keys share sessions."),
+    KEYS(
+            "keys",
+            new KeysType(),
+            "a random key of this process, on an in-process node only",
+            "k1: and behind it a line printed by openssl rand -base64 32",
+            "The secret keys, the same on every application server, that seal sessions and vouch for ids: the first seals,"
+                    + " all open. A file is read again every 30 s. `none` is a published key, for a laptop;"
+                    + " `none-beyond-loopback` is the same for other nodes."),
+    MAX_LIFETIME(
+            "max-lifetime",
+            inSecondsBetween("1m", "365d"),
+            "as long as it is used",
+            "12h",
+            "How long a session lives from its creation on, however much it is used."),
     SESSION_TIMEOUT(
             "session-timeout",
-            inSecondsBetween("1s", "29d"),
+            inSecondsBetween("1s", "28d"),
             "what the application's web.xml says",
             "30m",
             "How long a session lives without a request."),
@@ -240,7 +247,7 @@ public enum Setting {
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return type instanceof SecretType;
+        return type.isSecret();
     }
 
     ValueType<?> type() {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
  * @param nodes the nodes in the configured order; empty for one in-process node
  * @param copies 1 to the number of nodes; 1 on an in-process node
  * @param namespace empty where the deployment decides
- * @param secret empty where none is configured
+ * @param keys empty where none are configured, which is for an in-process node without an archive only
  * @param archive empty where there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
  */
@@ -19,7 +19,7 @@ public record Settings(
         List<NodeAddress> nodes,
         int copies,
         Optional<String> namespace,
-        Optional<Secret> secret,
+        Optional<ConfiguredKeys> keys,
         Lifetime lifetime,
         Patience patience,
         Probe probe,
@@ -33,10 +33,11 @@ public record Settings(
     /**
      * How long a session lives.
      *
-     * @param sessionTimeout whole seconds, 1 s to 29 days; empty where the application's web.xml decides
+     * @param sessionTimeout whole seconds, 1 s to 28 days; empty where the application's web.xml decides
      * @param expirySlack whole seconds, 1 s to 1 h
+     * @param most from its creation on, whole seconds, 1 min to 365 days; empty for as long as it is used
      */
-    public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack) {}
+    public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack, Optional<Duration> most) {}
 
     /**
      * How long to wait for nodes.

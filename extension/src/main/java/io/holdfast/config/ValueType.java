@@ -2,19 +2,17 @@ package io.holdfast.config;
 
 /** What kind of value a setting takes: how it is written and which values are in bounds. */
 sealed interface ValueType<T>
-        permits ChoiceType,
-                ClassPatternsType,
-                DurationType,
-                NodesType,
-                SecretType,
-                SizeType,
-                TextType,
-                WholeNumberType {
+        permits ChoiceType, ClassPatternsType, DurationType, KeysType, NodesType, SizeType, TextType, WholeNumberType {
 
     Class<T> javaType();
 
     /** Kind and bounds in one phrase, which follows "must be" in a fault and stands alone in the table of settings. */
     String bounds();
+
+    /** Whether no message may show what was written. */
+    default boolean isSecret() {
+        return false;
+    }
 
     T parse(String text) throws BadValueException;
 }

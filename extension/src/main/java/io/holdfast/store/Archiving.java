@@ -117,7 +117,7 @@ final class Archiving {
      */
     @Nullable
     Tombstone ended(String key, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
-        int ttl = tools.lifetime().tombstoneSeconds(idleTimeoutSeconds);
+        int ttl = tools.lifetime().tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
         return archive.write(key, tombstone, ttl, left(deadline)) instanceof Tombstone row ? row : null;
     }
 
@@ -190,6 +190,13 @@ final class Archiving {
     void stored(String key, Live record) {
         if (archive.isThere()) {
             archive.saved(key, record, lifeOf(record));
+        }
+    }
+
+    /** A session in use was sealed anew; its row is too, as it is believed no longer than it was sealed for. */
+    void renewed(String key, Live record) {
+        if (archive.isThere() && record.changes().isInArchive()) {
+            SessionRecord unused = archive.write(key, record, lifeOf(record), Duration.ZERO);
         }
     }
 

@@ -8,6 +8,8 @@ final class Counters {
 
     final LongAdder opened = new LongAdder();
     final LongAdder absent = new LongAdder();
+    final LongAdder strangers = new LongAdder();
+    final LongAdder renewed = new LongAdder();
     final LongAdder ended = new LongAdder();
     final LongAdder unknown = new LongAdder();
     final LongAdder saved = new LongAdder();
@@ -23,6 +25,7 @@ final class Counters {
     SessionStore.Statistics statistics(long droppedEvents) {
         return new SessionStore.Statistics(
                 opened.sum(),
+                strangers.sum(),
                 absent.sum(),
                 ended.sum(),
                 unknown.sum(),
@@ -31,6 +34,7 @@ final class Counters {
                 failed.sum(),
                 conflicts.sum(),
                 repaired.sum(),
+                renewed.sum(),
                 restored.sum(),
                 unreadable.sum(),
                 droppedEvents,

@@ -142,14 +142,38 @@ public final class OpenSession {
 
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
     public synchronized SessionId changeId() {
+        return changeTo(engine.rebirth());
+    }
+
+    /** Whether the session should have an id under another of our keys, see {@link #renewId}. */
+    public synchronized boolean isIdToBeRenewed() {
+        return formerId == null && !ended && engine.isIdToBeRenewed(id, base);
+    }
+
+    /**
+     * As {@link #changeId}, where keys are rotated and nobody has logged in: the former id goes on leading to the
+     * session for as long as its key is there.
+     */
+    public synchronized SessionId renewId() {
+        return changeTo(engine.rebirthUnderFirstKey(id));
+    }
+
+    private SessionId changeTo(SessionEngine.Rebirth rebirth) {
         if (formerId == null && !(created && unsaved)) {
             formerId = copies;
         }
-        SessionEngine.Rebirth rebirth = engine.rebirth();
         id = rebirth.id();
         copies = rebirth.copies();
+        base = engine.withNewId(base);
         unsaved = true;
         return id;
+    }
+
+    /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
+    public synchronized void mend() {
+        if (!ended && !unsaved) {
+            engine.repair(copies, base);
+        }
     }
 
     /**
@@ -213,6 +237,9 @@ public final class OpenSession {
             outcome = follow(end.tombstone());
         }
         if (outcome instanceof SaveOutcome.Stored stored) {
+            if (stored.record().validity().untilMillis() > base.validity().untilMillis()) {
+                engine.renewed(copies, stored.record());
+            }
             take(stored);
             outcome = endFormerId(stored);
         }
@@ -236,7 +263,8 @@ public final class OpenSession {
     }
 
     private Live wanted(Map<String, StoredValue> changes) {
-        return base.with(changes).with(idleTimeout).withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
+        return engine.renewedIfDue(base.with(changes).with(idleTimeout))
+                .withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
     private void take(SaveOutcome.Stored stored) {

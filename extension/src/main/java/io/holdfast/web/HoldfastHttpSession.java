@@ -66,6 +66,14 @@ final class HoldfastHttpSession implements HttpSession {
         }
     }
 
+    /** Another id under the first of our keys, if that is due; null if it is not. */
+    @Nullable
+    SessionId renewIdIfDue() {
+        synchronized (open) {
+            return open.isIdToBeRenewed() ? open.renewId() : null;
+        }
+    }
+
     /** Calls the listeners of a session that has ended on the nodes, while it still can be read. */
     void announceEnd(SessionLifecycle lifecycle, SessionListeners listeners) {
         state = State.ENDING;

@@ -121,7 +121,9 @@ public final class RequestSession {
             return last;
         }
         try {
-            return find();
+            HoldfastHttpSession found = find();
+            renewIdIfDue(found);
+            return found;
         } finally {
             announceTimedOut();
         }
@@ -154,8 +156,24 @@ public final class RequestSession {
         if (session == null) {
             OpenSession found = lookup.find();
             session = found == null ? null : face.session(this, container, found);
+            if (found != null && lookup.isUnderAnotherId() && cookie.canBeSent()) {
+                cookie.send(found.id());
+            }
         }
         return session;
+    }
+
+    /** Where keys were rotated a session gets an id under the new one, before the former one is taken away. */
+    private void renewIdIfDue(@Nullable HoldfastHttpSession found) {
+        if (found == null || !cookie.canBeSent()) {
+            return;
+        }
+        String before = found.open().id().value();
+        SessionId renewed = found.renewIdIfDue();
+        if (renewed != null) {
+            cookie.send(renewed);
+            face.listeners().idChanged(found, before);
+        }
     }
 
     private HoldfastHttpSession create() {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,17 +38,22 @@ final class SessionCookie {
         this.path = settings.path() != null ? settings.path() : asInUrls(contextPath);
     }
 
-    /** What a request offers as session ids, in its order; what cannot be one is left out. */
-    List<SessionId> offeredBy(HttpServletRequest request) {
+    /**
+     * What a request offers as session ids, in its order; what cannot be one is left out. An id that is not ours counts
+     * only if there is no other: a neighbouring host can plant any number of cookies in front of the real one (RFC 6265
+     * section 8.6).
+     */
+    List<SessionId> offeredBy(HttpServletRequest request, Predicate<SessionId> isOurs) {
         Enumeration<String> headers = request.getHeaders("Cookie");
-        return headers == null
+        List<SessionId> offered = headers == null
                 ? List.of()
                 : Collections.list(headers).stream()
                         .flatMap(PAIRS::splitAsStream)
                         .flatMap(this::idIn)
                         .distinct()
-                        .limit(MAX_TRIED)
                         .toList();
+        List<SessionId> ours = offered.stream().filter(isOurs).limit(MAX_TRIED).toList();
+        return ours.isEmpty() ? offered.stream().limit(1).toList() : ours;
     }
 
     private Stream<SessionId> idIn(String pair) {

@@ -132,7 +132,8 @@ public final class WebFace {
     }
 
     SessionLookup lookup(HttpServletRequest request) {
-        return new SessionLookup(cookie.offeredBy(request), engine, touches, idleTimeoutSeconds);
+        return new SessionLookup(
+                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touches, idleTimeoutSeconds);
     }
 
     OpenSession createSession() {

@@ -10,14 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
 
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     @Test
     void nothingConfiguredIsOneCopyInProcess() {
-        Settings settings = Configs.settings();
+        Settings settings = Configs.settings("keys", "");
         assertThat(settings.isInProcess()).isTrue();
         assertThat(settings.copies()).isEqualTo(1);
         assertThat(settings.namespace()).isEmpty();
-        assertThat(settings.secret()).isEmpty();
-        assertThat(settings.lifetime()).isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10)));
+        assertThat(settings.keys()).isEmpty();
+        assertThat(settings.lifetime())
+                .isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10), Optional.empty()));
         assertThat(settings.patience())
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
@@ -57,8 +60,10 @@ class SettingsTest {
                 "3",
                 "namespace",
                 "shop",
-                "secret",
-                "0123456789abcdef",
+                "keys",
+                "k1:" + KEY,
+                "max-lifetime",
+                "12h",
                 "session-timeout",
                 "45m",
                 "expiry-slack",
@@ -114,9 +119,12 @@ class SettingsTest {
         assertThat(settings.nodes()).extracting(NodeAddress::host).containsExactly("mc1", "mc2", "mc3");
         assertThat(settings.copies()).isEqualTo(3);
         assertThat(settings.namespace()).contains("shop");
-        assertThat(settings.secret()).contains(new Secret("0123456789abcdef"));
+        assertThat(settings.keys().orElseThrow().toString()).isEqualTo("Listed[keys=[k1 (not shown)]]");
         assertThat(settings.lifetime())
-                .isEqualTo(new Settings.Lifetime(Optional.of(Duration.ofMinutes(45)), Duration.ofSeconds(20)));
+                .isEqualTo(new Settings.Lifetime(
+                        Optional.of(Duration.ofMinutes(45)),
+                        Duration.ofSeconds(20),
+                        Optional.of(Duration.ofHours(12))));
         assertThat(settings.patience())
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
@@ -142,6 +150,7 @@ class SettingsTest {
     void environmentVariablesSetThemToo() {
         Settings settings = Settings.read(Configs.ofEnvironment(Map.of(
                 "HOLDFAST_NODES", "mc1:11211,mc2:11211",
+                "HOLDFAST_KEYS", "k1:" + KEY,
                 "HOLDFAST_COOKIE_SAME_SITE", "Strict",
                 "HOLDFAST_OPERATION_TIMEOUT", "100ms")));
         assertThat(settings.nodes()).extracting(NodeAddress::name).containsExactly("mc1:11211", "mc2:11211");
@@ -152,8 +161,7 @@ class SettingsTest {
 
     @Test
     void whatIsPrintedTellsNoSecret() {
-        Settings settings = Configs.settings("secret", "do not tell anybody");
-        assertThat(settings.toString()).doesNotContain("do not tell anybody");
-        assertThat(settings.secret().orElseThrow().value()).isEqualTo("do not tell anybody");
+        Settings settings = Configs.settings("keys", "k1:" + KEY);
+        assertThat(settings.toString()).contains("k1 (not shown)").doesNotContain(KEY);
     }
 }

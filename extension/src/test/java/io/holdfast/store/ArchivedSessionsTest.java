@@ -12,6 +12,7 @@ import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;
+import io.holdfast.testing.TestKeys;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -179,8 +180,7 @@ class ArchivedSessionsTest {
 
     @Test
     void anIdOfWhichThereNeverWasASessionIsAbsent() {
-        assertThat(one.engine.open(SessionId.random(new java.security.SecureRandom())))
-                .isInstanceOf(OpenResult.Absent.class);
+        assertThat(one.engine.open(TestKeys.id())).isInstanceOf(OpenResult.Absent.class);
     }
 
     @Test
