@@ -1,6 +1,7 @@
 package io.holdfast.keys;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -16,8 +17,25 @@ final class AesGcm {
     static final int TAG_BYTES = 16;
 
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final Provider PROVIDER = provider();
 
     private AesGcm() {}
+
+    /** The one that takes a key of 256 bits; to look through all providers each time costs a microsecond. */
+    private static Provider provider() {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
+            cipher.init(Cipher.ENCRYPT_MODE, key, parameters(new byte[NONCE_BYTES]));
+            return cipher.getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this platform has no " + CIPHER + " for keys of 256 bits", e);
+        }
+    }
+
+    private static GCMParameterSpec parameters(byte[] nonce) {
+        return new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce);
+    }
 
     /** Writes {@code body} encrypted to {@code out}, from {@code at} on, and the tag behind it. */
     static void seal(SecretKeySpec key, byte[] nonce, byte[] associated, byte[] body, byte[] out, int at) {
@@ -46,8 +64,8 @@ final class AesGcm {
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
+        cipher.init(mode, key, parameters(nonce));
         cipher.updateAAD(associated);
         return cipher;
     }

@@ -17,6 +17,7 @@ public final class KeyChain {
     private final Map<Integer, Long> lastUse = new ConcurrentHashMap<>();
     private volatile List<DerivedKeys> keys;
 
+    /** @param namespace goes into all that is derived, so that applications with one key stay apart */
     public KeyChain(String namespace, Keyset keys, InstantSource time) {
         this.namespace = namespace;
         this.time = time;
