@@ -8,8 +8,10 @@ import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
+import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Substitutes;
@@ -172,14 +174,23 @@ final class StoreAssembly implements AutoCloseable {
     private static ValueCodec values(Settings settings, Application application) {
         Settings.Attributes bounds = settings.attributes();
         SerialFilter filter = new SerialFilter(
-                application.loaders,
-                Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
-                        .toList(),
+                classes(settings, application),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
         return new ValueCodec(
                 application.readWith,
                 filter,
                 OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
+    }
+
+    /** The one place where it is decided what attributes may be made of. */
+    private static AllowedClasses classes(Settings settings, Application application) {
+        List<String> allowed = settings.attributes().allowedClasses();
+        return settings.attributes().classes().orElse(AttributeClasses.ANY) == AttributeClasses.ANY
+                ? AllowedClasses.any(allowed)
+                : AllowedClasses.listed(
+                        application.loaders,
+                        Stream.concat(allowed.stream(), ContainerClasses.PATTERNS.stream())
+                                .toList());
     }
 
     InstantSource time() {
