@@ -8,11 +8,13 @@ import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
+import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Substitutes;
@@ -125,7 +127,7 @@ final class StoreAssembly implements AutoCloseable {
                         new RecordCodec(new Seal(keys.chain(), Purpose.NODE)),
                         StrangeKeys.NOBODYS),
                 limits(settings, application),
-                values(settings, application),
+                values(settings, application, keys.areSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
                 new StampClock(time, random.nextInt()),
                 time,
@@ -182,17 +184,30 @@ final class StoreAssembly implements AutoCloseable {
                 settings.limits().recordSize());
     }
 
-    private static ValueCodec values(Settings settings, Application application) {
+    private static ValueCodec values(Settings settings, Application application, boolean areKeysSecret) {
         Settings.Attributes bounds = settings.attributes();
         SerialFilter filter = new SerialFilter(
-                application.loaders,
-                Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
-                        .toList(),
+                classes(settings, application, areKeysSecret),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
         return new ValueCodec(
                 application.readWith,
                 filter,
                 OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
+    }
+
+    /**
+     * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class; under
+     * a key that everybody knows nobody can tell who wrote it.
+     */
+    private static AllowedClasses classes(Settings settings, Application application, boolean areKeysSecret) {
+        List<String> allowed = settings.attributes().allowedClasses();
+        AttributeClasses wanted = settings.attributes().classes().orElse(AttributeClasses.ANY);
+        return areKeysSecret && wanted == AttributeClasses.ANY
+                ? AllowedClasses.any(allowed)
+                : AllowedClasses.listed(
+                        application.loaders,
+                        Stream.concat(allowed.stream(), ContainerClasses.PATTERNS.stream())
+                                .toList());
     }
 
     InstantSource time() {

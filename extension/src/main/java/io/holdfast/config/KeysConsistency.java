@@ -46,7 +46,18 @@ final class KeysConsistency {
                                     + " in as anybody",
                             HOW + "; none-beyond-loopback if that is meant")));
         }
+        if (keys.isPresent() && keys.get() instanceof ConfiguredKeys.None && leaves && wantsAnyClass()) {
+            faults.add(Fault.of(
+                    Setting.CLASSES,
+                    "any",
+                    "demands a secret key, and " + Setting.KEYS.key() + " is one that everybody knows",
+                    Setting.CLASSES.key() + "=listed, or " + HOW));
+        }
         return faults;
+    }
+
+    private boolean wantsAnyClass() {
+        return settings.attributes().classes().filter(classes -> classes == AttributeClasses.ANY).isPresent();
     }
 
     private static boolean isLoopback(String host) {

@@ -127,24 +127,33 @@ public enum Setting {
     MAX_ATTRIBUTE_DEPTH(
             "max-attribute-depth",
             new WholeNumberType(1, 10_000),
-            "100",
+            "500",
             "How deep objects may be nested in an attribute that is read back."),
     MAX_ATTRIBUTE_REFERENCES(
             "max-attribute-references",
             new WholeNumberType(1, 100_000_000),
             "100000",
-            "How many objects an attribute that is read back may hold."),
+            "How many objects an attribute that is read back may hold; 200 times that is what hashing the keys in it may"
+                    + " cost, in objects looked at."),
     MAX_ATTRIBUTE_BYTES(
             "max-attribute-bytes",
             new SizeType(KIB, 64 * MIB),
             "1000000",
-            "How many bytes an attribute that is read back may have, and how many elements an array in it."),
+            "How many bytes an attribute that is read back may have, and how many elements all arrays in it together."),
+    CLASSES(
+            "classes",
+            new ChoiceType<>(AttributeClasses.class),
+            "any",
+            "listed",
+            "Which classes attributes may be made of. `any`: those that the application can load, but for a short list of"
+                    + " those known to run or look up something when they are read. `listed`: the application's own, the"
+                    + " value types of the JDK and the container's."),
     ALLOWED_CLASSES(
             "allowed-classes",
             new ClassPatternsType(),
-            "none beyond the application's own, the value types of the JDK and the container's",
+            "none",
             "com.acme.*",
-            "More classes that attributes may be made of."),
+            "More classes that attributes may be made of, whatever `holdfast.classes` says."),
     UNREADABLE_ATTRIBUTE(
             "unreadable-attribute",
             new ChoiceType<>(UnreadableAttribute.class),

@@ -77,11 +77,17 @@ public record Settings(
      *
      * @param depth how deep objects may be nested
      * @param references how many objects there may be
-     * @param bytes how many bytes there may be, and how many elements in an array
+     * @param bytes how many bytes there may be, and how many elements in all arrays together
+     * @param classes empty where none are chosen
      * @param allowedClasses patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them, in order
      */
     public record Attributes(
-            int depth, int references, long bytes, List<String> allowedClasses, UnreadableAttribute unreadable) {}
+            int depth,
+            int references,
+            long bytes,
+            Optional<AttributeClasses> classes,
+            List<String> allowedClasses,
+            UnreadableAttribute unreadable) {}
 
     /**
      * The copy of sessions in a database.

@@ -83,6 +83,7 @@ final class SettingsReader {
                 required(Setting.MAX_ATTRIBUTE_DEPTH, Integer.class),
                 required(Setting.MAX_ATTRIBUTE_REFERENCES, Integer.class),
                 required(Setting.MAX_ATTRIBUTE_BYTES, Long.class),
+                optional(Setting.CLASSES, AttributeClasses.class),
                 optional(Setting.ALLOWED_CLASSES, ClassPatterns.class)
                         .map(ClassPatterns::patterns)
                         .orElse(List.of()),

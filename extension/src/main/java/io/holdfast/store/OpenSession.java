@@ -110,6 +110,11 @@ public final class OpenSession {
         return new AttributeNames(table, AttributeNames.CONVERSATION);
     }
 
+    /** What is noted of it besides, such as its login: strings and lists of strings only. */
+    public SessionAttributes marks() {
+        return new AttributeNames(table, AttributeNames.MARK);
+    }
+
     /** Whether it is of use to tell who the user is: there is an archive that gets to know of another one at once. */
     public boolean notesUser() {
         return engine.archiving().isThere();
@@ -129,6 +134,16 @@ public final class OpenSession {
     /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one. */
     public void listen(AttributeListener listener) {
         table.listen(listener);
+    }
+
+    /**
+     * Refuses at once what {@link #save} would, if its classes are in the way; those that were met before are not
+     * tried.
+     *
+     * @throws IllegalArgumentException names the attribute and all these classes
+     */
+    public void check(String name, Object value) {
+        table.check(AttributeNames.APPLICATION + name, value);
     }
 
     /**

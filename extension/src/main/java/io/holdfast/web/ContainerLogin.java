@@ -91,7 +91,7 @@ final class ContainerLogin {
                 return; // a later request can give it another id
             }
             mark = next(containers, ours, user);
-            ours.open().beans().set(MARK, mark);
+            ours.open().marks().set(MARK, mark);
         }
         if (containers != null && !mark.equals(containers.get(MARK))) {
             unsaved = mark;
@@ -126,7 +126,7 @@ final class ContainerLogin {
     }
 
     private static @Nullable String markOf(HoldfastHttpSession ours) {
-        return ours.open().beans().get(MARK) instanceof String mark ? mark : null;
+        return ours.open().marks().get(MARK) instanceof String mark ? mark : null;
     }
 
     /**
@@ -188,7 +188,7 @@ final class ContainerLogin {
         HoldfastHttpSession ours = session.usable();
         if (ours != null) {
             ours.open().setUser(null);
-            ours.open().beans().remove(MARK);
+            ours.open().marks().remove(MARK);
         }
         unsaved = null;
         ContainerSession containers = ContainerSession.of(container);

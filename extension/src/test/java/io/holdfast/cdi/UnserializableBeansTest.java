@@ -18,7 +18,7 @@ class UnserializableBeansTest {
     private final Browser browser = new Browser();
 
     private Server server(Class<?> bean) {
-        Server server = Server.start(nodes, new Class<?>[] {bean}, "nodes", "a:1,b:1,c:1");
+        Server server = Server.start(nodes, new Class<?>[] {bean}, "nodes", "a:1,b:1,c:1", "classes", "listed");
         Browser.deploy(server);
         return server;
     }

@@ -75,6 +75,17 @@ class KeysTypeTest {
                 .isEmpty();
     }
 
+    @Test
+    void underThePublishedKeyNoClassIsStoredButThoseListed() {
+        assertThat(Configs.faults("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "any"))
+                .singleElement()
+                .extracting(Fault::key, Fault::problem)
+                .containsExactly(
+                        "holdfast.classes", "demands a secret key, and holdfast.keys is one that everybody knows");
+        assertThat(Configs.faults("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "listed"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -77,6 +77,7 @@ class SettingsFaultsTest {
                 "max-attribute-depth      | 0",
                 "max-attribute-references | 0",
                 "max-attribute-bytes      | 0",
+                "classes                  | all",
                 "allowed-classes          | *",
                 "allowed-classes          | **",
                 "allowed-classes          | maxdepth=5",

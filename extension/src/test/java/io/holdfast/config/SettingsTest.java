@@ -28,6 +28,7 @@ class SettingsTest {
         assertThat(settings.nodeDown()).isEqualTo(NodeDown.UP);
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
+        assertThat(settings.attributes().classes()).isEmpty();
         assertThat(settings.attributes().allowedClasses()).isEmpty();
         assertThat(settings.archive()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
@@ -102,6 +103,8 @@ class SettingsTest {
                 "1000",
                 "max-attribute-bytes",
                 "64KiB",
+                "classes",
+                "listed",
                 "allowed-classes",
                 "com.acme.*; com.shop.**",
                 "unreadable-attribute",
@@ -141,7 +144,12 @@ class SettingsTest {
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
-                        10, 1000, 65_536, List.of("com.acme.*", "com.shop.**"), UnreadableAttribute.FAIL));
+                        10,
+                        1000,
+                        65_536,
+                        Optional.of(AttributeClasses.LISTED),
+                        List.of("com.acme.*", "com.shop.**"),
+                        UnreadableAttribute.FAIL));
         assertThat(settings.archive())
                 .contains(new Settings.Archive("java:jboss/datasources/SessionsDS", 5, Duration.ofSeconds(30), false));
     }
