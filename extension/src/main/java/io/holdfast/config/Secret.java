@@ -3,7 +3,7 @@ package io.holdfast.config;
 /**
  * A configured secret, which no message, log or {@code toString} ever shows.
  *
- * @param value 16 to 1024 printable ASCII characters
+ * @param value printable ASCII characters, as many as its setting allows
  */
 public record Secret(String value) {
 

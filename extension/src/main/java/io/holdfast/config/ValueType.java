@@ -5,6 +5,7 @@ sealed interface ValueType<T>
         permits ChoiceType,
                 ClassPatternsType,
                 DurationType,
+                NodeCredentialsType,
                 NodesType,
                 SecretType,
                 SizeType,

@@ -22,7 +22,8 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
-        assertThat(settings.nodeDown()).isEqualTo(NodeDown.UP);
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
+        assertThat(settings.nodeCredentials()).isEmpty();
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
         assertThat(settings.attributes().allowedClasses()).isEmpty();
@@ -77,6 +78,10 @@ class SettingsTest {
                 "5",
                 "health.node-down",
                 "DOWN",
+                "health.details",
+                "all",
+                "node-credentials",
+                "*=user:password",
                 "cookie.name",
                 "SID",
                 "cookie.path",
@@ -121,7 +126,9 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(500), Duration.ofMillis(400), 5));
-        assertThat(settings.nodeDown()).isEqualTo(NodeDown.DOWN);
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.DOWN, HealthDetails.ALL));
+        assertThat(settings.nodeCredentials().orElseThrow().at("mc1:11211"))
+                .contains(new NodeLogin("user", new Secret("password")));
         assertThat(settings.cookie())
                 .isEqualTo(new Settings.Cookie(
                         Optional.of("SID"),
@@ -152,8 +159,10 @@ class SettingsTest {
 
     @Test
     void whatIsPrintedTellsNoSecret() {
-        Settings settings = Configs.settings("secret", "do not tell anybody");
-        assertThat(settings.toString()).doesNotContain("do not tell anybody");
+        Settings settings = Configs.settings("secret", "do not tell anybody", "node-credentials", "*=whoever:sesame");
+        assertThat(settings.toString()).doesNotContain("do not tell anybody", "whoever", "sesame");
+        assertThat(settings.nodeCredentials().orElseThrow().at("any").toString())
+                .doesNotContain("sesame");
         assertThat(settings.secret().orElseThrow().value()).isEqualTo("do not tell anybody");
     }
 }
