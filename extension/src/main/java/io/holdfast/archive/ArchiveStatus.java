@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came into this state, by this machine's clock
  * @param cause why it is {@link State#DOWN}; null where it is not
+ * @param summary the same without what the database's driver said, which may name hosts and users
  * @param waiting sessions that wait to be written
  * @param waitingBytes about what their records take in memory
  * @param waitingWithoutRecord those of them whose record has to be read on the nodes, there being too many
@@ -27,6 +28,7 @@ public record ArchiveStatus(
         State state,
         Instant since,
         @Nullable String cause,
+        @Nullable String summary,
         int waiting,
         long waitingBytes,
         int waitingWithoutRecord,

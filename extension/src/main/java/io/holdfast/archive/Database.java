@@ -42,11 +42,25 @@ final class Database {
         this.since = moments.instant();
     }
 
-    /** @param cause null where nothing is known against it */
-    record Condition(State state, Instant since, @Nullable String cause) {}
+    /**
+     * @param cause null where nothing is known against it
+     * @param summary the cause without what the driver said of it; null where there is none
+     */
+    record Condition(
+            State state,
+            Instant since,
+            @Nullable String cause,
+            @Nullable String summary) {}
 
     synchronized Condition condition() {
-        return new Condition(state, since, cause());
+        return new Condition(state, since, cause(), summary());
+    }
+
+    private @Nullable String summary() {
+        if (!writing.isOver()) {
+            return reading.isCertain() ? "it can neither be read nor written" : "it cannot be written";
+        }
+        return reading.isOver() ? cause() : "it cannot be read";
     }
 
     private @Nullable String cause() {

@@ -229,6 +229,7 @@ public final class WriteBehind implements SessionArchive {
                 condition.state(),
                 condition.since(),
                 condition.cause(),
+                condition.summary(),
                 size.sessions(),
                 size.bytes(),
                 size.letGo(),

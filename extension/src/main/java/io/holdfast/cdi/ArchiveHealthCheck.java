@@ -1,6 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.config.HealthDetails;
 import io.holdfast.config.NodeDown;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +24,12 @@ final class ArchiveHealthCheck implements ReadinessCheck {
     private static final String NAME = "holdfast-archive";
 
     private final boolean strict;
+    private final HealthDetails details;
     private final Deployment deployment;
 
-    private ArchiveHealthCheck(NodeDown nodeDown, Deployment deployment) {
-        this.strict = nodeDown == NodeDown.DOWN;
+    private ArchiveHealthCheck(Settings.Health health, Deployment deployment) {
+        this.strict = health.nodeDown() == NodeDown.DOWN;
+        this.details = health.details();
         this.deployment = deployment;
     }
 
@@ -39,7 +42,7 @@ final class ArchiveHealthCheck implements ReadinessCheck {
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
                     .scope(ApplicationScoped.class)
-                    .createWith(creational -> new ArchiveHealthCheck(settings.nodeDown(), deployment));
+                    .createWith(creational -> new ArchiveHealthCheck(settings.health(), deployment));
         }
     }
 
@@ -48,20 +51,24 @@ final class ArchiveHealthCheck implements ReadinessCheck {
         StoreAssembly running = deployment.runningAlready();
         Optional<ArchiveStatus> status = running == null ? Optional.empty() : running.archiveStatus();
         if (running == null || status.isEmpty()) {
-            return new HealthCheckResponse(NAME, Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
+            return response(Status.DOWN, Map.of("state", "NOT STARTED"));
         }
         boolean down = strict && status.get().state() == ArchiveStatus.State.DOWN;
-        return new HealthCheckResponse(
-                NAME, down ? Status.DOWN : Status.UP, Optional.of(data(status.get(), running.serving() == 0)));
+        return response(down ? Status.DOWN : Status.UP, data(status.get(), running.serving() == 0));
+    }
+
+    private HealthCheckResponse response(Status status, Map<String, Object> data) {
+        return new HealthCheckResponse(NAME, status, Optional.of(data).filter(all -> details != HealthDetails.NONE));
     }
 
     /** @param serves whether sessions are served from it, for want of nodes, and so more slowly */
-    private static Map<String, Object> data(ArchiveStatus status, boolean serves) {
+    private Map<String, Object> data(ArchiveStatus status, boolean serves) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", status.state().name());
         data.put("serves", serves);
         data.put("since", status.since().toString());
-        data.put("cause", status.cause() == null ? "" : status.cause());
+        String cause = details == HealthDetails.ALL ? status.cause() : status.summary();
+        data.put("cause", cause == null ? "" : cause);
         data.put("waiting", (long) status.waiting());
         data.put("waiting-for-nodes", (long) status.waitingForNodes());
         data.put("written", status.written());

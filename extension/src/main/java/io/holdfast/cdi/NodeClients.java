@@ -5,6 +5,7 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.config.Setting;
 import io.holdfast.config.Settings;
+import io.holdfast.memcached.Credentials;
 import io.holdfast.memcached.MemcachedNode;
 import io.holdfast.memcached.MemcachedSettings;
 import java.time.InstantSource;
@@ -37,7 +38,12 @@ interface NodeClients {
 
     private static NodeClient memcached(Node node, Settings settings, LongSupplier nanos) {
         MemcachedSettings how = new MemcachedSettings(
-                settings.patience().connect(), settings.limits().recordSize());
+                settings.patience().connect(),
+                settings.limits().recordSize(),
+                () -> settings.nodeCredentials()
+                        .flatMap(all -> all.at(node.name()))
+                        .map(login ->
+                                new Credentials(login.user(), login.password().value())));
         return new MemcachedNode(node, how, nanos);
     }
 

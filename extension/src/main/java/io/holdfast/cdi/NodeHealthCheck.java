@@ -2,12 +2,14 @@ package io.holdfast.cdi;
 
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeHealth;
+import io.holdfast.config.HealthDetails;
 import io.holdfast.config.NodeDown;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -28,49 +30,69 @@ final class NodeHealthCheck implements ReadinessCheck {
     private static final String PREFIX = "holdfast-node-";
 
     private final Node node;
+    private final String name;
     private final boolean strict;
+    private final HealthDetails details;
     private final Deployment deployment;
 
-    private NodeHealthCheck(Node node, NodeDown nodeDown, Deployment deployment) {
+    private NodeHealthCheck(Node node, String name, Settings.Health health, Deployment deployment) {
         this.node = node;
-        this.strict = nodeDown == NodeDown.DOWN;
+        this.name = name;
+        this.strict = health.nodeDown() == NodeDown.DOWN;
+        this.details = health.details();
         this.deployment = deployment;
     }
 
     /** Adds one check a node. */
     static void addBeans(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
-        for (Node node : NodeClients.nodes(settings)) {
+        List<Node> nodes = NodeClients.nodes(settings);
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            String name = PREFIX + shown(node, i + 1, settings.health().details());
             event.<HealthCheck>addBean()
                     .beanClass(ReadinessCheck.class)
                     .id(BeanId.of(PREFIX + node.name()))
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
                     .scope(ApplicationScoped.class)
-                    .createWith(creational -> new NodeHealthCheck(node, settings.nodeDown(), deployment));
+                    .createWith(creational -> new NodeHealthCheck(node, name, settings.health(), deployment));
         }
+    }
+
+    /** A node that was given no name has its address for one, in whose place its number stands. */
+    private static String shown(Node node, int number, HealthDetails details) {
+        boolean isHidden = details != HealthDetails.ALL && node.name().equals(node.address());
+        return isHidden ? Integer.toString(number) : node.name();
     }
 
     @Override
     public HealthCheckResponse call() {
         StoreAssembly running = deployment.runningAlready();
         if (running == null) {
-            return new HealthCheckResponse(
-                    PREFIX + node.name(), Status.DOWN, Optional.of(Map.of("state", "NOT STARTED")));
+            return response(Status.DOWN, Map.of("state", "NOT STARTED"));
         }
         NodeHealth health = running.probes().look(node);
         boolean served = strict ? health.state().serves() : running.serves();
-        return new HealthCheckResponse(
-                PREFIX + node.name(), served ? Status.UP : Status.DOWN, Optional.of(data(health)));
+        return response(served ? Status.UP : Status.DOWN, data(health, running.concern(node)));
     }
 
-    private Map<String, Object> data(NodeHealth health) {
+    private HealthCheckResponse response(Status status, Map<String, Object> data) {
+        return new HealthCheckResponse(name, status, Optional.of(data).filter(all -> details != HealthDetails.NONE));
+    }
+
+    private Map<String, Object> data(NodeHealth health, String concern) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("address", node.address());
+        if (details == HealthDetails.ALL) {
+            data.put("address", node.address());
+        }
         data.put("state", health.state().name());
         data.put("since", health.since().toString());
         data.put("cause", health.cause());
         data.put("probe-ms", health.probeMillis());
         data.put("failures", (long) health.failures());
+        if (!concern.isEmpty()) {
+            data.put("warning", concern);
+        }
         return data;
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionStore;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
@@ -228,6 +229,15 @@ final class StoreAssembly implements AutoCloseable {
 
     NodeProbes probes() {
         return probes;
+    }
+
+    /** What is to be mended at a node although it serves; empty where there is nothing. */
+    String concern(Node node) {
+        return clients.stream()
+                .filter(client -> client.node().equals(node))
+                .map(NodeClient::concern)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether sessions can be served and saved: by any node, or for want of one by the archive. */

@@ -29,6 +29,13 @@ public interface NodeClient extends AutoCloseable {
     }
 
     /**
+     * What an operator should mend although the node serves, in words without addresses; empty where there is nothing.
+     */
+    default String concern() {
+        return "";
+    }
+
+    /**
      * Sends one request and returns at once; the future is completed on an I/O thread, never exceptionally. A node that
      * does not answer leaves the future incomplete until the connection closes: wait with a time limit, then cancel it.
      * A cancelled or unanswered {@link NodeRequest.Put} may still be applied later.

@@ -55,6 +55,10 @@ public sealed interface NodeReply {
         LATE("no answer yet"),
         /** It was not asked: it is down, or suspect and enough requests wait on it. */
         NOT_ASKED("not asked"),
+        /** It demands a user and a password, and has none of us. */
+        NO_CREDENTIALS("demands a user and a password, and none are configured for it"),
+        /** It does not take the user and the password it was given. */
+        WRONG_CREDENTIALS("refuses the user and the password that are configured for it"),
         /** The answer was not the protocol's: not memcached, or one without meta commands. */
         PROTOCOL("not a memcached with meta commands (1.6.10 or newer)");
 

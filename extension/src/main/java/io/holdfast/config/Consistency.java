@@ -28,6 +28,7 @@ final class Consistency {
     List<Fault> faults() {
         checkCopies();
         faults.addAll(new KeysConsistency(settings, absent.contains(Setting.KEYS)).faults());
+        checkNodeCredentials();
         checkBudget();
         checkSameSite();
         checkCookiePrefix();
@@ -41,6 +42,23 @@ final class Consistency {
                     Setting.COPIES,
                     "is more than the " + nodes + (nodes == 1 ? " node" : " nodes") + " of " + Setting.NODES.key(),
                     Setting.COPIES.key() + "=" + nodes + " or name more nodes");
+        }
+    }
+
+    /** The name that is wrong stays untold: it may be a piece of a password with a comma in it. */
+    private void checkNodeCredentials() {
+        if (!areGood(Setting.NODES, Setting.NODE_CREDENTIALS)) {
+            return;
+        }
+        List<String> names = settings.nodes().stream().map(NodeAddress::name).toList();
+        boolean areKnown = settings.nodeCredentials().stream()
+                .flatMap(credentials -> credentials.names().stream())
+                .allMatch(name -> name.equals(NodeCredentials.ALL_OTHERS) || names.contains(name));
+        if (!areKnown) {
+            add(
+                    Setting.NODE_CREDENTIALS,
+                    "names a node that is not among those of " + Setting.NODES.key(),
+                    "it for " + String.join(" or ", names) + ", or for * (all others)");
         }
     }
 

@@ -24,6 +24,13 @@ public enum Setting {
             new WholeNumberType(1, 16),
             "2",
             "How many nodes hold each session; no more than there are nodes. An in-process node holds one."),
+    NODE_CREDENTIALS(
+            "node-credentials",
+            new NodeCredentialsType(),
+            "none",
+            "*=USER:PASSWORD, or file:/run/secrets/nodes with such a line",
+            "User and password for nodes that were started with memcached's `-Y`. A file is read again for each new"
+                    + " connection, so passwords can be changed without a restart."),
     NAMESPACE(
             "namespace",
             TextType.NAMESPACE,
@@ -84,6 +91,12 @@ public enum Setting {
             "up",
             "The readiness of a node that is down while others serve its sessions. With `down`, orchestrators may take"
                     + " every application server out of service for one lost node."),
+    HEALTH_DETAILS(
+            "health.details",
+            new ChoiceType<>(HealthDetails.class),
+            "states",
+            "What the health checks tell beside their status: `states` without addresses and without what the database"
+                    + " said, `all` with them, or `none`."),
     COOKIE_NAME(
             "cookie.name",
             TextType.COOKIE_NAME,

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
  * @param copies 1 to the number of nodes; 1 on an in-process node
  * @param namespace empty where the deployment decides
  * @param keys empty where none are configured, which is for an in-process node without an archive only
+ * @param nodeCredentials empty where none are configured
  * @param archive empty where there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
  */
@@ -20,10 +21,11 @@ public record Settings(
         int copies,
         Optional<String> namespace,
         Optional<ConfiguredKeys> keys,
+        Optional<NodeCredentials> nodeCredentials,
         Lifetime lifetime,
         Patience patience,
         Probe probe,
-        NodeDown nodeDown,
+        Health health,
         Cookie cookie,
         Limits limits,
         Attributes attributes,
@@ -50,6 +52,9 @@ public record Settings(
 
     /** How a node's health is found out; {@code failures} time-outs in a row, 1 to 9, take a node down. */
     public record Probe(Duration interval, Duration timeout, int failures) {}
+
+    /** What the health checks say. */
+    public record Health(NodeDown nodeDown, HealthDetails details) {}
 
     /**
      * The session cookie. What is empty is left to the application's web.xml, then to the servlet specification.

@@ -46,6 +46,7 @@ final class SettingsReader {
                 nodes.isEmpty() ? 1 : copies,
                 optional(Setting.NAMESPACE, String.class),
                 optional(Setting.KEYS, ConfiguredKeys.class),
+                optional(Setting.NODE_CREDENTIALS, NodeCredentials.class),
                 new Settings.Lifetime(
                         optional(Setting.SESSION_TIMEOUT, Duration.class),
                         duration(Setting.EXPIRY_SLACK),
@@ -58,7 +59,9 @@ final class SettingsReader {
                         duration(Setting.PROBE_INTERVAL),
                         duration(Setting.PROBE_TIMEOUT),
                         required(Setting.PROBE_FAILURES, Integer.class)),
-                required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
+                new Settings.Health(
+                        required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
+                        required(Setting.HEALTH_DETAILS, HealthDetails.class)),
                 cookie(),
                 new Settings.Limits(
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),

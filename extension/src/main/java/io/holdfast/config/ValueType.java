@@ -2,7 +2,15 @@ package io.holdfast.config;
 
 /** What kind of value a setting takes: how it is written and which values are in bounds. */
 sealed interface ValueType<T>
-        permits ChoiceType, ClassPatternsType, DurationType, KeysType, NodesType, SizeType, TextType, WholeNumberType {
+        permits ChoiceType,
+                ClassPatternsType,
+                DurationType,
+                KeysType,
+                NodeCredentialsType,
+                NodesType,
+                SizeType,
+                TextType,
+                WholeNumberType {
 
     Class<T> javaType();
 

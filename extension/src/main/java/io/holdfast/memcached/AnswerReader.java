@@ -27,30 +27,43 @@ final class AnswerReader {
 
     private final Asked asked;
     private final String opaque;
+    private final int mostBytes;
     private NodeReply.@Nullable Hit head;
     private byte @Nullable [] body;
     private int filled;
+    private int size; // of a value that is passed over
+    private int unread; // bytes of it and of its line end that are still to come
 
-    /** @param opaque the number sent along, which the answer must bring back */
-    AnswerReader(Asked asked, int opaque) {
+    /**
+     * @param opaque the number sent along, which the answer must bring back
+     * @param mostBytes the largest value that is kept; a larger one takes no memory, whatever length its line tells
+     */
+    AnswerReader(Asked asked, int opaque, int mostBytes) {
         this.asked = asked;
         this.opaque = Integer.toString(opaque);
+        this.mostBytes = mostBytes;
     }
 
     /**
      * Takes from {@code in} what belongs to this answer.
      *
-     * @return the answer, or null while it is not complete
+     * @return the answer, or null while it is not complete; a value over the limit is {@link NodeReply.Rejected}
      * @throws ProtocolException if this cannot be the answer; nothing read after it can be trusted
      */
     @Nullable
     NodeReply read(ByteBuffer in) throws ProtocolException {
+        if (unread > 0) {
+            return passOver(in);
+        }
         if (head == null) {
             String line = takeLine(in);
             if (line == null) {
                 return null;
             }
             NodeReply reply = understand(line);
+            if (unread > 0) {
+                return passOver(in);
+            }
             if (body == null) {
                 return reply;
             }
@@ -83,7 +96,7 @@ final class AnswerReader {
         String[] words = line.split(" ", -1);
         String code = words[0];
         if (code.equals("ERROR") || code.equals("CLIENT_ERROR") || code.equals("SERVER_ERROR")) {
-            return new NodeReply.Rejected(line);
+            return new NodeReply.Rejected(NodeWords.forLog(line));
         }
         String echo = flag(words, 'O');
         boolean done = code.equals("HD") || code.equals("VA");
@@ -105,7 +118,12 @@ final class AnswerReader {
             throw new ProtocolException("no answer to a read");
         }
         if (asked == Asked.VALUE) {
-            body = new byte[size(words) + 2];
+            size = size(words);
+            if (size > mostBytes) {
+                unread = size + 2;
+            } else {
+                body = new byte[size + 2];
+            }
         }
         return new NodeReply.Hit(null, (int) number(words, 'f'), number(words, 'c'), (int) number(words, 't'));
     }
@@ -121,12 +139,36 @@ final class AnswerReader {
         if (filled < bytes.length) {
             return null;
         }
-        if (bytes[filled - 2] != '\r' || bytes[filled - 1] != '\n') {
-            throw new ProtocolException("a value that does not end in CR LF");
-        }
+        requireLineEnd(bytes[filled - 2] == '\r' && bytes[filled - 1] == '\n');
         byte[] value = new byte[filled - 2];
         System.arraycopy(bytes, 0, value, 0, value.length);
         return new NodeReply.Hit(value, head.flags(), head.cas(), head.ttlSeconds());
+    }
+
+    /** Reads a value to its end without keeping it, so that the answers behind it are not lost. */
+    private @Nullable NodeReply passOver(ByteBuffer in) throws ProtocolException {
+        int count = Math.min(in.remaining(), Math.max(0, unread - 2));
+        in.position(in.position() + count);
+        unread -= count;
+        while (unread <= 2 && unread > 0 && in.hasRemaining()) {
+            requireLineEnd(in.get() == (unread == 2 ? '\r' : '\n'));
+            unread--;
+        }
+        return unread > 0
+                ? null
+                : new NodeReply.Rejected(
+                        "value of " + size + " bytes is over the limit of " + mostBytes + " bytes; not read");
+    }
+
+    /** The length of a value that was over the limit; 0 where none was. */
+    int tooLarge() {
+        return size > mostBytes ? size : 0;
+    }
+
+    private static void requireLineEnd(boolean isOne) throws ProtocolException {
+        if (!isOne) {
+            throw new ProtocolException("a value that does not end in CR LF");
+        }
     }
 
     private static int size(String[] words) throws ProtocolException {

@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
@@ -31,12 +30,12 @@ final class Dialer {
     }
 
     private final Node node;
-    private final Duration connectTimeout;
+    private final MemcachedSettings settings;
     private final NameService names;
 
-    Dialer(Node node, Duration connectTimeout, NameService names) {
+    Dialer(Node node, MemcachedSettings settings, NameService names) {
         this.node = node;
-        this.connectTimeout = connectTimeout;
+        this.settings = settings;
         this.names = names;
     }
 
@@ -45,8 +44,9 @@ final class Dialer {
      *
      * @param largestValue the largest value in bytes that the node takes; empty where it would not tell
      * @param identity which process it is
+     * @param isLocked whether it demanded a password
      */
-    record Line(SocketChannel channel, OptionalInt largestValue, Identity identity) {}
+    record Line(SocketChannel channel, OptionalInt largestValue, Identity identity, boolean isLocked) {}
 
     /** Tries each address of the node's name until one connects; blocks until {@code deadline}, looking up apart. */
     Line dial(Deadline deadline) throws Unreachable {
@@ -73,8 +73,8 @@ final class Dialer {
         SocketChannel channel = connect(address, deadline);
         try {
             Greeting greeting = new Greeting(channel.socket(), deadline);
-            greeting.meet();
-            return new Line(channel, greeting.largestValue(), greeting.identity());
+            boolean isLocked = greeting.meet(settings.credentials());
+            return new Line(channel, greeting.largestValue(), greeting.identity(), isLocked);
         } catch (Unreachable e) {
             close(channel);
             throw e;
@@ -90,7 +90,8 @@ final class Dialer {
                     .setOption(StandardSocketOptions.SO_LINGER, 0) // what is given up is not sent after all
                     .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                     .setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.socket().connect(address, (int) Math.min(connectTimeout.toMillis(), Greeting.millis(deadline)));
+            long patience = Math.min(settings.connectTimeout().toMillis(), Greeting.millis(deadline));
+            channel.socket().connect(address, (int) patience);
             return channel;
         } catch (IOException e) {
             if (channel != null) {

@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first words on a new connection: whether the other side speaks the meta protocol, and how large its items may be.
+ * The first words on a new connection: whether the other side speaks the meta protocol, who we are where it wants to
+ * know (memcached's {@code doc/protocol.txt}, "Authentication"), and how large its items may be.
+ *
+ * <p>A password is sent only to a node that has refused to talk without one: any other would store it as an item.
  *
  * <p>The size is asked for, because a value over it is not only refused: memcached drops the old one as well.
  */
@@ -23,8 +28,8 @@ final class Greeting {
     static final int ITEM_OVERHEAD_BYTES = 350;
 
     private static final String NO_OP_ANSWER = "MN\r\n";
+    private static final String UNAUTHENTICATED = "CLIENT_ERROR unauthenticated\r\n";
     private static final int LONGEST_ANSWER = 64 * 1024;
-    private static final int LONGEST_QUOTE = 60;
 
     private final Socket socket;
     private final Deadline deadline;
@@ -34,11 +39,45 @@ final class Greeting {
         this.deadline = deadline;
     }
 
-    /** Makes sure that this is a memcached with meta commands. */
-    void meet() throws Unreachable {
-        String heard = ask("mn", said -> said.length() >= NO_OP_ANSWER.length() || !NO_OP_ANSWER.startsWith(said));
+    /**
+     * Makes sure that this is a memcached with meta commands.
+     *
+     * @return whether it demanded a password, and got it
+     */
+    boolean meet(Supplier<Optional<Credentials>> credentials) throws Unreachable {
+        String heard = hello();
+        boolean isLocked = UNAUTHENTICATED.equals(heard);
+        if (isLocked) {
+            Optional<Credentials> ours = credentials.get();
+            if (ours.isEmpty()) {
+                throw new Unreachable(Cause.NO_CREDENTIALS, Cause.NO_CREDENTIALS.words());
+            }
+            authenticate(ours.get());
+            heard = hello();
+        }
         if (!NO_OP_ANSWER.equals(heard)) {
-            throw new Unreachable(Cause.PROTOCOL, "it answered " + quote(heard) + " to mn");
+            String quote = isLocked ? "something else" : quote(heard);
+            throw new Unreachable(Cause.PROTOCOL, "it answered " + quote + " to mn");
+        }
+        return isLocked;
+    }
+
+    /** Done at the line's end, or as soon as this can be neither of the answers that count. */
+    private String hello() throws Unreachable {
+        return ask(
+                "mn",
+                said -> said.endsWith("\n") || !(NO_OP_ANSWER.startsWith(said) || UNAUTHENTICATED.startsWith(said)));
+    }
+
+    /** The key is of no account. No answer from here on is quoted: a stranger may send the password back. */
+    private void authenticate(Credentials ours) throws Unreachable {
+        String words = ours.user() + " " + ours.password();
+        String heard = ask("set holdfast 0 0 " + words.length() + "\r\n" + words, said -> said.endsWith("\n"));
+        if (heard.startsWith("CLIENT_ERROR ")) {
+            throw new Unreachable(Cause.WRONG_CREDENTIALS, Cause.WRONG_CREDENTIALS.words());
+        }
+        if (!heard.equals("STORED\r\n")) {
+            throw new Unreachable(Cause.PROTOCOL, "it answered neither yes nor no to user and password");
         }
     }
 
@@ -91,8 +130,7 @@ final class Greeting {
 
     /** What a stranger said first, fit for a log: it cannot be of a session. */
     private static String quote(String heard) {
-        String line = heard.lines().findFirst().orElse("");
-        return line.substring(0, Math.min(LONGEST_QUOTE, line.length())).replaceAll("[^ -~]", "?");
+        return NodeWords.forLog(heard.lines().findFirst().orElse(""));
     }
 
     /** Rounded up, because sockets take 0 for "no limit". */

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemcachedNode implements NodeClient {
 
-    private static final System.Logger LOG = System.getLogger(MemcachedNode.class.getName());
-
     /**
      * How many probes in a row a connection may leave unanswered. Parting at the first would take a healthy node out of
      * service whenever one of the two machines is busy for a quarter of a second.
@@ -38,14 +36,13 @@ public final class MemcachedNode implements NodeClient {
     private final LongSupplier nanos;
     private final Dialer dialer;
     private final Proof proof = new Proof();
+    private final Advice advice;
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable NodeConnection connection;
     private volatile boolean closed;
     private volatile NodeLife life = NodeLife.UNKNOWN; // written under probing
     private @Nullable Identity identity; // guarded by probing
-    private String lastWarning = ""; // guarded by probing
     private int silences; // guarded by probing
-    private int lastLimit; // guarded by probing
 
     /**
      * A node that is not connected yet.
@@ -61,7 +58,8 @@ public final class MemcachedNode implements NodeClient {
         this.node = node;
         this.settings = settings;
         this.nanos = nanos;
-        this.dialer = new Dialer(node, settings.connectTimeout(), names);
+        this.dialer = new Dialer(node, settings, names);
+        this.advice = new Advice(node, settings);
         requireLibrary();
     }
 
@@ -111,6 +109,11 @@ public final class MemcachedNode implements NodeClient {
         return life;
     }
 
+    @Override
+    public String concern() {
+        return advice.concern();
+    }
+
     private int limit(@Nullable NodeConnection current) {
         return current == null ? settings.maxValueBytes() : Math.min(settings.maxValueBytes(), current.largestValue());
     }
@@ -133,10 +136,10 @@ public final class MemcachedNode implements NodeClient {
         }
         try {
             NodeReply reply = probe(deadline);
-            lastWarning = "";
+            advice.answered();
             return reply;
         } catch (Unreachable e) {
-            warn(e);
+            advice.failed(e);
             return e.reply();
         } finally {
             probing.unlock();
@@ -174,7 +177,7 @@ public final class MemcachedNode implements NodeClient {
             meet(line.identity());
             connection = fresh;
             silences = 0;
-            warnOfSmallItems(fresh.largestValue());
+            advice.connected(line, fresh.largestValue());
             if (closed) {
                 fresh.close();
             }
@@ -192,42 +195,12 @@ public final class MemcachedNode implements NodeClient {
         }
     }
 
-    private static NodeConnection connect(Dialer.Line line) throws Unreachable {
+    private NodeConnection connect(Dialer.Line line) throws Unreachable {
         try {
-            return new NodeConnection(line);
+            return new NodeConnection(line, settings.largestAnswer(), advice::passedOver);
         } catch (IOException e) {
             throw new Unreachable(Cause.CLOSED, e.toString());
         }
-    }
-
-    /** Once for each new finding: a node that is no memcached is a mistake somebody must correct. */
-    private void warn(Unreachable failure) {
-        String message = String.valueOf(failure.getMessage());
-        String kind = message.replaceFirst("it answered .* to", "it answered"); // some answer with the time of day
-        if (failure.reply().cause() == Cause.PROTOCOL && !lastWarning.equals(kind)) {
-            lastWarning = kind;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Node {0} at {1} cannot be used: {2}. It must be a memcached 1.6.10 or newer, without authentication.",
-                    node.name(),
-                    node.address(),
-                    message);
-        }
-    }
-
-    private void warnOfSmallItems(int largestValue) {
-        if (largestValue < settings.maxValueBytes() && largestValue != lastLimit) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Node {0} at {1} takes sessions of up to {2} bytes, less than holdfast.max-record-size ({3}):"
-                            + " larger ones will not be saved. Start it with memcached -I {4} or lower the setting.",
-                    node.name(),
-                    node.address(),
-                    Integer.toString(largestValue),
-                    Integer.toString(settings.maxValueBytes()),
-                    Integer.toString(settings.maxValueBytes() + Greeting.ITEM_OVERHEAD_BYTES));
-        }
-        lastLimit = largestValue;
     }
 
     @Override

@@ -33,7 +33,7 @@ final class MetaCommand extends Command {
         super(CommandType.NOOP); // not a type whose commands the library would rewrite into one
         this.connection = connection;
         this.asked = asked;
-        this.reader = new AnswerReader(asked, opaque);
+        this.reader = new AnswerReader(asked, opaque, connection.largestAnswer());
         setIoBuffer(IoBuffer.wrap(bytes(line + " O" + opaque, value)));
     }
 
@@ -109,6 +109,9 @@ final class MetaCommand extends Command {
         }
         if (answer == null) {
             return false;
+        }
+        if (reader.tooLarge() > 0) {
+            connection.tooLarge(reader.tooLarge());
         }
         connection.answered(this, answer);
         return true;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 
 /**
@@ -24,11 +25,21 @@ final class NodeConnection {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final SocketChannel channel;
     private final int largestValue;
+    private final int largestAnswer;
+    private final IntConsumer largeRecords;
+    private final AtomicBoolean toldOfLargeRecords = new AtomicBoolean();
     private final NodeConnector connector;
     private final MemcachedTCPSession session;
 
-    /** Takes over the line's channel, and closes it if that fails. */
-    NodeConnection(Dialer.Line line) throws IOException {
+    /**
+     * Takes over the line's channel, and closes it if that fails.
+     *
+     * @param largestAnswer the largest value in bytes that is read; one that is larger is passed over
+     * @param largeRecords told once, on the I/O thread, how large such a one is
+     */
+    NodeConnection(Dialer.Line line, int largestAnswer, IntConsumer largeRecords) throws IOException {
+        this.largestAnswer = largestAnswer;
+        this.largeRecords = largeRecords;
         this.channel = line.channel();
         this.largestValue = line.largestValue().orElse(Integer.MAX_VALUE);
         this.connector = new NodeConnector(this);
@@ -44,6 +55,17 @@ final class NodeConnection {
     /** The largest value in bytes that the node takes, {@link Integer#MAX_VALUE} where it would not tell. */
     int largestValue() {
         return largestValue;
+    }
+
+    int largestAnswer() {
+        return largestAnswer;
+    }
+
+    /** Called on the I/O thread when a value of so many bytes was passed over. */
+    void tooLarge(int bytes) {
+        if (toldOfLargeRecords.compareAndSet(false, true)) {
+            largeRecords.accept(bytes);
+        }
     }
 
     boolean isClosed() {

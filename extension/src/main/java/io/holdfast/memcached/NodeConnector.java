@@ -2,23 +2,20 @@ package io.holdfast.memcached;
 
 import com.google.code.yanf4j.buffer.IoBuffer;
 import com.google.code.yanf4j.config.Configuration;
+import com.google.code.yanf4j.core.EventType;
 import com.google.code.yanf4j.core.Session;
 import com.google.code.yanf4j.core.impl.HandlerAdapter;
-import com.google.code.yanf4j.nio.NioSession;
+import com.google.code.yanf4j.nio.impl.SocketChannelController;
 import java.io.IOException;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import net.rubyeye.xmemcached.codec.MemcachedCodecFactory;
 import net.rubyeye.xmemcached.codec.MemcachedDecoder;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.command.OperationStatus;
 import net.rubyeye.xmemcached.command.TextCommandFactory;
-import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
-import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
-import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.impl.MemcachedHandler;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
-import net.rubyeye.xmemcached.impl.Optimizer;
-import net.rubyeye.xmemcached.utils.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +23,19 @@ import org.jspecify.annotations.Nullable;
  * choice of a node.
  *
  * <p>Used below the library's own {@code XMemcachedClient} because that logs a stack trace at ERROR for each failed
- * connection, waits up to five seconds to part from a hung node, and drops what was not sent yet without a word.
+ * connection, waits up to five seconds to part from a hung node, and drops what was not sent yet without a word. And
+ * below its connector, which may open a JMX server (see {@link Batches}).
  */
-final class NodeConnector extends MemcachedConnector {
+final class NodeConnector extends SocketChannelController {
 
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
     private final NodeConnection connection;
 
     NodeConnector(NodeConnection connection) {
-        super(
-                configuration(),
-                new ArrayMemcachedSessionLocator(),
-                new IndexMemcachedSessionComparator(),
-                null, // commands bring their own buffers
-                new TextCommandFactory(),
-                1,
-                1);
+        super(configuration());
         this.connection = connection;
-        setEnableHealSession(false);
+        setSelectorPoolSize(1);
         setSessionTimeout(-1);
         setHandler(new Quiet());
         setCodecFactory(new MemcachedCodecFactory());
@@ -68,6 +59,11 @@ final class NodeConnector extends MemcachedConnector {
     }
 
     @Override
+    protected void doStart() {
+        // nothing listens here
+    }
+
+    @Override
     public void stop() {
         started = false;
         if (selectorManager != null) {
@@ -75,15 +71,19 @@ final class NodeConnector extends MemcachedConnector {
         }
     }
 
+    @Override
+    public void closeChannel(Selector selector) {
+        // nothing listens here
+    }
+
     /** Takes over a connected channel. */
     MemcachedTCPSession adopt(SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
-        return createSession(channel, null);
-    }
-
-    @Override
-    protected NioSession buildSession(SocketChannel channel) {
-        return new OneSession(channel);
+        MemcachedTCPSession session = new OneSession(channel);
+        selectorManager.registerSession(session, EventType.ENABLE_READ);
+        session.start();
+        session.onEvent(EventType.CONNECTED, null);
+        return session;
     }
 
     private final class OneSession extends MemcachedTCPSession {
@@ -92,7 +92,7 @@ final class NodeConnector extends MemcachedConnector {
             super(
                     buildSessionConfig(channel, buildQueue()),
                     READ_BUFFER_BYTES,
-                    new Optimizer(Protocol.Text),
+                    new Batches(),
                     0,
                     new TextCommandFactory());
             setUseBlockingRead(false);

@@ -48,6 +48,7 @@ class DatabaseAwayTest extends Bench {
             }
             assertThat(archive.status().state()).isEqualTo(State.DOWN);
             assertThat(archive.status().cause()).contains(FaultyTable.REFUSAL).doesNotContain("hf:");
+            assertThat(archive.status().summary()).isEqualTo("it can neither be read nor written");
             table.isAway = false;
             clock.advance(Duration.ofSeconds(10));
             assertThat(log.all()).hasSize(2).noneMatch(line -> line.contains("hf:"));
@@ -55,6 +56,7 @@ class DatabaseAwayTest extends Bench {
             assertThat(log.all().get(1)).startsWith("INFO");
         }
         assertThat(archive.status().cause()).isNull();
+        assertThat(archive.status().summary()).isNull();
         assertThat(archive.status().since()).isAfter(clock.instant().minusSeconds(10));
     }
 

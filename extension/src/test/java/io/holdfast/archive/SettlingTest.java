@@ -79,6 +79,7 @@ class SettlingTest extends Bench {
         clock.advance(Duration.ofSeconds(2));
         assertThat(other.status().state()).isEqualTo(State.DOWN);
         assertThat(other.status().cause()).contains(FaultyTable.REFUSAL);
+        assertThat(other.status().summary()).startsWith("it can").doesNotContain(FaultyTable.REFUSAL);
         assertThat(table.finds()).isEmpty();
     }
 
@@ -94,6 +95,7 @@ class SettlingTest extends Bench {
             clock.advance(Duration.ofSeconds(2));
             assertThat(archive.status().state()).isEqualTo(State.DOWN);
             assertThat(archive.status().cause()).contains("it is back");
+            assertThat(archive.status().summary()).contains("it is back");
             assertThat(log.all()).isEmpty();
             clock.advance(Duration.ofSeconds(4));
             assertThat(archive.status().state()).isEqualTo(State.UP);

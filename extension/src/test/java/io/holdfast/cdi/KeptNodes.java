@@ -22,6 +22,7 @@ final class KeptNodes implements NodeClients {
     private final Map<String, InProcessNode> nodes = new ConcurrentHashMap<>();
     private final Map<String, Boolean> dead = new ConcurrentHashMap<>();
     private final Map<String, NodeLife> lives = new ConcurrentHashMap<>();
+    private final Map<String, String> concerns = new ConcurrentHashMap<>();
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
 
@@ -52,6 +53,11 @@ final class KeptNodes implements NodeClients {
         dead.put(name, true);
     }
 
+    /** From now on the node serves, but something about it is to be mended. */
+    void worry(String name, String concern) {
+        concerns.put(name, concern);
+    }
+
     /** After {@link #kill}: another process, which holds nothing, answers in its place from the next probe on. */
     void startEmpty(String name) {
         nodes.remove(name);
@@ -78,6 +84,11 @@ final class KeptNodes implements NodeClients {
         @Override
         public Node node() {
             return node;
+        }
+
+        @Override
+        public String concern() {
+            return concerns.getOrDefault(node.name(), "");
         }
 
         @Override

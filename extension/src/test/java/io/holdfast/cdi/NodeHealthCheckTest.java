@@ -37,7 +37,7 @@ class NodeHealthCheckTest {
 
     @Test
     void thereIsOneReadinessCheckANode() {
-        try (Server server = server("nodes", "a=h1:1,b=h2:2,c=[::1]:3")) {
+        try (Server server = server("nodes", "a=h1:1,b=h2:2,c=[::1]:3", "health.details", "all")) {
             assertThat(ready(server))
                     .extracting(HealthCheckResponse::getName)
                     .containsExactly("holdfast-node-a", "holdfast-node-b", "holdfast-node-c");
@@ -48,6 +48,50 @@ class NodeHealthCheckTest {
                     .containsEntry("state", "UP")
                     .containsEntry("failures", 0L)
                     .containsKeys("since", "cause", "probe-ms");
+        }
+    }
+
+    @Test
+    void addressesAreToldOnlyWhereTheSettingSaysSo() {
+        try (Server server = server("nodes", "a=h1:1,10.0.0.7:2")) {
+            assertThat(ready(server))
+                    .extracting(HealthCheckResponse::getName)
+                    .containsExactly("holdfast-node-2", "holdfast-node-a");
+            assertThat(data(ready(server).get(0)))
+                    .containsOnlyKeys("state", "since", "cause", "probe-ms", "failures")
+                    .containsEntry("cause", "a probe succeeded");
+        }
+        try (Server server = server("nodes", "a=h1:1,10.0.0.7:2", "health.details", "all")) {
+            assertThat(ready(server))
+                    .extracting(HealthCheckResponse::getName)
+                    .containsExactly("holdfast-node-10.0.0.7:2", "holdfast-node-a");
+        }
+    }
+
+    @Test
+    void whatIsToBeMendedAtANodeThatServesIsTold() {
+        nodes.worry("a", "demands no password");
+        try (Server server = server("nodes", "a=h1:1,b=h2:2")) {
+            assertThat(ready(server)).extracting(HealthCheckResponse::getStatus).containsOnly(Status.UP);
+            assertThat(data(ready(server).get(0)))
+                    .containsEntry("state", "UP")
+                    .containsEntry("warning", "demands no password");
+            assertThat(data(ready(server).get(1))).doesNotContainKey("warning");
+        }
+    }
+
+    @Test
+    void nothingButTheStatusIsToldWhereTheSettingSaysSo() {
+        nodes.kill("a");
+        try (Server server = server("nodes", "a=h1:1", "copies", "1", "health.details", "none")) {
+            assertThat(ready(server)).singleElement().satisfies(check -> {
+                assertThat(check.getStatus()).isEqualTo(Status.DOWN);
+                assertThat(check.getData()).isEmpty();
+            });
+        }
+        try (Server server =
+                Server.start(nodes, Shop.BEANS, "nodes", "a=h1:1", "copies", "1", "health.details", "none")) {
+            assertThat(ready(server).get(0).getData()).as("not started").isEmpty();
         }
     }
 

@@ -25,7 +25,8 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
-        assertThat(settings.nodeDown()).isEqualTo(NodeDown.UP);
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
+        assertThat(settings.nodeCredentials()).isEmpty();
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
         assertThat(settings.attributes().classes()).isEmpty();
@@ -83,6 +84,10 @@ class SettingsTest {
                 "5",
                 "health.node-down",
                 "DOWN",
+                "health.details",
+                "all",
+                "node-credentials",
+                "*=user:password",
                 "cookie.name",
                 "SID",
                 "cookie.path",
@@ -132,7 +137,9 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(500), Duration.ofMillis(400), 5));
-        assertThat(settings.nodeDown()).isEqualTo(NodeDown.DOWN);
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.DOWN, HealthDetails.ALL));
+        assertThat(settings.nodeCredentials().orElseThrow().at("mc1:11211"))
+                .contains(new NodeLogin("user", new Secret("password")));
         assertThat(settings.cookie())
                 .isEqualTo(new Settings.Cookie(
                         Optional.of("SID"),
@@ -169,7 +176,9 @@ class SettingsTest {
 
     @Test
     void whatIsPrintedTellsNoSecret() {
-        Settings settings = Configs.settings("keys", "k1:" + KEY);
-        assertThat(settings.toString()).contains("k1 (not shown)").doesNotContain(KEY);
+        Settings settings = Configs.settings("keys", "k1:" + KEY, "node-credentials", "*=whoever:sesame");
+        assertThat(settings.toString()).contains("k1 (not shown)").doesNotContain(KEY, "whoever", "sesame");
+        assertThat(settings.nodeCredentials().orElseThrow().at("any").toString())
+                .doesNotContain("sesame");
     }
 }

@@ -3,8 +3,10 @@ package io.holdfast.memcached;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.memcached.AnswerReader.Asked;
+import java.lang.management.ManagementFactory;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerReaderTest {
 
     private static final int OPAQUE = 77;
+    private static final int MOST_BYTES = 1000;
 
     @Test
     void aWriteIsStoredOrNot() throws Exception {
@@ -52,6 +55,17 @@ class AnswerReaderTest {
         for (String error : List.of("ERROR", "CLIENT_ERROR bad data chunk", "SERVER_ERROR out of memory")) {
             assertThat(read(asked, error + "\r\n")).isEqualTo(new NodeReply.Rejected(error));
         }
+    }
+
+    @Test
+    void theWordsOfAnErrorAreFitForALog() throws Exception {
+        String forged = "SERVER_ERROR \u001b[31m\rWARNING all is \u0085well " + "x".repeat(900);
+        NodeReply.Rejected rejected = (NodeReply.Rejected) read(Asked.WRITE, forged + "\r\n");
+
+        assertThat(rejected.message())
+                .startsWith("SERVER_ERROR ?[31m?WARNING all is ?well xxx")
+                .endsWith("xxx...")
+                .hasSizeLessThanOrEqualTo(123);
     }
 
     @ParameterizedTest
@@ -109,6 +123,32 @@ class AnswerReaderTest {
     }
 
     @Test
+    void aLengthThatNoRecordHasTakesNoMemory() throws Exception {
+        AnswerReader reader = new AnswerReader(Asked.VALUE, OPAQUE, MOST_BYTES);
+        ByteBuffer line = ByteBuffer.wrap(bytes("VA 67108864 f0 c1 t100 O77\r\n"));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        NodeReply reply = reader.read(line);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 * 1024);
+        assertThat(reply).isNull();
+    }
+
+    @Test
+    void aValueOverTheLimitIsPassedOver() throws Exception {
+        assertThat(read(Asked.VALUE, value(MOST_BYTES))).isInstanceOf(NodeReply.Hit.class);
+        assertThat(read(Asked.VALUE, value(MOST_BYTES + 1)))
+                .isEqualTo(new NodeReply.Rejected("value of 1001 bytes is over the limit of 1000 bytes; not read"));
+        assertRefused(
+                Asked.VALUE, value(MOST_BYTES + 1).replace("x\r\n", "xy\n"), "a value that does not end in CR LF");
+    }
+
+    private static String value(int length) {
+        return "VA " + length + " f1 c2 t3 O77\r\n" + "x".repeat(length) + "\r\n";
+    }
+
+    @Test
     void whatWasReadDoesNotGetIntoTheMessage() {
         assertThatThrownBy(() -> read(Asked.VALUE, "secret of a session\r\n")).hasMessageNotContaining("secret");
         assertThatThrownBy(() -> read(Asked.VALUE, "VA secret O77\r\n")).hasMessageNotContaining("secret");
@@ -117,7 +157,7 @@ class AnswerReaderTest {
     @Property
     void anAnswerMayBeCutAnywhere(@ForAll("answers") Answer answer, @ForAll List<Integer> cuts) throws Exception {
         byte[] wire = bytes(answer.wire() + "HD c1 O78\r\n");
-        AnswerReader reader = new AnswerReader(answer.asked(), OPAQUE);
+        AnswerReader reader = new AnswerReader(answer.asked(), OPAQUE, MOST_BYTES);
         ByteBuffer in = ByteBuffer.allocate(wire.length);
         NodeReply reply = null;
         int arrived = 0;
@@ -147,6 +187,7 @@ class AnswerReaderTest {
                 .map(value -> new Answer(Asked.VALUE, "VA " + value.length() + " f1 c2 t3 O77\r\n" + value + "\r\n"));
         Arbitrary<Answer> others = Arbitraries.of(
                 new Answer(Asked.METADATA, "HD f4294967295 c9 t100 O77\r\n"),
+                new Answer(Asked.VALUE, value(MOST_BYTES + 9)),
                 new Answer(Asked.METADATA, "EN\r\n"),
                 new Answer(Asked.WRITE, "HD c5 O77\r\n"),
                 new Answer(Asked.WRITE, "SERVER_ERROR object too large for cache\r\n"));
@@ -160,7 +201,7 @@ class AnswerReaderTest {
     }
 
     private static @Nullable NodeReply read(Asked asked, String text) throws ProtocolException {
-        return new AnswerReader(asked, OPAQUE).read(ByteBuffer.wrap(bytes(text)));
+        return new AnswerReader(asked, OPAQUE, MOST_BYTES).read(ByteBuffer.wrap(bytes(text)));
     }
 
     private static byte[] bytes(String text) {

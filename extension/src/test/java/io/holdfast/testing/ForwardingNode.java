@@ -28,6 +28,11 @@ public class ForwardingNode implements NodeClient {
     }
 
     @Override
+    public String concern() {
+        return client.concern();
+    }
+
+    @Override
     public NodeLife life() {
         return client.life();
     }

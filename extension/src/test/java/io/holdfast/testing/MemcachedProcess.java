@@ -190,6 +190,11 @@ public final class MemcachedProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGHUP: it reads the file of its option {@code -Y} anew, a moment later. */
+    public void readPasswordsAgain() {
+        signal("HUP");
+    }
+
     /** Starts it again, empty, on the same port; kills it before if it runs. */
     public void restart() {
         destroy();

@@ -123,9 +123,14 @@ public final class ScriptedPeer implements AutoCloseable {
         thread.start();
     }
 
+    /** Closes the connections there are; others can be made. */
+    public void hangUp() {
+        connections.forEach(connection -> quietly(connection::close));
+    }
+
     @Override
     public void close() {
         quietly(listener::close);
-        connections.forEach(connection -> quietly(connection::close));
+        hangUp();
     }
 }

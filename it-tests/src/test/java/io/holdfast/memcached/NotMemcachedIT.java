@@ -13,15 +13,12 @@ import io.holdfast.testing.ScriptedPeer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Something else where a memcached should be, or something between. */
 @Timeout(30)
@@ -45,15 +42,6 @@ class NotMemcachedIT {
                 ScriptedPeer.answering(line -> line.equals("mn") ? "MN" : "CLIENT_ERROR bad command line format"),
                 Cause.PROTOCOL);
         assertProbe(ScriptedPeer.answering(line -> line.equals("mn") ? "MN" : "OK"), Cause.PROTOCOL);
-    }
-
-    @Test
-    void aMemcachedThatWantsAPasswordIsTheWrongProtocol(@TempDir Path directory) throws IOException {
-        Path passwords = Files.writeString(directory.resolve("passwords"), "user:secret\n");
-        try (MemcachedProcess memcached = MemcachedProcess.start("-Y", passwords.toString());
-                Talk talk = Talk.with(memcached.port())) {
-            assertThat(talk.probe(PATIENCE)).isEqualTo(none(Cause.PROTOCOL));
-        }
     }
 
     @Test
