@@ -130,7 +130,11 @@ public final class ValueCodec {
 
         @Override
         protected Object resolveObject(Object read) throws InvalidObjectException {
-            return substitutes.live(read);
+            try {
+                return substitutes.live(read);
+            } catch (InvalidObjectException e) {
+                throw new NotHereException(e);
+            }
         }
 
         @Override
