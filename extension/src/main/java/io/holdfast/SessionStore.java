@@ -60,6 +60,7 @@ public interface SessionStore {
     /**
      * Counts since this process started.
      *
+     * @param created sessions begun here
      * @param opened sessions found when asked for
      * @param absent ids that were asked for and of which there was certainly no session
      * @param ended ids that were asked for whose session had ended
@@ -76,6 +77,7 @@ public interface SessionStore {
      * @param missedCopies not found where another copy of the session was
      */
     record Statistics(
+            long created,
             long opened,
             long absent,
             long ended,

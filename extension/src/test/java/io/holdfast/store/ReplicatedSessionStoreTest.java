@@ -151,6 +151,6 @@ class ReplicatedSessionStoreTest extends TwoServers {
         one.store.find(id);
         assertThat(one.store.statistics())
                 .isEqualTo(new SessionStore.Statistics(
-                        2, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, new SessionStore.Misses(1, 0, 1, 0, 0, 0), NO_MISSES));
+                        1, 2, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, new SessionStore.Misses(1, 0, 1, 0, 0, 0), NO_MISSES));
     }
 }
