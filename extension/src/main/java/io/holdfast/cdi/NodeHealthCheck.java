@@ -71,6 +71,7 @@ final class NodeHealthCheck implements ReadinessCheck {
         data.put("cause", health.cause());
         data.put("probe-ms", health.probeMillis());
         data.put("failures", (long) health.failures());
+        data.putAll(deployment.newSessions());
         return data;
     }
 }

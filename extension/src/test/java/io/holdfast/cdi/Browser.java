@@ -205,6 +205,10 @@ final class Browser {
             return false;
         }
 
+        String getServerName() {
+            return "localhost";
+        }
+
         boolean isAsyncStarted() {
             return false;
         }
@@ -231,6 +235,11 @@ final class Browser {
         private final List<String> setCookies = new ArrayList<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int status = HttpServletResponse.SC_OK;
+
+        void sendError(int code, String message) {
+            status = code;
+            body.writeBytes(message.getBytes(StandardCharsets.UTF_8));
+        }
 
         Collection<String> getHeaders(String name) {
             return name.equalsIgnoreCase("Set-Cookie") ? List.copyOf(setCookies) : List.of();
