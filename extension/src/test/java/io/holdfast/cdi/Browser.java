@@ -236,11 +236,6 @@ final class Browser {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int status = HttpServletResponse.SC_OK;
 
-        void sendError(int code, String message) {
-            status = code;
-            body.writeBytes(message.getBytes(StandardCharsets.UTF_8));
-        }
-
         Collection<String> getHeaders(String name) {
             return name.equalsIgnoreCase("Set-Cookie") ? List.copyOf(setCookies) : List.of();
         }
