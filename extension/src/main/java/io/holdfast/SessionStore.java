@@ -60,6 +60,7 @@ public interface SessionStore {
     /**
      * Counts since this process started.
      *
+     * @param created sessions begun here
      * @param opened sessions found when asked for
      * @param strangers ids that were asked for and that no server of ours made
      * @param absent ids that were asked for and of which there was certainly no session
@@ -78,6 +79,7 @@ public interface SessionStore {
      * @param missedCopies not found where another copy of the session was
      */
     record Statistics(
+            long created,
             long opened,
             long strangers,
             long absent,

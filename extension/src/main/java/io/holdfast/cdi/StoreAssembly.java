@@ -44,6 +44,7 @@ final class StoreAssembly implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
 
     private final InstantSource time;
+    private final SecureRandom random;
     private final int idleTimeoutSeconds;
     private final BackgroundThreads threads;
     private final List<NodeClient> clients;
@@ -113,6 +114,7 @@ final class StoreAssembly implements AutoCloseable {
             SecureRandom random) {
         this.archive = archive;
         this.time = time;
+        this.random = random;
         this.idleTimeoutSeconds = application.idleTimeoutSeconds;
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
@@ -213,6 +215,10 @@ final class StoreAssembly implements AutoCloseable {
 
     InstantSource time() {
         return time;
+    }
+
+    SecureRandom random() {
+        return random;
     }
 
     int idleTimeoutSeconds() {

@@ -119,7 +119,8 @@ public enum Setting {
             "cookie.secure",
             new ChoiceType<>(SecureCookie.class),
             "auto",
-            "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS."),
+            "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS. Behind a proxy that"
+                    + " ends TLS none does: set `true`."),
     COOKIE_SAME_SITE(
             "cookie.same-site",
             new ChoiceType<>(SameSite.class),
@@ -132,6 +133,25 @@ public enum Setting {
             "what the application's web.xml says, else until the browser closes",
             "7d",
             "How long the browser keeps the cookie."),
+    COOKIE_KEEP_FROM_CACHES(
+            "cookie.keep-from-caches",
+            new ChoiceType<>(KeepFromCaches.class),
+            "true",
+            "Whether a response that sets the cookie says `Cache-Control: private`, or `no-store` if somebody is logged in,"
+                    + " so that no shared cache gives the cookie to others."),
+    NEW_SESSIONS_WARN(
+            "new-sessions.warn",
+            new WholeNumberType(1, 1_000_000),
+            "100",
+            "When more sessions than this begin within a second on one application server, the log says so, once a"
+                    + " minute."),
+    NEW_SESSIONS_LIMIT(
+            "new-sessions.limit",
+            new WholeNumberType(1, 1_000_000),
+            "none",
+            "1000",
+            "How many sessions may begin within a second on one application server; who would begin one more gets 503."
+                    + " Sessions that are there go on."),
     MAX_RECORD_SIZE(
             "max-record-size",
             new SizeType(KIB, 64 * MIB),

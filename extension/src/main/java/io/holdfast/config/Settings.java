@@ -27,6 +27,7 @@ public record Settings(
         Probe probe,
         Health health,
         Cookie cookie,
+        NewSessions newSessions,
         Limits limits,
         Attributes attributes,
         Optional<Archive> archive,
@@ -60,6 +61,7 @@ public record Settings(
      * The session cookie. What is empty is left to the application's web.xml, then to the servlet specification.
      *
      * @param maxAge whole seconds, 1 s to 400 days
+     * @param keptFromCaches whether responses that set it are kept out of shared caches
      */
     public record Cookie(
             Optional<String> name,
@@ -67,7 +69,16 @@ public record Settings(
             Optional<String> domain,
             SecureCookie secure,
             SameSite sameSite,
-            Optional<Duration> maxAge) {}
+            Optional<Duration> maxAge,
+            boolean keptFromCaches) {}
+
+    /**
+     * How many sessions may begin within a second in one process.
+     *
+     * @param warn without a warning, 1 to 1,000,000
+     * @param limit at all, 1 to 1,000,000; empty for any number
+     */
+    public record NewSessions(int warn, Optional<Integer> limit) {}
 
     /**
      * What is too much.

@@ -63,6 +63,9 @@ final class SettingsReader {
                         required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
                         required(Setting.HEALTH_DETAILS, HealthDetails.class)),
                 cookie(),
+                new Settings.NewSessions(
+                        required(Setting.NEW_SESSIONS_WARN, Integer.class),
+                        optional(Setting.NEW_SESSIONS_LIMIT, Integer.class)),
                 new Settings.Limits(
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
                         required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
@@ -78,7 +81,8 @@ final class SettingsReader {
                 optional(Setting.COOKIE_DOMAIN, String.class),
                 required(Setting.COOKIE_SECURE, SecureCookie.class),
                 required(Setting.COOKIE_SAME_SITE, SameSite.class),
-                optional(Setting.COOKIE_MAX_AGE, Duration.class));
+                optional(Setting.COOKIE_MAX_AGE, Duration.class),
+                required(Setting.COOKIE_KEEP_FROM_CACHES, KeepFromCaches.class) == KeepFromCaches.TRUE);
     }
 
     private Settings.Attributes attributes() {

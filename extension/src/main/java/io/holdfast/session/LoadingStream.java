@@ -38,7 +38,11 @@ final class LoadingStream extends ObjectInputStream {
 
     @Override
     protected Object resolveObject(Object read) throws InvalidObjectException {
-        return substitutes.live(read);
+        try {
+            return substitutes.live(read);
+        } catch (InvalidObjectException e) {
+            throw new NotHereException(e);
+        }
     }
 
     @Override

@@ -116,6 +116,9 @@ final class Refusal implements ObjectInputFilter {
         if (failure instanceof ClassNotFoundException) {
             return "class " + failure.getMessage() + " is not in this build of the application";
         }
+        if (failure instanceof NotHereException) {
+            return String.valueOf(failure.getMessage());
+        }
         if (failure instanceof EOFException || failure instanceof StreamCorruptedException) {
             return "its bytes are damaged, or were written by a class of another form: " + failure;
         }
@@ -131,9 +134,10 @@ final class Refusal implements ObjectInputFilter {
                 : thrownBy("readObject, readResolve, readExternal or constructor", failure);
     }
 
-    /** For what the code of a class threw in its own part of the serialisation. */
+    /** For what the code of a class threw in its own part of the serialisation; not its words: they may be a value. */
     static String thrownBy(String methods, Throwable failure) {
-        return "a class's own " + methods + " failed with " + failure + place(failure) + "; the fault is to be mended"
+        return "a class's own " + methods + " failed with " + failure.getClass().getName() + place(failure)
+                + "; the fault is to be mended"
                 + " there";
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeTable {
 
+    private static final System.Logger LOG = System.getLogger(AttributeTable.class.getName());
+
     private final AttributeReader reader;
     private final Map<String, Slot> slots = new TreeMap<>();
     private AttributeListener listener = new AttributeListener() {};
@@ -114,6 +116,7 @@ final class AttributeTable {
         try {
             return reader.codec(name).encode(value, stored);
         } catch (UnstorableValueException e) {
+            LOG.log(System.Logger.Level.DEBUG, "An attribute cannot be stored, with the words of its classes", e);
             throw new AttributeNotSerializableException(
                     cannotBeStored(name, e) + ". Nothing of this request's changes to the session was saved.");
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What this process has counted. Thread-safe. */
 final class Counters {
 
+    final LongAdder created = new LongAdder();
     final LongAdder opened = new LongAdder();
     final LongAdder absent = new LongAdder();
     final LongAdder strangers = new LongAdder();
@@ -24,6 +25,7 @@ final class Counters {
 
     SessionStore.Statistics statistics(long droppedEvents) {
         return new SessionStore.Statistics(
+                created.sum(),
                 opened.sum(),
                 strangers.sum(),
                 absent.sum(),

@@ -26,6 +26,7 @@ public final class OpenSession {
     private final SessionEngine engine;
     private final Instant lastAccessed;
     private final AttributeTable table;
+    private final Stay stay = new Stay();
     private SessionId id;
     private Copies copies;
     private Live base;
@@ -46,8 +47,12 @@ public final class OpenSession {
         this.table = engine.attributes(base);
     }
 
-    OpenSession createdHere() {
+    /** @param byVisitor whether nobody knows yet that he will come back */
+    OpenSession createdHere(boolean byVisitor) {
         created = true;
+        if (byVisitor) {
+            stay.isVisit();
+        }
         unsaved = true;
         return this;
     }
@@ -155,6 +160,11 @@ public final class OpenSession {
         table.requireStorable(value);
     }
 
+    /** Says that it is used beyond its visitor's first request, so that the archive is to have it. */
+    public synchronized void stays() {
+        stay.isMore();
+    }
+
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
     public synchronized SessionId changeId() {
         return changeTo(engine.rebirth());
@@ -169,14 +179,15 @@ public final class OpenSession {
      * As {@link #changeId}, where keys are rotated and nobody has logged in: the former id goes on leading to the
      * session for as long as its key is there.
      */
-    public synchronized SessionId renewId() {
-        return changeTo(engine.rebirthUnderFirstKey(id));
+    public synchronized void renewId() {
+        SessionId unused = changeTo(engine.rebirthUnderFirstKey(id));
     }
 
     private SessionId changeTo(SessionEngine.Rebirth rebirth) {
         if (formerId == null && !(created && unsaved)) {
             formerId = copies;
         }
+        stay.isMore(); // applications do this when somebody logs in
         id = rebirth.id();
         copies = rebirth.copies();
         base = engine.withNewId(base);
@@ -245,9 +256,12 @@ public final class OpenSession {
         attempted = table.changes(engine.stamps()::next);
         if (!unsaved && attempted.isEmpty() && formerId == null) {
             engine.repair(copies, base);
+            if (stay.isToBeTold()) {
+                engine.archiving().cameBack(copies.key(), base);
+            }
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
-        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, isNotToBeLost());
+        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, stay.when(isNotToBeLost()));
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             outcome = follow(end.tombstone());
         }
@@ -287,6 +301,7 @@ public final class OpenSession {
         idleTimeout = base.idleTimeout();
         table.saved(attempted);
         unsaved = false;
+        stay.stored();
     }
 
     /** Another request gave the session a new id, which this one never learns; its changes go there all the same. */

@@ -210,7 +210,8 @@ final class Opener {
                 recent.used(copies, idleTimeout);
             }
             correctTimeToLive(copies, tools.lifetime().ttlSeconds(idleTimeout));
-            archiving.seen(key, live, ttlSeconds == Get.KEEP_TTL ? idle : 0);
+            boolean isUse = ttlSeconds != Get.KEEP_TTL;
+            archiving.seen(key, live, isUse, isUse ? 0 : idle);
             return new OpenResult.Found(session);
         }
 

@@ -102,7 +102,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.archiving = new Archiving(archive, tools, debts, stamps, happenings, counters, recent, time);
         this.archivedCopies = new ArchivedCopies(tools, archiving, recent, time, this::timedOut);
         this.succession = new Succession(
-                tools, recent, archiving, stamps, (copies, record, only) -> write(copies, record, only, true));
+                tools,
+                recent,
+                archiving,
+                stamps,
+                (copies, record, only) -> write(copies, record, only, Archiving.When.AT_ONCE));
         StandIns standIns = new StandIns(tools, debts);
         this.repairs = new Repairs(tools, standIns, recent, archiving, counters, happenings, background);
         Mending mending = new Mending(tools, recent, standIns, archiving);
@@ -154,15 +158,31 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return lifetime.ttlSeconds(limits.idleTimeoutSeconds());
     }
 
-    /** A new session with an id of its own, on no node before its first {@link OpenSession#save}. */
+    /**
+     * A new session with an id of its own, on no node before its first {@link OpenSession#save}; with that the archive
+     * has it too.
+     */
     public OpenSession create() {
+        return begun().createdHere(false);
+    }
+
+    /**
+     * As {@link #create}, for a visitor who may never come back: the archive has it from the first save of another
+     * request on, or when somebody logs in.
+     */
+    public OpenSession createForVisit() {
+        return begun().createdHere(true);
+    }
+
+    private OpenSession begun() {
+        counters.created.increment();
         Instant now = time.instant();
         long millis = now.toEpochMilli();
         IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
         Live empty = new Live(millis, idleTimeout, new TreeMap<>())
                 .with(lifetime.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
         SessionId id = keys.create();
-        return new OpenSession(this, id, nowhere(id), empty, now).createdHere();
+        return new OpenSession(this, id, nowhere(id), empty, now);
     }
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
@@ -252,15 +272,15 @@ public final class SessionEngine implements Settling, AutoCloseable {
     /** A new id for a session, and what is known of its key. */
     record Rebirth(SessionId id, Copies copies) {}
 
-    /** @param atOnce whether the archive must have it at once */
-    SaveOutcome write(Copies copies, Live record, Set<Node> only, boolean atOnce) {
+    /** @param when the archive is to have it */
+    SaveOutcome write(Copies copies, Live record, Set<Node> only, Archiving.When when) {
         copies.reroute(cluster.route(copies.key())); // the request may be an old one
         Deadline deadline = deadline();
         SaveOutcome outcome = archiving.counting(
                 copies.key(),
                 record,
-                counted -> archiving.saved(
-                        copies, counted, writer.save(copies, counted, only, deadline), atOnce, deadline));
+                counted ->
+                        archiving.saved(copies, counted, writer.save(copies, counted, only, deadline), when, deadline));
         if (outcome instanceof SaveOutcome.Stored stored) {
             recent.used(copies, stored.record().idleTimeout().seconds());
             (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();

@@ -67,11 +67,14 @@ final class HoldfastHttpSession implements HttpSession {
         }
     }
 
-    /** Another id under the first of our keys, if that is due; null if it is not. */
-    @Nullable
-    SessionId renewIdIfDue() {
+    /** Takes another id under the first of our keys, if that is due; whether it was. */
+    boolean renewIdIfDue() {
         synchronized (open) {
-            return open.isIdToBeRenewed() ? open.renewId() : null;
+            boolean isDue = open.isIdToBeRenewed();
+            if (isDue) {
+                open.renewId();
+            }
+            return isDue;
         }
     }
 

@@ -36,7 +36,7 @@ public final class RequestSession {
         this.face = face;
         this.container = container;
         this.lookup = face.lookup(container);
-        this.cookie = new CookieOfRequest(face.cookie(), container);
+        this.cookie = new CookieOfRequest(face.cookie(), container, face.clearCookies());
         this.course = new RequestCourse(this, face.lifecycle());
         this.saves = new SavePoints(this, face.lifecycle());
         this.login = new ContainerLogin(this, container, face.logins());
@@ -153,11 +153,13 @@ public final class RequestSession {
     }
 
     private synchronized @Nullable HoldfastHttpSession find() {
-        if (session == null) {
-            OpenSession found = lookup.find();
-            session = found == null ? null : face.session(this, container, found);
-            if (found != null && lookup.isUnderAnotherId() && cookie.canBeSent()) {
-                cookie.send(found.id());
+        OpenSession found = session == null ? lookup.find() : null;
+        if (found != null) {
+            session = face.session(this, container, found);
+            if (lookup.isUnderAnotherId() && cookie.canBeSent()) {
+                cookie.send(found);
+            } else {
+                cookie.sendSecurely(found);
             }
         }
         return session;
@@ -169,9 +171,8 @@ public final class RequestSession {
             return;
         }
         String before = found.open().id().value();
-        SessionId renewed = found.renewIdIfDue();
-        if (renewed != null) {
-            cookie.send(renewed);
+        if (found.renewIdIfDue()) {
+            cookie.send(found.open());
             face.listeners().idChanged(found, before);
         }
     }
@@ -186,7 +187,7 @@ public final class RequestSession {
             cookie.checkCanBeSent("A session cannot be started");
             created = face.session(this, container, face.createSession());
             session = created;
-            cookie.send(created.open().id());
+            cookie.send(created.open());
         }
         face.announceCreated(created);
         return created;
@@ -201,7 +202,7 @@ public final class RequestSession {
         cookie.checkCanBeSent("A session's id cannot be changed");
         String before = last.getId();
         SessionId now = last.changeId();
-        cookie.send(now);
+        cookie.send(last.open());
         face.listeners().idChanged(last, before);
         return now.value();
     }
@@ -244,6 +245,7 @@ public final class RequestSession {
     void changed(HoldfastHttpSession changed) {
         saves.used();
         if (course.isOver()) {
+            changed.open().stays();
             changed.save(true);
         }
     }
@@ -293,7 +295,8 @@ public final class RequestSession {
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
         saves.refused(why);
-        Refusal.answer(bare, why);
+        cookie.sendNothing();
+        face.refusal().answer(bare, why, !container.isAsyncStarted());
     }
 
     /** Tells of the end of a session that has nothing to do with any request. */

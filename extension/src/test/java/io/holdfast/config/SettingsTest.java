@@ -27,6 +27,7 @@ class SettingsTest {
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
         assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
         assertThat(settings.nodeCredentials()).isEmpty();
+        assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(100, Optional.empty()));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
         assertThat(settings.attributes().classes()).isEmpty();
@@ -51,6 +52,7 @@ class SettingsTest {
         assertThat(cookie.path()).isEmpty();
         assertThat(cookie.domain()).isEmpty();
         assertThat(cookie.maxAge()).isEmpty();
+        assertThat(cookie.keptFromCaches()).isTrue();
     }
 
     @Test
@@ -100,6 +102,12 @@ class SettingsTest {
                 "None",
                 "cookie.max-age",
                 "7d",
+                "cookie.keep-from-caches",
+                "false",
+                "new-sessions.warn",
+                "50",
+                "new-sessions.limit",
+                "500",
                 "max-record-size",
                 "2MiB",
                 "max-attribute-depth",
@@ -147,7 +155,9 @@ class SettingsTest {
                         Optional.of("shop.test"),
                         SecureCookie.TRUE,
                         SameSite.NONE,
-                        Optional.of(Duration.ofDays(7))));
+                        Optional.of(Duration.ofDays(7)),
+                        false));
+        assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(50, Optional.of(500)));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(

@@ -65,6 +65,20 @@ class ArchivedSessionsTest {
     }
 
     @Test
+    void aVisitorsSessionIsNotBeforeItHasChangedAsOftenAsOthersMayUnarchived() {
+        OpenSession visit = one.engine.createForVisit();
+        for (int changes = 1; changes < EVERY; changes++) {
+            visit.attributes().set("count", changes);
+            visit.save();
+        }
+        assertThat(archive.row(one.key(visit.id()))).isNull();
+        visit.attributes().set("count", EVERY);
+        visit.save();
+        allNodesRestartEmpty();
+        assertThat(TwoServers.get(two, visit.id(), "count")).isEqualTo(EVERY);
+    }
+
+    @Test
     void whoWasLoggedInStaysSoWhenAllNodesLoseEverything() {
         allNodesRestartEmpty();
         assertThat(TwoServers.get(two, id, "user")).isEqualTo("ada");

@@ -152,6 +152,7 @@ class ReplicatedSessionStoreTest extends TwoServers {
         one.store.find(id);
         assertThat(one.store.statistics())
                 .isEqualTo(new SessionStore.Statistics(
+                        1,
                         2,
                         1,
                         1,

@@ -94,6 +94,12 @@ final class TestNodes {
         probe();
     }
 
+    /** All servers know that no node can be reached. */
+    void reconnectNone() {
+        probe();
+        probe();
+    }
+
     void reconnectAll() {
         nodes.forEach(FakeNode::start);
         for (int round = 0; round < 6; round++) {
