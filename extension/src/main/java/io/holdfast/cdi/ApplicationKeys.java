@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,15 +101,13 @@ final class ApplicationKeys {
         return areSecret;
     }
 
-    /** Looks at the file now and then, if there is one. */
-    void watch(BackgroundThreads threads) {
-        if (file != null) {
-            threads.every(PERIOD, this::reread);
-        }
-    }
-
-    /** Takes over what is in the file now; what cannot be read changes nothing, and is told once. */
-    synchronized void reread() {
+    /**
+     * Takes over what is in the file now, if the keys come from one; what cannot be read changes nothing, and is told
+     * once.
+     *
+     * @param announce tells other servers of the keys, before they are used
+     */
+    synchronized void reread(Consumer<Keyset> announce) {
         if (file == null) {
             return;
         }
@@ -113,6 +115,7 @@ final class ApplicationKeys {
             Keyset now = keyset(KeyFile.read(file));
             toldFault = null;
             if (!now.equals(present)) {
+                announce.accept(now);
                 present = now;
                 chain.replace(now);
                 LOG.log(System.Logger.Level.INFO, "Sessions have other keys now, from {0}: {1}", file, shown(now));
@@ -128,6 +131,28 @@ final class ApplicationKeys {
                         fault);
             }
         }
+    }
+
+    /**
+     * What health tells: the keys in order, each with its fingerprint and when it was last used here.
+     *
+     * @param isOneLacking whether other servers have one that is not among them
+     */
+    Map<String, Object> data(boolean isOneLacking) {
+        String all = chain.keyset().keys().stream().map(this::withLastUse).collect(Collectors.joining(", "));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("keys", areSecret ? all : "published");
+        if (isOneLacking) {
+            data.put("keys-lacking", "another server has a key that this one has not");
+        }
+        return data;
+    }
+
+    private String withLastUse(MasterKey key) {
+        return key.name() + " " + MasterKey.shown(key.fingerprint())
+                + chain.lastUse(key)
+                        .map(at -> " used " + at.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
     }
 
     private static String shown(Keyset keys) {

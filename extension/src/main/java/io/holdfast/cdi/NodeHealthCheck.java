@@ -73,14 +73,14 @@ final class NodeHealthCheck implements ReadinessCheck {
         }
         NodeHealth health = running.probes().look(node);
         boolean served = strict ? health.state().serves() : running.serves();
-        return response(served ? Status.UP : Status.DOWN, data(health, running.concern(node)));
+        return response(served ? Status.UP : Status.DOWN, data(health, running));
     }
 
     private HealthCheckResponse response(Status status, Map<String, Object> data) {
         return new HealthCheckResponse(name, status, Optional.of(data).filter(all -> details != HealthDetails.NONE));
     }
 
-    private Map<String, Object> data(NodeHealth health, String concern) {
+    private Map<String, Object> data(NodeHealth health, StoreAssembly running) {
         Map<String, Object> data = new LinkedHashMap<>();
         if (details == HealthDetails.ALL) {
             data.put("address", node.address());
@@ -90,10 +90,12 @@ final class NodeHealthCheck implements ReadinessCheck {
         data.put("cause", health.cause());
         data.put("probe-ms", health.probeMillis());
         data.put("failures", (long) health.failures());
+        String concern = running.concern(node);
         if (!concern.isEmpty()) {
             data.put("warning", concern);
         }
         data.putAll(deployment.newSessions());
+        data.putAll(running.keyData());
         return data;
     }
 }

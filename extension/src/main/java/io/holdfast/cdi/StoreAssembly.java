@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionStore;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
@@ -14,24 +15,22 @@ import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
-import io.holdfast.session.RecordCodec;
 import io.holdfast.session.AllowedClasses;
+import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Substitutes;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
-import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
-import io.holdfast.store.StrangeKeys;
-import io.holdfast.store.Trust;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -50,6 +49,7 @@ final class StoreAssembly implements AutoCloseable {
     private final List<NodeClient> clients;
     private final List<NodeMonitor> monitors;
     private final SessionEngine engine;
+    private final KeyWatch keys;
     private final NodeProbes probes;
     private final ArchiveAssembly archive;
 
@@ -83,7 +83,7 @@ final class StoreAssembly implements AutoCloseable {
         List<NodeClient> clients = nodes.create(settings, time, nanos);
         StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
         assembly.probes.start();
-        keys.watch(assembly.threads);
+        assembly.keys.start(!settings.isInProcess());
         LOG.log(
                 System.Logger.Level.INFO,
                 "Sessions of {0} are kept on {1}, {2} of each{3}",
@@ -107,7 +107,7 @@ final class StoreAssembly implements AutoCloseable {
             Settings settings,
             Application application,
             List<NodeClient> clients,
-            ApplicationKeys keys,
+            ApplicationKeys applicationKeys,
             ArchiveAssembly archive,
             InstantSource time,
             LongSupplier nanos,
@@ -123,14 +123,20 @@ final class StoreAssembly implements AutoCloseable {
                 .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
                 .toList();
         listen(new NodeEvents(events), settings.copies());
+        Cluster cluster = cluster(settings);
+        keys = new KeyWatch(
+                applicationKeys,
+                cluster,
+                application.namespace,
+                settings.namespace().isEmpty() && application.namespace.equals("/"),
+                threads,
+                () -> Deadline.in(settings.patience().request(), nanos),
+                time);
         engine = new SessionEngine(
-                cluster(settings),
-                new Trust(
-                        new SessionKeys(keys.chain(), random),
-                        new RecordCodec(new Seal(keys.chain(), Purpose.NODE)),
-                        StrangeKeys.NOBODYS),
+                cluster,
+                keys.trust(random),
                 limits(settings, application),
-                values(settings, application, keys.areSecret()),
+                values(settings, application, keys.areKeysSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
                 new StampClock(time, random.nextInt()),
                 time,
@@ -199,8 +205,8 @@ final class StoreAssembly implements AutoCloseable {
     }
 
     /**
-     * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class; under
-     * a key that everybody knows nobody can tell who wrote it.
+     * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class;
+     * under a key that everybody knows nobody can tell who wrote it.
      */
     private static AllowedClasses classes(Settings settings, Application application, boolean areKeysSecret) {
         List<String> allowed = settings.attributes().allowedClasses();
@@ -248,7 +254,12 @@ final class StoreAssembly implements AutoCloseable {
 
     /** Whether sessions can be served and saved: by any node, or for want of one by the archive. */
     boolean serves() {
-        return serving() > 0 || archive.serves();
+        return (serving() > 0 || archive.serves()) && !keys.isKeyLacking();
+    }
+
+    /** The keys, as data of a health check. */
+    Map<String, Object> keyData() {
+        return keys.data();
     }
 
     /** How the archive is; empty where there is none. */

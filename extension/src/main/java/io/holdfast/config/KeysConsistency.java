@@ -57,7 +57,10 @@ final class KeysConsistency {
     }
 
     private boolean wantsAnyClass() {
-        return settings.attributes().classes().filter(classes -> classes == AttributeClasses.ANY).isPresent();
+        return settings.attributes()
+                .classes()
+                .filter(classes -> classes == AttributeClasses.ANY)
+                .isPresent();
     }
 
     private static boolean isLoopback(String host) {

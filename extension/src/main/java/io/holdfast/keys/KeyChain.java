@@ -40,6 +40,11 @@ public final class KeyChain {
         keys = derived(now, keys);
     }
 
+    /** The master keys behind them. */
+    public Keyset keyset() {
+        return new Keyset(keys.stream().map(DerivedKeys::master).toList());
+    }
+
     /** All keys in order; one look at them is consistent. */
     public List<DerivedKeys> all() {
         return keys;

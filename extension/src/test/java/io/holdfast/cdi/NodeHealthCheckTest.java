@@ -58,7 +58,15 @@ class NodeHealthCheckTest {
                     .extracting(HealthCheckResponse::getName)
                     .containsExactly("holdfast-node-2", "holdfast-node-a");
             assertThat(data(ready(server).get(0)))
-                    .containsOnlyKeys("state", "since", "cause", "probe-ms", "failures")
+                    .containsOnlyKeys(
+                            "state",
+                            "since",
+                            "cause",
+                            "probe-ms",
+                            "failures",
+                            "new-sessions",
+                            "new-sessions-refused",
+                            "keys")
                     .containsEntry("cause", "a probe succeeded");
         }
         try (Server server = server("nodes", "a=h1:1,10.0.0.7:2", "health.details", "all")) {

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets, and what the log, when its session cannot be saved for what the application put into it. */
@@ -28,7 +29,7 @@ class ServerErrorTest extends ServletFaceFixture {
     }
 
     private static final class Broken implements Serializable {
-        private final Object inside = new Object();
+        private @Nullable Object inside; // put in after it was handed to the session, which would refuse it at once
 
         @Override
         public String toString() {
@@ -53,7 +54,9 @@ class ServerErrorTest extends ServletFaceFixture {
         pages();
         application.on("/broken", (request, response) -> {
             request.getSession().setAttribute("name", "Bob");
-            request.getSession().setAttribute("cart", new Broken());
+            Broken cart = new Broken();
+            request.getSession().setAttribute("cart", cart);
+            cart.inside = new Object();
             response.getWriter().print("half a page");
         });
         start();
@@ -143,7 +146,9 @@ class ServerErrorTest extends ServletFaceFixture {
         pages();
         application.on("/broken", (request, response) -> {
             request.getSession().setAttribute("name", "Bob");
-            request.getSession().setAttribute("cart", new Broken());
+            Broken cart = new Broken();
+            request.getSession().setAttribute("cart", cart);
+            cart.inside = new Object();
             response.setHeader("X-Gone", "yes");
             response.getWriter().print("half a page");
         });

@@ -1,0 +1,93 @@
+package io.holdfast.cdi;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.NodeState;
+import io.holdfast.keys.Purpose;
+import io.holdfast.keys.Seal;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.store.Canaries;
+import io.holdfast.store.SessionKeys;
+import io.holdfast.store.Trust;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keeps an application's keys up to date, and compares them with those of its other servers. Thread-safe. */
+final class KeyWatch {
+
+    private static final Duration COMPARING = Duration.ofMinutes(10);
+
+    /** For that long a key that is not here may be one that is being brought to all servers. */
+    private static final Duration ROTATION = Duration.ofMinutes(1);
+
+    private final ApplicationKeys keys;
+    private final Cluster cluster;
+    private final BackgroundThreads threads;
+    private final InstantSource time;
+    private final Canaries canaries;
+
+    /** @param isNamespaceOfRoot whether the namespace is that of any application that is deployed at the root */
+    KeyWatch(
+            ApplicationKeys keys,
+            Cluster cluster,
+            String namespace,
+            boolean isNamespaceOfRoot,
+            BackgroundThreads threads,
+            Supplier<Deadline> deadlines,
+            InstantSource time) {
+        this.keys = keys;
+        this.cluster = cluster;
+        this.threads = threads;
+        this.time = time;
+        this.canaries = new Canaries(
+                cluster,
+                namespace,
+                keys.chain().keyset(),
+                time,
+                deadlines,
+                threads.repairing(),
+                new KeyWarnings(namespace, isNamespaceOfRoot, this::reread));
+    }
+
+    Trust trust(SecureRandom random) {
+        return new Trust(
+                new SessionKeys(keys.chain(), random), new RecordCodec(new Seal(keys.chain(), Purpose.NODE)), canaries);
+    }
+
+    boolean areKeysSecret() {
+        return keys.areSecret();
+    }
+
+    /** @param areNodesShared whether other servers use them too */
+    void start(boolean areNodesShared) {
+        threads.every(ApplicationKeys.PERIOD, this::reread);
+        if (areNodesShared) {
+            threads.every(COMPARING, canaries::lookSoon);
+            cluster.monitors()
+                    .forEach(monitor -> monitor.listen(change -> {
+                        if (change.to() == NodeState.UP) { // perhaps with nothing in its memory
+                            canaries.lookSoon();
+                        }
+                    }));
+            canaries.lookSoon();
+        }
+    }
+
+    private void reread() {
+        keys.reread(canaries::announce);
+    }
+
+    /** Whether other servers have had a key for long that this one lacks, so that it cannot read what they write. */
+    boolean isKeyLacking() {
+        long since = canaries.lackingSinceMillis();
+        return since > 0 && time.millis() - since > ROTATION.toMillis();
+    }
+
+    /** The keys, as data of a health check. */
+    Map<String, Object> data() {
+        return keys.data(canaries.lackingSinceMillis() > 0);
+    }
+}

@@ -1,0 +1,123 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Get;
+import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.keys.DerivedKeys;
+import io.holdfast.keys.KeyChain;
+import io.holdfast.keys.NotAuthenticException;
+import io.holdfast.keys.NotAuthenticException.Reason;
+import io.holdfast.keys.Purpose;
+import io.holdfast.keys.Seal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One look at the items by which servers compare their keys. Not thread-safe. */
+final class CanaryRound {
+
+    /** How long an item lives: after that keys that were taken away are named no longer. */
+    private static final int LIFE_SECONDS = (int) Duration.ofDays(1).toSeconds();
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final KeyChain keys;
+    private final Seal seal;
+    private final Consumer<Oddity> odd;
+    private final SortedSet<Integer> own;
+    private final SortedSet<Integer> lacking = new TreeSet<>();
+    private boolean isWhole = true;
+    private boolean isAnybodyThere;
+
+    /** What lies in an item's place and is none that we can open. */
+    record Oddity(String node, int fingerprint, boolean isForged) {}
+
+    /**
+     * What was learnt.
+     *
+     * @param isWhole whether every node told what it holds
+     * @param isAnybodyThere whether there was an item in the common place
+     * @param lacking the fingerprints that servers with one of our keys name, and that we have not
+     */
+    record Result(boolean isWhole, boolean isAnybodyThere, Set<Integer> lacking) {}
+
+    /** @param odd is told of what is no item of ours in the common place */
+    CanaryRound(Cluster cluster, String namespace, KeyChain keys, Consumer<Oddity> odd) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.keys = keys;
+        this.seal = new Seal(keys, Purpose.CANARY);
+        this.odd = odd;
+        this.own = CanaryItem.fingerprints(keys.keyset());
+    }
+
+    Result run(Deadline deadline) {
+        String common = CanaryItem.commonPlace(namespace);
+        look(common, keys.primary(), deadline);
+        for (DerivedKeys key : keys.all()) {
+            look(CanaryItem.placeOf(common, key.master()), key, deadline);
+        }
+        return new Result(isWhole, isAnybodyThere, lacking);
+    }
+
+    private void look(String place, DerivedKeys under, Deadline deadline) {
+        Map<Node, Get> gets = new LinkedHashMap<>();
+        cluster.monitors().forEach(monitor -> {
+            if (monitor.health().state().serves()) {
+                gets.put(monitor.node(), new Get(place, true, Get.KEEP_TTL));
+            } else {
+                isWhole = false;
+            }
+        });
+        Map<Node, Put> puts = new LinkedHashMap<>();
+        cluster.ask(gets, deadline).forEach((node, reply) -> {
+            Put put = answer(node, reply, place, under);
+            if (put != null) {
+                puts.put(node, put);
+            }
+        });
+        Map<Node, NodeReply> unused = cluster.ask(puts, deadline); // whoever was faster said the same, or more
+    }
+
+    /** What is to be written there; null for nothing. */
+    private @Nullable Put answer(Node node, NodeReply reply, String place, DerivedKeys under) {
+        boolean isCommon = under == keys.primary() && place.equals(CanaryItem.commonPlace(namespace));
+        if (reply instanceof NodeReply.Miss) {
+            return put(place, under, own, Put.ABSENT);
+        }
+        if (!(reply instanceof NodeReply.Hit hit) || hit.value() == null) {
+            isWhole = false;
+            return null;
+        }
+        isAnybodyThere |= isCommon;
+        try {
+            SortedSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
+            named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
+            boolean isUnder = Seal.fingerprintOf(hit.value()) == under.master().fingerprint();
+            if (named.containsAll(own) && isUnder) {
+                return null;
+            }
+            named.addAll(own);
+            return put(place, under, named, hit.cas());
+        } catch (NotAuthenticException e) {
+            boolean isForged = e.reason() != Reason.UNKNOWN_KEY && e.reason() != Reason.NEWER_FORMAT;
+            if (isCommon) {
+                odd.accept(new Oddity(node.name(), e.fingerprint(), isForged));
+            }
+            return isForged ? put(place, under, own, hit.cas()) : null;
+        }
+    }
+
+    private Put put(String place, DerivedKeys under, SortedSet<Integer> named, long cas) {
+        byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(named));
+        return new Put(place, value, Seal.digestOf(value), LIFE_SECONDS, cas);
+    }
+}
