@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets when its session cannot be saved. */
@@ -203,7 +204,7 @@ class RefusalTest extends ServletFaceFixture {
     }
 
     private static final class Broken implements Serializable {
-        private final Object inside = new Object();
+        private @Nullable Object inside;
 
         @Override
         public String toString() {
@@ -216,7 +217,9 @@ class RefusalTest extends ServletFaceFixture {
         pages();
         application.on("/broken", (request, response) -> {
             request.getSession().setAttribute("name", "Bob");
-            request.getSession().setAttribute("cart", new Broken());
+            Broken broken = new Broken();
+            request.getSession().setAttribute("cart", broken);
+            broken.inside = new Object(); // else setAttribute would have refused it
             response.getWriter().print("half a page");
         });
         start();
