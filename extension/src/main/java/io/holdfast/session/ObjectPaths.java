@@ -1,5 +1,6 @@
 package io.holdfast.session;
 
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
@@ -33,7 +34,8 @@ final class ObjectPaths {
 
     /**
      * Each class with the way to its first object, for example {@code com.example.Printer at cart.items[0].printer};
-     * without it where none can be found. An object of a subclass counts, and the class itself as an object.
+     * without it where none can be found. The class itself counts as an object; so does, where the class is
+     * serialisable and thus was refused, one of a subclass.
      */
     static Map<Class<?>, String> to(Set<Class<?>> wanted, Object root) {
         Map<Class<?>, String> told = new LinkedHashMap<>();
@@ -81,7 +83,11 @@ final class ObjectPaths {
     }
 
     private boolean isOf(Class<?> type, Object object, String path) {
-        boolean is = type.isInstance(object) || object == type;
+        boolean isWrittenForSubclasses = type.isInterface() || Serializable.class.isAssignableFrom(type);
+        boolean is = object == type
+                || (isWrittenForSubclasses
+                        ? type.isInstance(object)
+                        : object.getClass().equals(type));
         if (is) {
             found.put(type, path);
         }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.util.logging.Level;
 
-/** A session bean that can be serialised, but not read back. */
+/** A session bean that can be serialised, but not read back where classes have to be listed. */
 @SessionScoped
 public class Clerk implements Serializable {
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Session beans that cannot be stored. */
@@ -19,7 +20,11 @@ class UnserializableBeansTest {
     private final Browser browser = new Browser();
 
     private Server server(Class<?> bean) {
-        Server server = Server.start(nodes, new Class<?>[] {bean}, "nodes", "a:1,b:1,c:1", "classes", "listed");
+        return server(bean, "classes", "listed");
+    }
+
+    private Server server(Class<?> bean, String setting, String value) {
+        Server server = Server.start(nodes, new Class<?>[] {bean}, "nodes", "a:1,b:1,c:1", setting, value);
         Browser.deploy(server);
         return server;
     }
@@ -51,6 +56,17 @@ class UnserializableBeansTest {
                     .anyMatch(line -> line.contains("java.util.logging.Level at StoredBean.instance.level")
                             && line.contains("holdfast.allowed-classes"));
             assertThat(nodes.writes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"copies,2", "classes,any", "allowed-classes,java.util.logging.Level"})
+    void itGoesOnWhereAnyClassMayBeReadBackAsByDefault(String setting, String value) throws Exception {
+        for (int i = 1; i <= 2; i++) {
+            try (Server server = server(Clerk.class, setting, value)) {
+                int printed = browser.ask(server, () -> server.get(Clerk.class).print());
+                assertThat(printed).isEqualTo(i);
+            }
         }
     }
 

@@ -94,6 +94,12 @@ class ObstaclesTest {
     }
 
     @Test
+    void theWayIsToTheClassItselfAndNotToOneOfASubclass() {
+        assertThatThrownBy(() -> codec.encode(new ArrayList<>(List.of("x", new Object()))))
+                .hasMessageStartingWith("java.lang.Object at ArrayList[1] is not serialisable");
+    }
+
+    @Test
     void moreThanTwentyAreCounted() throws Exception {
         List<Object> many = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
