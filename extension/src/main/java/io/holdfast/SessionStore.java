@@ -60,7 +60,9 @@ public interface SessionStore {
     /**
      * Counts since this process started.
      *
+     * @param created sessions begun here
      * @param opened sessions found when asked for
+     * @param strangers ids that were asked for and that no server of ours made
      * @param absent ids that were asked for and of which there was certainly no session
      * @param ended ids that were asked for whose session had ended
      * @param unknown times it could not be told
@@ -69,6 +71,7 @@ public interface SessionStore {
      * @param failed changes stored nowhere
      * @param conflicts writes that met another one and were merged and repeated
      * @param repaired sessions mended because copies were missing or behind
+     * @param renewed sessions sealed anew because they are read on and on
      * @param restored sessions that came back from the archive
      * @param unreadable records or attributes that could not be read
      * @param droppedEvents events that observers were too slow for
@@ -76,7 +79,9 @@ public interface SessionStore {
      * @param missedCopies not found where another copy of the session was
      */
     record Statistics(
+            long created,
             long opened,
+            long strangers,
             long absent,
             long ended,
             long unknown,
@@ -85,6 +90,7 @@ public interface SessionStore {
             long failed,
             long conflicts,
             long repaired,
+            long renewed,
             long restored,
             long unreadable,
             long droppedEvents,

@@ -33,11 +33,13 @@ final class RowMerge {
     private static final String RAISE = UPDATE.replace("{end}", "LEAST(GREATEST(expires_at, {now} + ?), {now} + ?)");
     private static final String SET = UPDATE.replace("{end}", "{now} + ?");
 
+    private final RecordCodec codec;
     private final String namespace;
     private final InstantSource time;
     private final UnreadableRows rows;
 
-    RowMerge(String namespace, InstantSource time, UnreadableRows rows) {
+    RowMerge(RecordCodec codec, String namespace, InstantSource time, UnreadableRows rows) {
+        this.codec = codec;
         this.namespace = namespace;
         this.time = time;
         this.rows = rows;
@@ -68,14 +70,14 @@ final class RowMerge {
             throws SQLException {
         StoredRow seen = row;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<SessionRecord> held = seen == null ? Optional.empty() : rows.read(seen);
-            if (seen != null && held.isEmpty()) {
-                return held;
+            RowContent content = seen == null ? RowContent.GARBAGE : rows.read(seen);
+            if (content instanceof RowContent.Unreadable) {
+                return Optional.empty();
             }
-            SessionRecord merged = archived(held.map(record -> SessionMerge.merge(record, entry.record()))
-                    .orElse(entry.record()));
-            boolean isWritten = (seen != null && isAsWanted(seen, held.orElseThrow(), merged, entry))
-                    || write(talk, limit, entry, seen, merged, held.orElse(null));
+            SessionRecord held = content instanceof RowContent.Known known ? known.record() : null;
+            SessionRecord merged = archived(held == null ? entry.record() : SessionMerge.merge(held, entry.record()));
+            boolean isWritten = (seen != null && held != null && isAsWanted(seen, held, merged, entry))
+                    || write(talk, limit, entry, seen, merged, held);
             if (isWritten) {
                 return Optional.of(merged);
             }
@@ -116,7 +118,7 @@ final class RowMerge {
             SessionRecord merged,
             @Nullable SessionRecord held)
             throws SQLException {
-        byte[] bytes = RecordCodec.encode(entry.key(), merged).bytes();
+        byte[] bytes = codec.encode(entry.key(), merged).bytes();
         Optional<String> refusal = limit.refusal(bytes);
         if (refusal.isPresent()) {
             throw new RecordRefusedException(NOT_WRITTEN + refusal.get(), bytes.length);
@@ -127,7 +129,7 @@ final class RowMerge {
             if (row == null) {
                 return insert(talk, entry.key(), namespace, ended, seconds, bytes);
             }
-            if (held instanceof Live && merged instanceof Tombstone) {
+            if (held == null || (held instanceof Live && merged instanceof Tombstone)) {
                 return talk.update(SET, ended, seconds, bytes, entry.key(), row.version()) == 1;
             }
             int most = merged instanceof Live live ? unusedSeconds(live) : Integer.MAX_VALUE;

@@ -21,8 +21,8 @@ public interface SessionTable {
     /**
      * One session's row.
      *
-     * @param record empty where the row cannot be read: damaged, at odds with itself, of another namespace or of a
-     *     newer format; it is left as it is, and the table tells of it
+     * @param record empty where the row cannot be read: at odds with itself, of another namespace, of a newer format or
+     *     sealed under a key that is not known here; it is left as it is, and the table tells of it
      * @param ttlSeconds how long the session lives if it is not used again, 1 or more
      */
     record Row(Optional<SessionRecord> record, int ttlSeconds) {}
@@ -42,7 +42,9 @@ public interface SessionTable {
      */
     record Ending(String key, Optional<SessionRecord> record, long version, int ttlSeconds) {}
 
-    /** The rows of these keys; those that have none, or one whose time is over, are missing. */
+    /**
+     * The rows of these keys; those that have none, one whose time is over or one that is not authentic are missing.
+     */
     Map<String, Row> find(Collection<String> keys);
 
     /**

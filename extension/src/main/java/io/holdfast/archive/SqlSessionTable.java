@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,15 +60,17 @@ public final class SqlSessionTable implements SessionTable {
      * Asks the database nothing yet.
      *
      * @param source gives connections outside of any transaction of the application
+     * @param codec of records in rows
      * @param time tells when changes were archived, and nothing of when a row's time is over
      * @param unreadable hears of each row that cannot be read, why; never which. Called on the thread that reads, and
      *     not to throw
      */
-    public SqlSessionTable(Lender source, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
+    public SqlSessionTable(
+            Lender source, RecordCodec codec, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
-        this.rows = new UnreadableRows(settings, time, unreadable);
-        this.rowMerge = new RowMerge(settings.namespace(), time, rows);
+        this.rows = new UnreadableRows(codec, settings, time, unreadable);
+        this.rowMerge = new RowMerge(codec, settings.namespace(), time, rows);
     }
 
     @Override
@@ -77,11 +81,18 @@ public final class SqlSessionTable implements SessionTable {
             List<String> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
             for (StoredRow row : connections.ask("read", chunk, talk -> StoredRow.select(talk, chunk))) {
                 if (row.secondsLeft() > 0 && !row.namespace().equals(TableSettings.NO_NAMESPACE)) {
-                    found.put(row.key(), new Row(rows.read(row), row.secondsLeft()));
+                    RowContent content = rows.read(row);
+                    if (!(content instanceof RowContent.Garbage)) {
+                        found.put(row.key(), new Row(record(content), row.secondsLeft()));
+                    }
                 }
             }
         }
         return found;
+    }
+
+    private static Optional<SessionRecord> record(RowContent content) {
+        return content instanceof RowContent.Known known ? Optional.of(known.record()) : Optional.empty();
     }
 
     /**
@@ -166,7 +177,7 @@ public final class SqlSessionTable implements SessionTable {
                         List.of(after),
                         talk -> StoredRow.ending(talk, settings.namespace(), after, within.toSeconds(), most))
                 .stream()
-                .map(row -> new Ending(row.key(), rows.read(row), row.version(), row.secondsLeft()))
+                .map(row -> new Ending(row.key(), record(rows.read(row)), row.version(), row.secondsLeft()))
                 .toList();
     }
 

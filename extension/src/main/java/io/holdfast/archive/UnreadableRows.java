@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of rows, and tells of those that cannot be read: each time to a listener, and to the log each row
- * once in an hour, {@value #MOST_LOGGED} of them at most. Thread-safe.
+ * Opens the records of rows, and tells of those that are not authentic or cannot be read: each time to a listener, and
+ * to the log each row once in an hour, {@value #MOST_LOGGED} of them at most. Thread-safe.
  *
  * <p>The log names the row by its {@code session_key}, a keyed hash by which nobody enters: else it could not be found.
  */
@@ -25,46 +24,62 @@ final class UnreadableRows {
     private static final System.Logger LOG = System.getLogger(SqlSessionTable.class.getName());
     private static final Duration PERIOD = Duration.ofHours(1);
 
+    private final RecordCodec codec;
     private final TableSettings settings;
     private final InstantSource time;
     private final Consumer<String> listener;
     private final Set<String> logged = new HashSet<>(); // in this period; guarded by this, as below
     private Instant end = Instant.MIN;
 
-    UnreadableRows(TableSettings settings, InstantSource time, Consumer<String> listener) {
+    UnreadableRows(RecordCodec codec, TableSettings settings, InstantSource time, Consumer<String> listener) {
+        this.codec = codec;
         this.settings = settings;
         this.time = time;
         this.listener = listener;
     }
 
-    /** The row's record; empty, and told of, where it cannot be read. */
-    Optional<SessionRecord> read(StoredRow row) {
+    /** What the row holds; told of if that is no record to be believed. */
+    RowContent read(StoredRow row) {
         if (!row.namespace().equals(settings.namespace())) {
             return unreadable(row, "of another namespace");
         }
         SessionRecord record;
         try {
-            record = RecordCodec.decode(row.key(), row.bytes());
+            record = codec.decode(row.key(), row.bytes());
         } catch (RecordUnreadableException e) {
-            return unreadable(row, inWords(e.reason()));
+            return e.reason().isGarbage() ? garbage(row, e.reason()) : unreadable(row, inWords(e.reason()));
         }
         return row.isEnded() && record instanceof Live
                 ? unreadable(row, "marked as ended, and its record is of a session that lives")
-                : Optional.of(record);
+                : new RowContent.Known(record);
     }
 
     private static String inWords(RecordUnreadableException.Reason reason) {
         return switch (reason) {
             case NEWER_FORMAT -> "written by a newer Holdfast";
-            case UNKNOWN_KEY -> "protected by a key that is not configured here";
-            case NOT_A_RECORD -> "not a session's record";
-            case WRONG_LENGTH -> "not as long as it says";
-            case WRONG_CHECKSUM -> "changed since it was written, or another session's";
+            case UNKNOWN_KEY -> "sealed under a key that is not configured here (holdfast.keys)";
+            case NOT_A_RECORD -> "not a session's record, or of before records were sealed";
+            case FORGED -> "changed since it was written, or another session's, or a node's";
             case MALFORMED -> "malformed";
         };
     }
 
-    private Optional<SessionRecord> unreadable(StoredRow row, String cause) {
+    private RowContent garbage(StoredRow row, RecordUnreadableException.Reason reason) {
+        String cause = inWords(reason);
+        listener.accept(cause);
+        if (isToLog(row.key())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The row of the archive''s table {0} with the session_key {1} is not believed and counts as none:"
+                            + " it is {2}. It is written over if its session is archived again",
+                    settings.table(),
+                    row.key(),
+                    cause);
+        }
+        return RowContent.GARBAGE;
+    }
+
+    private RowContent unreadable(StoredRow row, String cause) {
         listener.accept(cause);
         if (isToLog(row.key())) {
             LOG.log(
@@ -76,7 +91,7 @@ final class UnreadableRows {
                     row.key(),
                     cause);
         }
-        return Optional.empty();
+        return RowContent.UNREADABLE;
     }
 
     private synchronized boolean isToLog(String key) {

@@ -16,6 +16,7 @@ import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
 import io.holdfast.cluster.Waiting;
 import io.holdfast.config.Settings;
+import io.holdfast.session.RecordCodec;
 import io.holdfast.store.SessionArchive;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -70,7 +71,8 @@ final class ArchiveAssembly implements AutoCloseable {
      * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
      *     background
      */
-    static ArchiveAssembly of(Settings settings, String namespace, Clocks clocks, SecureRandom random) {
+    static ArchiveAssembly of(
+            Settings settings, String namespace, RecordCodec codec, Clocks clocks, SecureRandom random) {
         if (settings.archive().isEmpty()) {
             return new ArchiveAssembly();
         }
@@ -82,7 +84,7 @@ final class ArchiveAssembly implements AutoCloseable {
                     source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
             TableSettings how = new TableSettings(
                     namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
-            PreparedTable table = table(lender, how, settings.limits().recordSize(), clocks);
+            PreparedTable table = table(lender, codec, how, settings.limits().recordSize(), clocks);
             Optional<String> fault = prepare(table);
             ArchiveAssembly assembly = new ArchiveAssembly(
                     table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
@@ -94,10 +96,11 @@ final class ArchiveAssembly implements AutoCloseable {
         }
     }
 
-    private static PreparedTable table(Lender lender, TableSettings how, int largestRecord, Clocks clocks) {
+    private static PreparedTable table(
+            Lender lender, RecordCodec codec, TableSettings how, int largestRecord, Clocks clocks) {
         TablePreparation preparation = new TablePreparation(lender, how);
         DatabaseAdvice advice = new DatabaseAdvice(lender, how, largestRecord);
-        return new PreparedTable(new SqlSessionTable(lender, how, clocks.time, cause -> {}), () -> {
+        return new PreparedTable(new SqlSessionTable(lender, codec, how, clocks.time, cause -> {}), () -> {
             preparation.run();
             advice.give();
         });

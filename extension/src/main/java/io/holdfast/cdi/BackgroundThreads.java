@@ -65,6 +65,12 @@ final class BackgroundThreads implements AutoCloseable {
         }
     }
 
+    /** Does something again and again, for the first time after that while; it is not to throw. */
+    void every(Duration period, Runnable action) {
+        ScheduledFuture<?> unused =
+                probing.scheduleWithFixedDelay(action, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Refuses work while too much is waiting. */
     Executor repairing() {
         return repairing;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The containers' classes that occur in sessions, as {@link java.io.ObjectInputFilter.Config#createFilter} reads them:
- * the one place where the allow-list is widened for them.
+ * the one place where the allow-list, if there is one, is widened for them.
  *
  * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE, Tomcat). Packages are listed
  * instead of single classes where a bean's kind decides which of them occur. What makes an object of any class while it

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,12 @@ final class Deployment {
         if (started != null) {
             started.requestEnds(request);
         }
+    }
+
+    /** How many sessions begin, as data of a health check; empty without a web application. */
+    Map<String, Object> newSessions() {
+        WebApplication started = web;
+        return started == null ? Map.of() : started.newSessions();
     }
 
     /** What runs, or null where nothing does. */

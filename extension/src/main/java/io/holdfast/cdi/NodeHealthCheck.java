@@ -93,6 +93,7 @@ final class NodeHealthCheck implements ReadinessCheck {
         if (!concern.isEmpty()) {
             data.put("warning", concern);
         }
+        data.putAll(deployment.newSessions());
         return data;
     }
 }

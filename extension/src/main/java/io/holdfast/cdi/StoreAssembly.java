@@ -9,8 +9,13 @@ import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
+import io.holdfast.keys.Purpose;
+import io.holdfast.keys.Seal;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Substitutes;
@@ -20,8 +25,11 @@ import io.holdfast.store.SessionEngine;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
+import io.holdfast.store.StrangeKeys;
+import io.holdfast.store.Trust;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +44,7 @@ final class StoreAssembly implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
 
     private final InstantSource time;
+    private final SecureRandom random;
     private final int idleTimeoutSeconds;
     private final BackgroundThreads threads;
     private final List<NodeClient> clients;
@@ -64,11 +73,17 @@ final class StoreAssembly implements AutoCloseable {
         InstantSource time = InstantSource.system();
         LongSupplier nanos = System::nanoTime;
         SecureRandom random = new SecureRandom();
-        ArchiveAssembly archive =
-                ArchiveAssembly.of(settings, application.namespace, new ArchiveAssembly.Clocks(time, nanos), random);
+        ApplicationKeys keys = ApplicationKeys.of(settings, application.namespace, time, random);
+        ArchiveAssembly archive = ArchiveAssembly.of(
+                settings,
+                application.namespace,
+                new RecordCodec(new Seal(keys.chain(), Purpose.ROW)),
+                new ArchiveAssembly.Clocks(time, nanos),
+                random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
-        StoreAssembly assembly = new StoreAssembly(settings, application, clients, archive, time, nanos, random);
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
         assembly.probes.start();
+        keys.watch(assembly.threads);
         LOG.log(
                 System.Logger.Level.INFO,
                 "Sessions of {0} are kept on {1}, {2} of each{3}",
@@ -92,12 +107,14 @@ final class StoreAssembly implements AutoCloseable {
             Settings settings,
             Application application,
             List<NodeClient> clients,
+            ApplicationKeys keys,
             ArchiveAssembly archive,
             InstantSource time,
             LongSupplier nanos,
             SecureRandom random) {
         this.archive = archive;
         this.time = time;
+        this.random = random;
         this.idleTimeoutSeconds = application.idleTimeoutSeconds;
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
@@ -108,9 +125,12 @@ final class StoreAssembly implements AutoCloseable {
         listen(new NodeEvents(events), settings.copies());
         engine = new SessionEngine(
                 cluster(settings),
-                new SessionKeys(application.namespace, secret(settings)),
+                new Trust(
+                        new SessionKeys(keys.chain(), random),
+                        new RecordCodec(new Seal(keys.chain(), Purpose.NODE)),
+                        StrangeKeys.NOBODYS),
                 limits(settings, application),
-                values(settings, application),
+                values(settings, application, keys.areSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
                 new StampClock(time, random.nextInt()),
                 time,
@@ -158,24 +178,19 @@ final class StoreAssembly implements AutoCloseable {
                 .count();
     }
 
-    private static String secret(Settings settings) {
-        return settings.secret().map(secret -> secret.value()).orElse("no secret is configured");
-    }
-
     private static StoreLimits limits(Settings settings, Application application) {
         return new StoreLimits(
                 settings.patience().request(),
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
+                settings.lifetime().most().orElse(Duration.ZERO),
                 settings.limits().recordSize());
     }
 
-    private static ValueCodec values(Settings settings, Application application) {
+    private static ValueCodec values(Settings settings, Application application, boolean areKeysSecret) {
         Settings.Attributes bounds = settings.attributes();
         SerialFilter filter = new SerialFilter(
-                application.loaders,
-                Stream.concat(bounds.allowedClasses().stream(), ContainerClasses.PATTERNS.stream())
-                        .toList(),
+                classes(settings, application, areKeysSecret),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
         return new ValueCodec(
                 application.readWith,
@@ -183,8 +198,27 @@ final class StoreAssembly implements AutoCloseable {
                 OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
     }
 
+    /**
+     * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class; under
+     * a key that everybody knows nobody can tell who wrote it.
+     */
+    private static AllowedClasses classes(Settings settings, Application application, boolean areKeysSecret) {
+        List<String> allowed = settings.attributes().allowedClasses();
+        AttributeClasses wanted = settings.attributes().classes().orElse(AttributeClasses.ANY);
+        return areKeysSecret && wanted == AttributeClasses.ANY
+                ? AllowedClasses.any(allowed)
+                : AllowedClasses.listed(
+                        application.loaders,
+                        Stream.concat(allowed.stream(), ContainerClasses.PATTERNS.stream())
+                                .toList());
+    }
+
     InstantSource time() {
         return time;
+    }
+
+    SecureRandom random() {
+        return random;
     }
 
     int idleTimeoutSeconds() {

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,30 @@ final class WebApplication {
         WebFace opened = WebFace.start(
                 context,
                 running.engine(),
-                new WebSettings(cookie(settings.cookie()), running.idleTimeoutSeconds()),
+                new WebSettings(
+                        cookie(settings.cookie()),
+                        running.idleTimeoutSeconds(),
+                        settings.cookie().keptFromCaches(),
+                        settings.newSessions().warn(),
+                        settings.newSessions().limit().orElse(Integer.MAX_VALUE)),
                 lifecycle,
                 toMake,
-                running.time());
+                running.time(),
+                running.random());
         face = opened;
         running.engine().whenTimedOut(ended -> scope.run(() -> opened.timedOut(ended)));
+    }
+
+    /** What is known of new sessions, for the health checks. */
+    Map<String, Object> newSessions() {
+        WebFace opened = face;
+        return opened == null
+                ? Map.of()
+                : Map.of(
+                        "new-sessions",
+                        (long) opened.newSessionsLastSecond(),
+                        "new-sessions-refused",
+                        opened.newSessionsRefused());
     }
 
     private static CookieSettings cookie(Settings.Cookie cookie) {

@@ -3,7 +3,7 @@ package io.holdfast.config;
 import java.util.List;
 
 /** A value that is out of its bounds, with all that is wrong with it. */
-final class BadValueException extends Exception {
+public final class BadValueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,8 @@ final class BadValueException extends Exception {
         return new BadValueException(List.of(problem));
     }
 
-    List<String> problems() {
+    /** What is wrong, each as a sentence that goes on from the setting's key. */
+    public List<String> problems() {
         return problems;
     }
 }

@@ -5,22 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether settings that are each in bounds go together. One that is itself at fault is not held against another. */
 final class Consistency {
 
     private final Settings settings;
     private final Map<Setting, String> good;
+    private final Set<Setting> absent;
     private final List<Fault> faults = new ArrayList<>();
 
-    /** Takes what was written for each setting that is in bounds. */
-    Consistency(Settings settings, Map<Setting, String> good) {
+    /**
+     * @param good what was written for each setting that is in bounds
+     * @param absent what was not written at all
+     */
+    Consistency(Settings settings, Map<Setting, String> good, Set<Setting> absent) {
         this.settings = settings;
         this.good = good;
+        this.absent = absent;
     }
 
     List<Fault> faults() {
         checkCopies();
+        faults.addAll(new KeysConsistency(settings, absent.contains(Setting.KEYS)).faults());
         checkNodeCredentials();
         checkBudget();
         checkSameSite();

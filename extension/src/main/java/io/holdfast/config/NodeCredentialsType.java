@@ -20,6 +20,11 @@ record NodeCredentialsType() implements ValueType<NodeCredentials> {
     }
 
     @Override
+    public boolean isSecret() {
+        return true;
+    }
+
+    @Override
     public NodeCredentials parse(String text) throws BadValueException {
         if (!text.startsWith(FILE)) {
             return new NodeCredentials(null, CredentialLines.ofText(text));

@@ -36,17 +36,24 @@ public enum Setting {
             TextType.NAMESPACE,
             "the application's context path",
             "shop",
-            "Keeps applications on the same nodes apart; those with the same namespace and secret share sessions."),
-    SECRET(
-            "secret",
-            new SecretType(),
-            "none",
-            "a line printed by: openssl rand -base64 32",
-            "Goes into the keys under which nodes hold sessions, so that nobody who can read a node can tell which"
-                    + " session is whose. The same on every application server."),
+            "Keeps applications on the same nodes apart; those with the same namespace and keys share sessions."),
+    KEYS(
+            "keys",
+            new KeysType(),
+            "a random key of this process, on an in-process node only",
+            "k1: and behind it a line printed by openssl rand -base64 32",
+            "The secret keys, the same on every application server, that seal sessions and vouch for ids: the first seals,"
+                    + " all open. A file is read again every 30 s. `none` is a published key, for a laptop;"
+                    + " `none-beyond-loopback` is the same for other nodes."),
+    MAX_LIFETIME(
+            "max-lifetime",
+            inSecondsBetween("1m", "365d"),
+            "as long as it is used",
+            "12h",
+            "How long a session lives from its creation on, however much it is used."),
     SESSION_TIMEOUT(
             "session-timeout",
-            inSecondsBetween("1s", "29d"),
+            inSecondsBetween("1s", "28d"),
             "what the application's web.xml says",
             "30m",
             "How long a session lives without a request."),
@@ -112,7 +119,8 @@ public enum Setting {
             "cookie.secure",
             new ChoiceType<>(SecureCookie.class),
             "auto",
-            "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS."),
+            "Whether the cookie travels over TLS only; `auto`: if the request that sets it came over TLS. Behind a proxy that"
+                    + " ends TLS none does: set `true`."),
     COOKIE_SAME_SITE(
             "cookie.same-site",
             new ChoiceType<>(SameSite.class),
@@ -125,6 +133,25 @@ public enum Setting {
             "what the application's web.xml says, else until the browser closes",
             "7d",
             "How long the browser keeps the cookie."),
+    COOKIE_KEEP_FROM_CACHES(
+            "cookie.keep-from-caches",
+            new ChoiceType<>(KeepFromCaches.class),
+            "true",
+            "Whether a response that sets the cookie says `Cache-Control: private`, or `no-store` if somebody is logged in,"
+                    + " so that no shared cache gives the cookie to others."),
+    NEW_SESSIONS_WARN(
+            "new-sessions.warn",
+            new WholeNumberType(1, 1_000_000),
+            "100",
+            "When more sessions than this begin within a second on one application server, the log says so, once a"
+                    + " minute."),
+    NEW_SESSIONS_LIMIT(
+            "new-sessions.limit",
+            new WholeNumberType(1, 1_000_000),
+            "none",
+            "1000",
+            "How many sessions may begin within a second on one application server; who would begin one more gets 503."
+                    + " Sessions that are there go on."),
     MAX_RECORD_SIZE(
             "max-record-size",
             new SizeType(KIB, 64 * MIB),
@@ -133,24 +160,33 @@ public enum Setting {
     MAX_ATTRIBUTE_DEPTH(
             "max-attribute-depth",
             new WholeNumberType(1, 10_000),
-            "100",
+            "500",
             "How deep objects may be nested in an attribute that is read back."),
     MAX_ATTRIBUTE_REFERENCES(
             "max-attribute-references",
             new WholeNumberType(1, 100_000_000),
             "100000",
-            "How many objects an attribute that is read back may hold."),
+            "How many objects an attribute that is read back may hold; 200 times that is what hashing the keys in it may"
+                    + " cost, in objects looked at."),
     MAX_ATTRIBUTE_BYTES(
             "max-attribute-bytes",
             new SizeType(KIB, 64 * MIB),
             "1000000",
-            "How many bytes an attribute that is read back may have, and how many elements an array in it."),
+            "How many bytes an attribute that is read back may have, and how many elements all arrays in it together."),
+    CLASSES(
+            "classes",
+            new ChoiceType<>(AttributeClasses.class),
+            "any",
+            "listed",
+            "Which classes attributes may be made of. `any`: those that the application can load, but for a short list of"
+                    + " those known to run or look up something when they are read. `listed`: the application's own, the"
+                    + " value types of the JDK and the container's."),
     ALLOWED_CLASSES(
             "allowed-classes",
             new ClassPatternsType(),
-            "none beyond the application's own, the value types of the JDK and the container's",
+            "none",
             "com.acme.*",
-            "More classes that attributes may be made of."),
+            "More classes that attributes may be made of, whatever `holdfast.classes` says."),
     UNREADABLE_ATTRIBUTE(
             "unreadable-attribute",
             new ChoiceType<>(UnreadableAttribute.class),
@@ -253,7 +289,7 @@ public enum Setting {
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return type instanceof SecretType || type instanceof NodeCredentialsType;
+        return type.isSecret();
     }
 
     ValueType<?> type() {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
  * @param nodes the nodes in the configured order; empty for one in-process node
  * @param copies 1 to the number of nodes; 1 on an in-process node
  * @param namespace empty where the deployment decides
- * @param secret empty where none is configured
+ * @param keys empty where none are configured, which is for an in-process node without an archive only
  * @param nodeCredentials empty where none are configured
  * @param archive empty where there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
@@ -20,13 +20,14 @@ public record Settings(
         List<NodeAddress> nodes,
         int copies,
         Optional<String> namespace,
-        Optional<Secret> secret,
+        Optional<ConfiguredKeys> keys,
         Optional<NodeCredentials> nodeCredentials,
         Lifetime lifetime,
         Patience patience,
         Probe probe,
         Health health,
         Cookie cookie,
+        NewSessions newSessions,
         Limits limits,
         Attributes attributes,
         Optional<Archive> archive,
@@ -35,10 +36,11 @@ public record Settings(
     /**
      * How long a session lives.
      *
-     * @param sessionTimeout whole seconds, 1 s to 29 days; empty where the application's web.xml decides
+     * @param sessionTimeout whole seconds, 1 s to 28 days; empty where the application's web.xml decides
      * @param expirySlack whole seconds, 1 s to 1 h
+     * @param most from its creation on, whole seconds, 1 min to 365 days; empty for as long as it is used
      */
-    public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack) {}
+    public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack, Optional<Duration> most) {}
 
     /**
      * How long to wait for nodes.
@@ -59,6 +61,7 @@ public record Settings(
      * The session cookie. What is empty is left to the application's web.xml, then to the servlet specification.
      *
      * @param maxAge whole seconds, 1 s to 400 days
+     * @param keptFromCaches whether responses that set it are kept out of shared caches
      */
     public record Cookie(
             Optional<String> name,
@@ -66,7 +69,16 @@ public record Settings(
             Optional<String> domain,
             SecureCookie secure,
             SameSite sameSite,
-            Optional<Duration> maxAge) {}
+            Optional<Duration> maxAge,
+            boolean keptFromCaches) {}
+
+    /**
+     * How many sessions may begin within a second in one process.
+     *
+     * @param warn without a warning, 1 to 1,000,000
+     * @param limit at all, 1 to 1,000,000; empty for any number
+     */
+    public record NewSessions(int warn, Optional<Integer> limit) {}
 
     /**
      * What is too much.
@@ -81,11 +93,17 @@ public record Settings(
      *
      * @param depth how deep objects may be nested
      * @param references how many objects there may be
-     * @param bytes how many bytes there may be, and how many elements in an array
+     * @param bytes how many bytes there may be, and how many elements in all arrays together
+     * @param classes empty where none are chosen
      * @param allowedClasses patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them, in order
      */
     public record Attributes(
-            int depth, int references, long bytes, List<String> allowedClasses, UnreadableAttribute unreadable) {}
+            int depth,
+            int references,
+            long bytes,
+            Optional<AttributeClasses> classes,
+            List<String> allowedClasses,
+            UnreadableAttribute unreadable) {}
 
     /**
      * The copy of sessions in a database.

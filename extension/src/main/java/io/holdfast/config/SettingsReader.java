@@ -5,9 +5,11 @@ import io.holdfast.config.NodesType.NodeList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads all settings once, gathering on the way what is wrong with them. */
 final class SettingsReader {
@@ -18,6 +20,8 @@ final class SettingsReader {
     /** What was read and found in bounds; a setting whose value is at fault is missing here. */
     private final Map<Setting, String> good = new EnumMap<>(Setting.class);
 
+    private final Set<Setting> absent = EnumSet.noneOf(Setting.class);
+
     SettingsReader(SettingSource source) {
         this.source = source;
     }
@@ -25,7 +29,7 @@ final class SettingsReader {
     Settings read() {
         UnknownKeys unknown = UnknownKeys.among(source.names());
         Settings settings = settings(unknown.warnings());
-        faults.addAll(new Consistency(settings, good).faults());
+        faults.addAll(new Consistency(settings, good, absent).faults());
         faults.addAll(unknown.faults());
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
@@ -41,10 +45,12 @@ final class SettingsReader {
                 nodes,
                 nodes.isEmpty() ? 1 : copies,
                 optional(Setting.NAMESPACE, String.class),
-                optional(Setting.SECRET, Secret.class),
+                optional(Setting.KEYS, ConfiguredKeys.class),
                 optional(Setting.NODE_CREDENTIALS, NodeCredentials.class),
                 new Settings.Lifetime(
-                        optional(Setting.SESSION_TIMEOUT, Duration.class), duration(Setting.EXPIRY_SLACK)),
+                        optional(Setting.SESSION_TIMEOUT, Duration.class),
+                        duration(Setting.EXPIRY_SLACK),
+                        optional(Setting.MAX_LIFETIME, Duration.class)),
                 new Settings.Patience(
                         duration(Setting.OPERATION_TIMEOUT),
                         duration(Setting.REQUEST_BUDGET),
@@ -57,6 +63,9 @@ final class SettingsReader {
                         required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
                         required(Setting.HEALTH_DETAILS, HealthDetails.class)),
                 cookie(),
+                new Settings.NewSessions(
+                        required(Setting.NEW_SESSIONS_WARN, Integer.class),
+                        optional(Setting.NEW_SESSIONS_LIMIT, Integer.class)),
                 new Settings.Limits(
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
                         required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
@@ -72,7 +81,8 @@ final class SettingsReader {
                 optional(Setting.COOKIE_DOMAIN, String.class),
                 required(Setting.COOKIE_SECURE, SecureCookie.class),
                 required(Setting.COOKIE_SAME_SITE, SameSite.class),
-                optional(Setting.COOKIE_MAX_AGE, Duration.class));
+                optional(Setting.COOKIE_MAX_AGE, Duration.class),
+                required(Setting.COOKIE_KEEP_FROM_CACHES, KeepFromCaches.class) == KeepFromCaches.TRUE);
     }
 
     private Settings.Attributes attributes() {
@@ -80,6 +90,7 @@ final class SettingsReader {
                 required(Setting.MAX_ATTRIBUTE_DEPTH, Integer.class),
                 required(Setting.MAX_ATTRIBUTE_REFERENCES, Integer.class),
                 required(Setting.MAX_ATTRIBUTE_BYTES, Long.class),
+                optional(Setting.CLASSES, AttributeClasses.class),
                 optional(Setting.ALLOWED_CLASSES, ClassPatterns.class)
                         .map(ClassPatterns::patterns)
                         .orElse(List.of()),
@@ -135,6 +146,7 @@ final class SettingsReader {
         if (source.refersToNothing(setting.key())) {
             faults.add(Fault.of(setting, "", "refers to something that is not configured"));
         } else {
+            absent.add(setting);
             setting.defaultValue().ifPresent(value -> good.put(setting, value));
         }
         return Optional.empty();

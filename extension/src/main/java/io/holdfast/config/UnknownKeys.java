@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record UnknownKeys(List<Fault> faults, List<String> warnings) {
 
     private static final String ENVIRONMENT_PREFIX = "HOLDFAST_";
+    private static final String FORMER_SECRET = Setting.PREFIX + "secret";
 
     private static final Set<String> KEYS =
             Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toUnmodifiableSet());
@@ -52,6 +53,9 @@ record UnknownKeys(List<Fault> faults, List<String> warnings) {
 
     /** Its value stays untold: what was meant might be the secret. */
     private static Fault fault(String name) {
+        if (name.equals(FORMER_SECRET)) {
+            return new Fault(name, "", "is not a setting", Setting.KEYS.key() + ", which took its place");
+        }
         return new Fault(name, "", "is not a setting", nearest(name).key() + " if that was meant, or remove it");
     }
 

@@ -5,9 +5,9 @@ sealed interface ValueType<T>
         permits ChoiceType,
                 ClassPatternsType,
                 DurationType,
+                KeysType,
                 NodeCredentialsType,
                 NodesType,
-                SecretType,
                 SizeType,
                 TextType,
                 WholeNumberType {
@@ -16,6 +16,11 @@ sealed interface ValueType<T>
 
     /** Kind and bounds in one phrase, which follows "must be" in a fault and stands alone in the table of settings. */
     String bounds();
+
+    /** Whether no message may show what was written. */
+    default boolean isSecret() {
+        return false;
+    }
 
     T parse(String text) throws BadValueException;
 }

@@ -17,6 +17,7 @@ public final class KeyChain {
     private final Map<Integer, Long> lastUse = new ConcurrentHashMap<>();
     private volatile List<DerivedKeys> keys;
 
+    /** @param namespace goes into all that is derived, so that applications with one key stay apart */
     public KeyChain(String namespace, Keyset keys, InstantSource time) {
         this.namespace = namespace;
         this.time = time;
@@ -49,16 +50,22 @@ public final class KeyChain {
         return keys.get(0);
     }
 
-    /** The key of that fingerprint; null for none of ours. Counts as a use of it. */
+    /** The key of that fingerprint; null for none of ours. */
     @Nullable
     DerivedKeys of(int fingerprint) {
         for (DerivedKeys one : keys) {
             if (one.master().fingerprint() == fingerprint) {
-                lastUse.put(fingerprint, time.millis());
                 return one;
             }
         }
         return null;
+    }
+
+    /**
+     * To be called where it opened or sealed something: that bytes name it proves nothing, for anybody can write them.
+     */
+    void noteUse(DerivedKeys key) {
+        lastUse.put(key.master().fingerprint(), time.millis());
     }
 
     /** When the key last opened or sealed something in this process, to the millisecond; empty for never. */

@@ -1,13 +1,11 @@
 package io.holdfast.keys;
 
 import io.holdfast.keys.NotAuthenticException.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals bytes for one purpose: encrypts them and vouches for them, for the place where they lie and for what they are
@@ -20,17 +18,17 @@ import javax.crypto.spec.GCMParameterSpec;
 public final class Seal {
 
     /** How much longer sealed bytes are. */
-    public static final int OVERHEAD = SealHeader.BYTES + SealHeader.TAG_BYTES;
-
-    private static final String CIPHER = "AES/GCM/NoPadding";
+    public static final int OVERHEAD = SealHeader.BYTES + AesGcm.TAG_BYTES;
 
     private final KeyChain keys;
     private final Purpose purpose;
+    private final byte[] purposeName;
 
     /** @param purpose of all that is sealed and opened here */
     public Seal(KeyChain keys, Purpose purpose) {
         this.keys = keys;
         this.purpose = purpose;
+        this.purposeName = purpose.name().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -55,13 +53,10 @@ public final class Seal {
         System.arraycopy(mac, 0, sealed, SealHeader.MAC_AT, mac.length);
         byte[] synthetic = subkey.synthetic(sealed, SealHeader.SYNTHETIC_AT, body, SealHeader.SYNTHETIC_BYTES);
         System.arraycopy(synthetic, 0, sealed, SealHeader.SYNTHETIC_AT, synthetic.length);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, subkey, place, sealed);
-            int unused = cipher.doFinal(body, 0, body.length, sealed, SealHeader.BYTES);
-            return sealed;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this platform cannot seal", e);
-        }
+        byte[] nonce = SealHeader.nonce(sealed);
+        AesGcm.seal(subkey.cipher(), nonce, associated(place, sealed), body, sealed, SealHeader.BYTES);
+        keys.noteUse(under);
+        return sealed;
     }
 
     /**
@@ -83,13 +78,13 @@ public final class Seal {
             throw new NotAuthenticException(
                     isOfNewerFormat(subkey, sealed) ? Reason.NEWER_FORMAT : Reason.FORGED, fingerprint);
         }
+        byte[] nonce = SealHeader.nonce(sealed);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, subkey, place, sealed);
-            return cipher.doFinal(sealed, SealHeader.BYTES, sealed.length - SealHeader.BYTES);
+            byte[] body = AesGcm.open(subkey.cipher(), nonce, associated(place, sealed), sealed, SealHeader.BYTES);
+            keys.noteUse(under);
+            return body;
         } catch (AEADBadTagException e) {
             throw new NotAuthenticException(Reason.FORGED, fingerprint);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this platform cannot open what is sealed", e);
         }
     }
 
@@ -99,20 +94,14 @@ public final class Seal {
         return sealed[SealHeader.VERSION_AT] > SealHeader.VERSION && MessageDigest.isEqual(there, right);
     }
 
-    /**
-     * A fresh one each time: a {@link Cipher} refuses to seal twice with one nonce, though it be for the same bytes.
-     */
-    private Cipher cipher(int mode, Subkey subkey, String place, byte[] sealed) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(
-                mode,
-                subkey.cipher(),
-                new GCMParameterSpec(
-                        SealHeader.TAG_BYTES * Byte.SIZE, sealed, SealHeader.SYNTHETIC_AT, SealHeader.NONCE_BYTES));
-        cipher.updateAAD(sealed, 0, SealHeader.BYTES);
-        cipher.updateAAD(purpose.name().getBytes(StandardCharsets.US_ASCII));
-        cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));
-        return cipher;
+    /** All that the tag vouches for besides the body. */
+    private byte[] associated(String place, byte[] sealed) {
+        byte[] placeName = place.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(SealHeader.BYTES + purposeName.length + placeName.length)
+                .put(sealed, 0, SealHeader.BYTES)
+                .put(purposeName)
+                .put(placeName)
+                .array();
     }
 
     /** Tells sealed bytes of one place apart without opening them; the last 4 bytes of the synthetic value. */

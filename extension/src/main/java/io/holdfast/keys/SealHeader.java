@@ -1,6 +1,7 @@
 package io.holdfast.keys;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Where things are in sealed bytes, all big-endian: magic {@code HF}, format version, a zero, fingerprint of the key in
@@ -16,10 +17,8 @@ final class SealHeader {
     static final int MAC_BYTES = 8;
     static final int SYNTHETIC_AT = MAC_AT + MAC_BYTES;
     static final int SYNTHETIC_BYTES = 16;
-    static final int NONCE_BYTES = 12;
-    static final int DIGEST_AT = SYNTHETIC_AT + NONCE_BYTES;
+    static final int DIGEST_AT = SYNTHETIC_AT + AesGcm.NONCE_BYTES;
     static final int BYTES = SYNTHETIC_AT + SYNTHETIC_BYTES;
-    static final int TAG_BYTES = 16;
     static final byte VERSION = 2;
 
     private static final short MAGIC = 'H' << 8 | 'F';
@@ -28,7 +27,7 @@ final class SealHeader {
 
     /** Room for all of it, with the fields before the MAC written. */
     static byte[] begin(int fingerprint, int bodyLength) {
-        byte[] sealed = new byte[BYTES + bodyLength + TAG_BYTES];
+        byte[] sealed = new byte[BYTES + bodyLength + AesGcm.TAG_BYTES];
         ByteBuffer out = ByteBuffer.wrap(sealed);
         out.putShort(MAGIC).put(VERSION).put((byte) 0);
         out.putInt(fingerprint).putInt(bodyLength);
@@ -36,13 +35,17 @@ final class SealHeader {
     }
 
     static boolean isThere(byte[] sealed) {
-        return sealed.length >= BYTES + TAG_BYTES
+        return sealed.length >= BYTES + AesGcm.TAG_BYTES
                 && ByteBuffer.wrap(sealed).getShort() == MAGIC
                 && sealed[VERSION_AT] >= VERSION;
     }
 
     static int fingerprint(byte[] sealed) {
         return ByteBuffer.wrap(sealed).getInt(FINGERPRINT_AT);
+    }
+
+    static byte[] nonce(byte[] sealed) {
+        return Arrays.copyOfRange(sealed, SYNTHETIC_AT, DIGEST_AT);
     }
 
     static int digest(byte[] sealed) {
@@ -52,6 +55,6 @@ final class SealHeader {
     static boolean isOfThisFormat(byte[] sealed) {
         return sealed[VERSION_AT] == VERSION
                 && sealed[VERSION_AT + 1] == 0
-                && ByteBuffer.wrap(sealed).getInt(LENGTH_AT) == sealed.length - BYTES - TAG_BYTES;
+                && ByteBuffer.wrap(sealed).getInt(LENGTH_AT) == sealed.length - BYTES - AesGcm.TAG_BYTES;
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.login;
 
-import io.holdfast.SessionAttributes;
 import io.holdfast.store.OpenSession;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -28,10 +27,10 @@ record KeptLogin(Principal principal, Set<String> groups) {
     /** Classes: once is enough, where everybody who logs in is one. */
     private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
 
-    /** The caller's name, then the groups: plain values, which every make of server can read. */
+    /** The caller's name, then the groups: a mark, so every make of server can read it, and no class of anybody's. */
     private static final String NAMES = "io.holdfast.login";
 
-    /** The principal itself, where it says more than its name. */
+    /** The principal itself, where it says more than its name; of any class, so it is kept as beans are. */
     private static final String PRINCIPAL = "io.holdfast.login.principal";
 
     /**
@@ -61,21 +60,21 @@ record KeptLogin(Principal principal, Set<String> groups) {
 
     /** That of a session, or null where nobody is logged in. */
     static @Nullable KeptLogin in(OpenSession session) {
-        SessionAttributes kept = session.beans();
-        if (!(kept.get(NAMES) instanceof List<?> names) || names.isEmpty()) {
+        if (!(session.marks().get(NAMES) instanceof List<?> names) || names.isEmpty()) {
             return null;
         }
         Set<String> groups = new HashSet<>();
         names.subList(1, names.size()).forEach(group -> groups.add((String) group));
         String name = (String) names.get(0);
-        return new KeptLogin(kept.get(PRINCIPAL) instanceof Principal own ? own : new CallerPrincipal(name), groups);
+        Object principal = session.beans().get(PRINCIPAL);
+        return new KeptLogin(principal instanceof Principal own ? own : new CallerPrincipal(name), groups);
     }
 
     void keepIn(OpenSession session) {
         List<String> names = new ArrayList<>();
         names.add(principal.getName());
         groups.stream().sorted().forEach(names::add);
-        session.beans().set(NAMES, names);
+        session.marks().set(NAMES, names);
         if (principal.getClass() == CallerPrincipal.class || !isStorable(session)) {
             session.beans().remove(PRINCIPAL);
         } else {
@@ -102,7 +101,7 @@ record KeptLogin(Principal principal, Set<String> groups) {
     }
 
     static void removeFrom(OpenSession session) {
-        session.beans().remove(NAMES);
+        session.marks().remove(NAMES);
         session.beans().remove(PRINCIPAL);
     }
 }

@@ -18,8 +18,7 @@ import static java.io.ObjectStreamConstants.TC_REFERENCE;
 import static java.io.ObjectStreamConstants.TC_STRING;
 import static java.io.ObjectStreamConstants.baseWireHandle;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,65 +27,91 @@ import org.jspecify.annotations.Nullable;
  * Measures an object graph in its serialised form, without making its objects: for that costs a fraction of reading
  * them. Depth and references come out as {@link java.io.ObjectInputStream} counts them, or a little higher.
  *
- * <p>The grammar is that of the Java Object Serialization Specification, section 6.4.
+ * <p>The grammar is that of the Java Object Serialization Specification, section 6.4, as far as
+ * {@link java.io.ObjectOutputStream} uses it.
  */
 final class GraphWalk {
 
-    private static final int STREAM_HEADER = 4;
-    private static final int SLOTS_PER_ENTRY = 8; // at most, of a hash table, whose length is checked as an array's is
-    private static final int SMALLEST_TABLE = 64;
+    /** Below this load factor a Hashtable's array is more than eight times as long as it has entries. */
+    private static final float SMALLEST_LOAD = 0.25f;
 
-    private final ByteBuffer in;
-    private final SerialFilter.Limits limits;
+    private static final int HANDLE_BITS = 0x7fffffff;
+
+    private final SerialBytes in;
     private final List<@Nullable Description> handles = new ArrayList<>();
+    private final KeyCosts costs = new KeyCosts();
+    private int deepest;
     private long references;
+    private long elements;
+    private boolean hasOddTable;
+
+    // of what was read last
+    private boolean isCollection;
+    private int lastInt;
+    private float lastFloat;
 
     /** @param fields their type codes; of an array, its component's */
     private record Description(
-            int flags, String fields, @Nullable Description parent) {}
+            String name, int flags, String fields, @Nullable Description parent) {}
 
-    private GraphWalk(byte[] bytes, SerialFilter.Limits limits) {
-        this.in = ByteBuffer.wrap(bytes, STREAM_HEADER, bytes.length - STREAM_HEADER);
-        this.limits = limits;
+    private GraphWalk(byte[] bytes) {
+        this.in = new SerialBytes(bytes);
     }
 
-    /** Whether they certainly are within the limits. */
-    static boolean isWithin(byte[] bytes, SerialFilter.Limits limits) {
-        if (bytes.length > limits.bytes()) {
-            return false;
-        }
+    /**
+     * @throws StreamCorruptedException where they are not what a stream of this process could have written
+     * @throws StackOverflowError where the graph is nested deeper than reading it could bear
+     */
+    static GraphSize measure(byte[] bytes) throws StreamCorruptedException {
         try {
-            GraphWalk walk = new GraphWalk(bytes, limits);
-            walk.content(walk.in.get(), 1);
-            return !walk.in.hasRemaining() && walk.references * SLOTS_PER_ENTRY + SMALLEST_TABLE <= limits.bytes();
-        } catch (RuntimeException | StackOverflowError e) {
-            return false; // beyond a limit, or of a form that only its class understands
+            GraphWalk walk = new GraphWalk(bytes);
+            walk.content(walk.in.code(), 1);
+            if (walk.in.left() > 0) {
+                throw new IllegalStateException(walk.in.left() + " bytes too many");
+            }
+            return new GraphSize(
+                    bytes.length, walk.deepest, walk.references, walk.elements, walk.hasOddTable, walk.costs.total());
+        } catch (RuntimeException e) {
+            StreamCorruptedException clear = new StreamCorruptedException("they are not a whole object (" + e + ")");
+            clear.initCause(e);
+            throw clear;
         }
     }
 
     private void enter(int depth) {
-        if (depth > limits.depth() || ++references > limits.references()) {
-            throw new IllegalStateException("beyond a limit");
-        }
+        references++;
+        deepest = Math.max(deepest, depth);
     }
 
-    private void content(byte code, int depth) {
+    /** What it adds to the cost of hashing that which holds it; {@link #isCollection} tells more. */
+    private long content(byte code, int depth) {
         enter(depth);
-        switch (code) {
-            case TC_NULL -> {}
-            case TC_REFERENCE -> in.getInt();
+        isCollection = false;
+        return switch (code) {
+            case TC_NULL -> 1;
+            case TC_REFERENCE -> reference();
             case TC_OBJECT -> object(depth);
-            case TC_STRING, TC_LONGSTRING -> string(code);
+            case TC_STRING, TC_LONGSTRING -> 1 + KeyCosts.ofBytes(string(code));
             case TC_ARRAY -> array(depth);
             case TC_ENUM -> {
                 define(depth);
-                string(in.get());
+                string(in.code());
+                yield 1;
             }
-            case TC_CLASS -> define(depth);
-            case TC_BLOCKDATA -> skip(Byte.toUnsignedInt(in.get()));
-            case TC_BLOCKDATALONG -> skip(in.getInt());
+            case TC_CLASS -> {
+                define(depth);
+                yield 1;
+            }
+            case TC_BLOCKDATA -> skip(in.unsignedByte());
+            case TC_BLOCKDATALONG -> skip(in.whole());
             default -> throw new IllegalStateException("code " + code);
-        }
+        };
+    }
+
+    private long reference() {
+        int handle = in.whole() - baseWireHandle;
+        isCollection = costs.isCollection(handle & HANDLE_BITS);
+        return costs.weight(handle & HANDLE_BITS);
     }
 
     /** The description that an object begins with, and the object's handle. */
@@ -99,58 +124,94 @@ final class GraphWalk {
         return description;
     }
 
-    private void object(int depth) {
+    private long object(int depth) {
         Description description = define(depth);
+        int handle = handles.size() - 1;
+        int start = in.position();
+        long before = references;
+        long held;
         if ((description.flags & SC_EXTERNALIZABLE) == 0) {
-            parts(description, depth);
+            held = parts(description, depth);
         } else if ((description.flags & SC_BLOCK_DATA) != 0) {
-            contents(depth);
+            held = contents(depth, KeyCosts.Keys.NONE);
         } else {
             throw new IllegalStateException("readable by its class only");
         }
+        boolean isOfJdk = KeyCosts.isCollection(description.name);
+        long weight = 1 + (isOfJdk ? held : references - before + KeyCosts.ofBytes(in.position() - start));
+        isCollection = isOfJdk && weight > 1;
+        costs.close(handle, weight, isCollection);
+        return weight;
     }
 
-    private void parts(Description description, int depth) {
-        if (description.parent != null) {
-            parts(description.parent, depth);
-        }
+    private long parts(Description description, int depth) {
+        long held = description.parent == null ? 0 : parts(description.parent, depth);
+        lastInt = 0;
+        lastFloat = 0;
         for (int i = 0; i < description.fields.length(); i++) {
-            value(description.fields.charAt(i), depth);
+            held = KeyCosts.sum(held, value(description.fields.charAt(i), depth));
         }
         if ((description.flags & SC_WRITE_METHOD) != 0) {
-            contents(depth);
+            hasOddTable |= description.name.equals("java.util.Hashtable") && !(lastFloat >= SMALLEST_LOAD);
+            held = KeyCosts.sum(held, contents(depth, KeyCosts.keysOf(description.name, description.fields, lastInt)));
         }
+        return held;
     }
 
-    private void array(int depth) {
+    private long array(int depth) {
         char component = define(depth).fields.charAt(0);
-        int length = in.getInt();
-        for (int i = 0; i < length; i++) {
-            value(component, depth);
+        int handle = handles.size() - 1;
+        int length = in.whole();
+        elements += Math.max(0, length);
+        long held = 1;
+        int size = SerialBytes.sizeOf(component);
+        if (size > 0) {
+            skip(Math.multiplyExact(length, size));
+            held += KeyCosts.ofBytes((long) length * size);
+        } else {
+            for (int i = 0; i < length; i++) {
+                held = KeyCosts.sum(held, content(in.code(), depth + 1));
+            }
         }
+        isCollection = false;
+        costs.close(handle, held, false);
+        return held;
     }
 
-    private void value(char type, int depth) {
+    private long value(char type, int depth) {
         switch (type) {
-            case 'B', 'Z' -> skip(Byte.BYTES);
-            case 'C', 'S' -> skip(Short.BYTES);
-            case 'I', 'F' -> skip(Integer.BYTES);
-            case 'J', 'D' -> skip(Long.BYTES);
-            default -> content(in.get(), depth + 1);
+            case 'I' -> lastInt = in.whole();
+            case 'F' -> lastFloat = in.fraction();
+            case 'L', '[' -> {
+                return content(in.code(), depth + 1);
+            }
+            default -> skip(SerialBytes.sizeOf(type));
         }
+        return 0;
     }
 
-    private void contents(int depth) {
-        for (byte code = in.get(); code != TC_ENDBLOCKDATA; code = in.get()) {
-            content(code, depth + 1);
+    private long contents(int depth, KeyCosts.Keys keys) {
+        long held = 0;
+        int index = 0;
+        long collections = 0;
+        for (byte code = in.code(); code != TC_ENDBLOCKDATA; code = in.code()) {
+            long weight = content(code, depth + 1);
+            held = KeyCosts.sum(held, weight);
+            if (code == TC_BLOCKDATA || code == TC_BLOCKDATALONG) {
+                continue;
+            }
+            if (keys.has(index++)) {
+                costs.key(weight, isCollection ? collections++ : 0);
+            }
         }
+        return held;
     }
 
     private @Nullable Description description(int depth) {
-        byte code = in.get();
+        byte code = in.code();
         return switch (code) {
             case TC_NULL -> null;
-            case TC_REFERENCE -> handles.get(in.getInt() - baseWireHandle);
+            case TC_REFERENCE -> handles.get(in.whole() - baseWireHandle);
             case TC_CLASSDESC -> ofClass(depth);
             case TC_PROXYCLASSDESC -> ofProxy(depth);
             default -> throw new IllegalStateException("code " + code);
@@ -159,27 +220,27 @@ final class GraphWalk {
 
     private Description ofClass(int depth) {
         enter(depth);
-        String name = text();
+        String name = in.text();
         skip(Long.BYTES); // serialVersionUID
         int handle = handles.size();
         handles.add(null);
-        int flags = in.get();
+        int flags = in.code();
         String fields = fields();
-        contents(depth);
+        contents(depth, KeyCosts.Keys.NONE);
         Description parent = description(depth + 1);
-        Description made = new Description(flags, name.startsWith("[") ? name.substring(1, 2) : fields, parent);
+        Description made = new Description(name, flags, name.startsWith("[") ? name.substring(1, 2) : fields, parent);
         handles.set(handle, made);
         return made;
     }
 
     private String fields() {
         StringBuilder types = new StringBuilder();
-        for (int left = in.getShort(); left > 0; left--) {
-            char type = (char) in.get();
+        for (int left = in.unsignedShort(); left > 0; left--) {
+            char type = (char) in.code();
             types.append(type);
-            skip(Short.toUnsignedInt(in.getShort()));
+            skip(in.unsignedShort());
             if (type == 'L' || type == '[') {
-                string(in.get());
+                string(in.code());
             }
         }
         return types.toString();
@@ -189,31 +250,31 @@ final class GraphWalk {
         enter(depth);
         int handle = handles.size();
         handles.add(null);
-        for (int left = in.getInt(); left > 0; left--) {
-            text();
+        for (int left = in.whole(); left > 0; left--) {
+            in.text();
         }
-        contents(depth);
-        Description made = new Description(0, "", description(depth + 1));
+        contents(depth, KeyCosts.Keys.NONE);
+        Description made = new Description("", 0, "", description(depth + 1));
         handles.set(handle, made);
         return made;
     }
 
-    private void string(byte code) {
+    private long string(byte code) {
         if (code == TC_REFERENCE) {
-            in.getInt();
-            return;
+            in.whole();
+            return 0;
+        }
+        if (code != TC_STRING && code != TC_LONGSTRING) {
+            throw new IllegalStateException("code " + code + " instead of a string");
         }
         handles.add(null);
-        skip(code == TC_STRING ? Short.toUnsignedInt(in.getShort()) : Math.toIntExact(in.getLong()));
+        int length = code == TC_STRING ? in.unsignedShort() : in.longAsWhole();
+        skip(length);
+        return length;
     }
 
-    private String text() {
-        byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
-        in.get(text);
-        return new String(text, StandardCharsets.ISO_8859_1);
-    }
-
-    private void skip(int bytes) {
-        in.position(in.position() + bytes);
+    private long skip(int bytes) {
+        in.skip(bytes);
+        return 0;
     }
 }

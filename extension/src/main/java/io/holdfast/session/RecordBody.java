@@ -14,15 +14,24 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * The body of a record. It begins with its kind: {@code L} (created, idle timeout and its stamp, number of attributes,
- * then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes), {@code C} where
- * changes are counted (number of writers, then of each its number, the changes made and archived and since when, then
- * all of {@code L}), or for a tombstone {@code T} where the session has ended and {@code M} where it only moved (stamp,
- * number of successors, their keys). Names are UTF-8; lengths and counts take 4 bytes, a stamp 12.
+ * The body of a record. It begins with its kind. {@code L} is a session that lives: created, the three times of its
+ * validity, idle timeout and its stamp; number of writers, then of each its number, the changes made and archived and
+ * since when; number of attributes, then of each its name, its kind {@code P} or {@code R}, its stamp and, if present,
+ * its bytes. A tombstone is {@code T} if the session has ended and {@code M} if it only moved: stamp, until when it is
+ * needed, number of successors, their keys. Names are UTF-8; times take 8 bytes, lengths and counts 4, a stamp 12.
+ *
+ * <p>It is read only if it is authentic. The bounds are there all the same: they hold what a fault of another server of
+ * ours can do.
  */
 final class RecordBody {
+
+    static final int MOST_ATTRIBUTES = 10_000;
+    private static final int MOST_WRITERS = 1_000;
+    private static final int MOST_SUCCESSORS = 64;
+    private static final Pattern KEY = Pattern.compile("hf:[A-Za-z0-9_-]{32}");
 
     private RecordBody() {}
 
@@ -41,15 +50,14 @@ final class RecordBody {
     }
 
     private static void writeLive(DataOutputStream out, Live live) throws IOException {
-        if (live.changes().writers().isEmpty()) {
-            out.writeByte('L');
-        } else {
-            out.writeByte('C');
-            writeChanges(out, live.changes());
-        }
+        out.writeByte('L');
         out.writeLong(live.createdMillis());
+        out.writeLong(live.validity().idMillis());
+        out.writeLong(live.validity().sealedMillis());
+        out.writeLong(live.validity().untilMillis());
         out.writeInt(live.idleTimeout().seconds());
         writeStamp(out, live.idleTimeout().stamp());
+        writeChanges(out, live.changes());
         out.writeInt(live.attributes().size());
         for (Map.Entry<String, StoredValue> attribute : live.attributes().entrySet()) {
             writeBytes(out, attribute.getKey().getBytes(StandardCharsets.UTF_8));
@@ -77,6 +85,7 @@ final class RecordBody {
     private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
         out.writeByte(tombstone.isEnd() ? 'T' : 'M');
         writeStamp(out, tombstone.stamp());
+        out.writeLong(tombstone.untilMillis());
         out.writeInt(tombstone.successors().size());
         for (String successor : tombstone.successors()) {
             writeBytes(out, successor.getBytes(StandardCharsets.UTF_8));
@@ -96,8 +105,7 @@ final class RecordBody {
     /** Reads to the end of {@code in}; any runtime exception means that the bytes are no body. */
     static SessionRecord decode(ByteBuffer in) {
         SessionRecord record = switch (in.get()) {
-            case 'L' -> readLive(in, ChangeCount.NONE);
-            case 'C' -> readLive(in, readChanges(in));
+            case 'L' -> readLive(in);
             case 'T' -> readTombstone(in, true);
             case 'M' -> readTombstone(in, false);
             default -> throw new IllegalArgumentException("kind of record");
@@ -109,7 +117,7 @@ final class RecordBody {
     }
 
     private static ChangeCount readChanges(ByteBuffer in) {
-        int count = in.getInt();
+        int count = count(in, MOST_WRITERS);
         SortedMap<Integer, ChangeCount.Writer> writers = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             writers.put(in.getInt(), new ChangeCount.Writer(in.getInt(), in.getInt(), in.getLong()));
@@ -117,16 +125,26 @@ final class RecordBody {
         return new ChangeCount(writers);
     }
 
-    private static Live readLive(ByteBuffer in, ChangeCount changes) {
-        long createdMillis = in.getLong();
-        IdleTimeout idleTimeout = new IdleTimeout(in.getInt(), readStamp(in));
+    private static int count(ByteBuffer in, int most) {
         int count = in.getInt();
+        if (count < 0 || count > most) {
+            throw new IllegalArgumentException("count out of bounds");
+        }
+        return count;
+    }
+
+    private static Live readLive(ByteBuffer in) {
+        long createdMillis = in.getLong();
+        Validity validity = new Validity(in.getLong(), in.getLong(), in.getLong());
+        IdleTimeout idleTimeout = new IdleTimeout(in.getInt(), readStamp(in));
+        ChangeCount changes = readChanges(in);
+        int count = count(in, MOST_ATTRIBUTES);
         SortedMap<String, StoredValue> attributes = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             String name = new String(readBytes(in), StandardCharsets.UTF_8);
             attributes.put(name, readValue(in));
         }
-        return new Live(createdMillis, idleTimeout, attributes, changes);
+        return new Live(createdMillis, validity, idleTimeout, attributes, changes);
     }
 
     private static StoredValue readValue(ByteBuffer in) {
@@ -141,12 +159,21 @@ final class RecordBody {
 
     private static Tombstone readTombstone(ByteBuffer in, boolean isEnd) {
         Stamp stamp = readStamp(in);
-        int count = in.getInt();
+        long untilMillis = in.getLong();
+        int count = count(in, MOST_SUCCESSORS);
         SortedSet<String> successors = new TreeSet<>();
         for (int i = 0; i < count; i++) {
-            successors.add(new String(readBytes(in), StandardCharsets.UTF_8));
+            successors.add(readKey(in));
         }
-        return new Tombstone(stamp, isEnd, successors);
+        return new Tombstone(stamp, isEnd, successors, untilMillis);
+    }
+
+    private static String readKey(ByteBuffer in) {
+        String key = new String(readBytes(in), StandardCharsets.US_ASCII);
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("no key of a session");
+        }
+        return key;
     }
 
     private static Stamp readStamp(ByteBuffer in) {
@@ -155,7 +182,7 @@ final class RecordBody {
 
     private static byte[] readBytes(ByteBuffer in) {
         int length = in.getInt();
-        if (length > in.remaining()) {
+        if (length < 0 || length > in.remaining()) {
             throw new IllegalArgumentException("length past the end");
         }
         byte[] bytes = new byte[length];

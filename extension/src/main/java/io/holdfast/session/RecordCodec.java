@@ -1,51 +1,50 @@
 package io.holdfast.session;
 
-import static io.holdfast.session.RecordUnreadableException.Reason.MALFORMED;
-import static io.holdfast.session.RecordUnreadableException.Reason.NEWER_FORMAT;
-import static io.holdfast.session.RecordUnreadableException.Reason.NOT_A_RECORD;
-import static io.holdfast.session.RecordUnreadableException.Reason.UNKNOWN_KEY;
-import static io.holdfast.session.RecordUnreadableException.Reason.WRONG_CHECKSUM;
-import static io.holdfast.session.RecordUnreadableException.Reason.WRONG_LENGTH;
-
+import io.holdfast.keys.NotAuthenticException;
+import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordUnreadableException.Reason;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 
 /**
- * Turns records into bytes and back.
+ * Turns records into sealed bytes and back. Thread-safe.
  *
- * <p>A header of {@value #HEADER} bytes, then the body (see {@link RecordBody}): magic {@code HF}, format version, id
- * of the key that protects the body (0: none), length of the body in 4 bytes, digest in 4 bytes; all big-endian. The
- * digest is the CRC-32C (RFC 3720 appendix B.4) of the session's key, of the header before it and of the body, so that
- * a record of another session is refused like a damaged one. Records that are equal have equal bytes and digests.
+ * <p>A record is a body ({@link RecordBody}) in a {@link Seal}, so that nothing is parsed that no server of the
+ * application wrote, for this session and this purpose. Records that are equal have equal bytes and digests, if they
+ * are sealed under the same key.
  */
 public final class RecordCodec {
 
-    static final int HEADER = 12;
-    private static final short MAGIC = 'H' << 8 | 'F';
-    private static final byte VERSION = 1;
-    private static final byte NOT_PROTECTED = 0;
-    private static final int DIGEST_AT = 8;
+    private final Seal seal;
 
-    private RecordCodec() {}
+    /** @param seal for the place where the records will lie: nodes or rows */
+    public RecordCodec(Seal seal) {
+        this.seal = seal;
+    }
 
     /**
-     * A record as it lies on a node.
+     * A record as it is stored.
      *
      * @param digest tells records of one session apart; also inside the bytes
+     * @param fingerprint of the key under which it is sealed
      */
-    public record Encoded(byte[] bytes, int digest) {}
+    public record Encoded(byte[] bytes, int digest, int fingerprint) {
 
-    /** The bytes of {@code record}, to be stored under {@code key}. */
-    public static Encoded encode(String key, SessionRecord record) {
-        byte[] body = RecordBody.encode(record);
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + body.length);
-        bytes.putShort(MAGIC).put(VERSION).put(NOT_PROTECTED).putInt(body.length);
-        bytes.putInt(0).put(body);
-        int digest = digest(key, bytes.array());
-        bytes.putInt(DIGEST_AT, digest);
-        return new Encoded(bytes.array(), digest);
+        private Encoded(byte[] bytes) {
+            this(bytes, Seal.digestOf(bytes), Seal.fingerprintOf(bytes));
+        }
+    }
+
+    /** The bytes of {@code record}, to be stored under {@code key}, sealed with the first of our keys. */
+    public Encoded encode(String key, SessionRecord record) {
+        return new Encoded(seal.seal(key, RecordBody.encode(record)));
+    }
+
+    /**
+     * As {@link #encode}, with the key of that fingerprint where we still have it: a record that has not changed keeps
+     * its bytes, or servers with different first keys would write over each other for ever.
+     */
+    public Encoded encodeUnder(int fingerprint, String key, SessionRecord record) {
+        return new Encoded(seal.sealUnder(fingerprint, key, RecordBody.encode(record)));
     }
 
     /**
@@ -53,37 +52,26 @@ public final class RecordCodec {
      *
      * @throws RecordUnreadableException for any other bytes, whatever they are
      */
-    public static SessionRecord decode(String key, byte[] bytes) throws RecordUnreadableException {
-        require(bytes.length >= HEADER, WRONG_LENGTH);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        require(in.getShort() == MAGIC, NOT_A_RECORD);
-        require(in.get() == VERSION, NEWER_FORMAT);
-        require(in.get() == NOT_PROTECTED, UNKNOWN_KEY);
-        require(in.getInt() == bytes.length - HEADER, WRONG_LENGTH);
-        require(in.getInt() == digest(key, bytes), WRONG_CHECKSUM);
+    public SessionRecord decode(String key, byte[] bytes) throws RecordUnreadableException {
+        byte[] body;
         try {
-            return RecordBody.decode(in);
+            body = seal.open(key, bytes);
+        } catch (NotAuthenticException e) {
+            throw new RecordUnreadableException(reason(e), e.fingerprint());
+        }
+        try {
+            return RecordBody.decode(ByteBuffer.wrap(body));
         } catch (RuntimeException e) {
-            throw new RecordUnreadableException(MALFORMED);
+            throw new RecordUnreadableException(Reason.MALFORMED, Seal.fingerprintOf(bytes));
         }
     }
 
-    /** The digest inside a record's bytes. */
-    public static int digestOf(byte[] record) {
-        return ByteBuffer.wrap(record).getInt(DIGEST_AT);
-    }
-
-    private static int digest(String key, byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(key.getBytes(StandardCharsets.US_ASCII));
-        crc.update(bytes, 0, DIGEST_AT);
-        crc.update(bytes, HEADER, bytes.length - HEADER);
-        return (int) crc.getValue();
-    }
-
-    static void require(boolean condition, Reason otherwise) throws RecordUnreadableException {
-        if (!condition) {
-            throw new RecordUnreadableException(otherwise);
-        }
+    private static Reason reason(NotAuthenticException e) {
+        return switch (e.reason()) {
+            case NOT_SEALED -> Reason.NOT_A_RECORD;
+            case NEWER_FORMAT -> Reason.NEWER_FORMAT;
+            case UNKNOWN_KEY -> Reason.UNKNOWN_KEY;
+            case FORGED -> Reason.FORGED;
+        };
     }
 }

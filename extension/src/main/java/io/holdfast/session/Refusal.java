@@ -2,6 +2,7 @@ package io.holdfast.session;
 
 import java.io.EOFException;
 import java.io.InvalidClassException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
@@ -12,53 +13,76 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusal implements ObjectInputFilter {
 
-    private final SerialFilter filter;
-    private @Nullable FilterInfo refused;
+    private static final int SLOTS_PER_BYTE = 8; // of a hash table: an entry has a byte at least
+    private static final int SMALLEST_TABLE = 64;
 
-    Refusal(SerialFilter filter) {
+    private final SerialFilter filter;
+    private final long bytes;
+    private long elements;
+    private @Nullable Class<?> refusedClass;
+    private @Nullable String reason;
+
+    /** @param bytes that there are to read */
+    Refusal(SerialFilter filter, long bytes) {
         this.filter = filter;
+        this.bytes = bytes;
     }
 
+    /** Asked for arrays and tables too, before they are made. */
     @Override
     public Status checkInput(FilterInfo info) {
-        Status status = filter.check(info);
-        if (status == Status.REJECTED) {
-            refused = info;
+        elements += Math.max(0, info.arrayLength());
+        String exceeded = limitExceededBy(info);
+        if (exceeded != null) {
+            reason = exceeded;
+            return Status.REJECTED;
         }
-        return status;
+        Class<?> type = info.serialClass();
+        if (type == null) {
+            return Status.UNDECIDED;
+        }
+        return allows(type) ? Status.ALLOWED : Status.REJECTED;
+    }
+
+    /** Also for what is asked before the stream asks. */
+    boolean allows(Class<?> type) {
+        boolean isAllowed = filter.classes().contain(type);
+        if (!isAllowed) {
+            refusedClass = type;
+            reason = null;
+        }
+        return isAllowed;
+    }
+
+    /** Before anything of the graph is made. */
+    void requireBearable(GraphSize size) throws InvalidObjectException {
+        if (size.keyCosts() > filter.limits().hashing()) {
+            reason = "the collections that are keys in its hash tables hold each other too often, or are too many; use"
+                    + " plainer keys, or raise holdfast.max-attribute-references";
+            throw new InvalidObjectException(reason);
+        }
     }
 
     /** The class that was refused for itself, or null. */
     @Nullable
     Class<?> refusedClass() {
-        FilterInfo info = refused;
-        return info == null || limitExceededBy(info) != null ? null : info.serialClass();
+        return reason == null ? refusedClass : null;
     }
 
     /** Why reading ended in {@code failure}. */
     String explain(Throwable failure) {
-        FilterInfo info = refused;
-        if (info == null) {
-            return explainUnrefused(failure);
+        if (reason != null) {
+            return reason;
         }
-        String limit = limitExceededBy(info);
-        return limit != null ? limit : notAllowed(info.serialClass());
-    }
-
-    private static String notAllowed(@Nullable Class<?> type) {
-        return type == null ? "its form is not allowed" : notAllowed(type.getName());
-    }
-
-    /** @param className also with the way to it */
-    static String notAllowed(String className) {
-        return "class " + className + " is not allowed in attributes that are read back; if it is trusted, list it in"
-                + " holdfast.allowed-classes";
+        Class<?> type = refusedClass;
+        return type != null ? Obstacles.notAllowed(type.getName()) : explainUnrefused(failure);
     }
 
     private @Nullable String limitExceededBy(FilterInfo info) {
         SerialFilter.Limits limits = filter.limits();
         if (info.depth() > limits.depth()) {
-            return tooDeep(limits);
+            return "its objects are nested deeper than " + limits.depth() + "; nest them less, or raise"
+                    + " holdfast.max-attribute-depth";
         }
         if (info.references() > limits.references()) {
             return "it holds more than " + limits.references() + " objects; put less into it, or raise"
@@ -68,15 +92,15 @@ final class Refusal implements ObjectInputFilter {
             return "it has more than " + limits.bytes() + " bytes; put less into it, or raise"
                     + " holdfast.max-attribute-bytes";
         }
-        return info.arrayLength() > limits.bytes()
-                ? "an array in it has more than " + limits.bytes() + " elements; put less into it, or raise"
-                        + " holdfast.max-attribute-bytes"
+        if (elements > limits.bytes()) {
+            return "the arrays and tables in it have more than " + limits.bytes() + " elements; put less into it, or"
+                    + " raise holdfast.max-attribute-bytes";
+        }
+        return info.arrayLength() > (bytes - info.streamBytes()) * SLOTS_PER_BYTE + SMALLEST_TABLE
+                ? "an array or table of " + info.arrayLength()
+                        + " in it is larger than what there is can fill; its bytes"
+                        + " are damaged, or the load factor of a Hashtable is tiny"
                 : null;
-    }
-
-    private static String tooDeep(SerialFilter.Limits limits) {
-        return "its objects are nested deeper than " + limits.depth() + "; nest them less, or raise"
-                + " holdfast.max-attribute-depth";
     }
 
     /** For a depth within the limit that the thread's stack is too small for. */
@@ -92,8 +116,14 @@ final class Refusal implements ObjectInputFilter {
         if (failure instanceof ClassNotFoundException) {
             return "class " + failure.getMessage() + " is not in this build of the application";
         }
+        if (failure instanceof NotHereException) {
+            return String.valueOf(failure.getMessage());
+        }
         if (failure instanceof EOFException || failure instanceof StreamCorruptedException) {
             return "its bytes are damaged, or were written by a class of another form: " + failure;
+        }
+        if (failure instanceof ProxyClasses.TooManyException) {
+            return String.valueOf(failure.getMessage());
         }
         if (failure instanceof InvalidClassException
                 && String.valueOf(failure.getMessage()).contains("REJECTED")) {
@@ -104,9 +134,10 @@ final class Refusal implements ObjectInputFilter {
                 : thrownBy("readObject, readResolve, readExternal or constructor", failure);
     }
 
-    /** For what the code of a class threw in its own part of the serialisation. */
+    /** For what the code of a class threw in its own part of the serialisation; not its words: they may be a value. */
     static String thrownBy(String methods, Throwable failure) {
-        return "a class's own " + methods + " failed with " + failure + place(failure) + "; the fault is to be mended"
+        return "a class's own " + methods + " failed with " + failure.getClass().getName() + place(failure)
+                + "; the fault is to be mended"
                 + " there";
     }
 

@@ -3,15 +3,13 @@ package io.holdfast.session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret a browser holds: 192 random bits, written as 32 characters of the URL-safe Base64 alphabet (RFC 4648
- * section 5).
+ * The secret a browser holds: 24 bytes, written as 32 characters of the URL-safe Base64 alphabet (RFC 4648 section 5).
  *
  * <p>{@link #toString()} shows a fingerprint only, so that an id cannot reach a log by accident. Immutable.
  */
@@ -20,7 +18,9 @@ public final class SessionId {
     /** Characters of every id. */
     public static final int LENGTH = 32;
 
-    private static final int RANDOM_BYTES = LENGTH / 4 * 3;
+    /** Bytes of every id. */
+    public static final int BYTES = LENGTH / 4 * 3;
+
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final String value;
@@ -29,10 +29,11 @@ public final class SessionId {
         this.value = value;
     }
 
-    /** A new id that nobody can guess. */
-    public static SessionId random(SecureRandom random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
+    /** The id of these {@value #BYTES} bytes, of which nobody can guess enough. */
+    public static SessionId of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("an id of " + bytes.length + " bytes instead of " + BYTES);
+        }
         return new SessionId(BASE64URL.encodeToString(bytes));
     }
 
@@ -51,6 +52,11 @@ public final class SessionId {
     /** The secret itself, for the cookie and for {@code HttpSession.getId()} only. */
     public String value() {
         return value;
+    }
+
+    /** The bytes that it is made of. */
+    public byte[] bytes() {
+        return Base64.getUrlDecoder().decode(value);
     }
 
     @Override

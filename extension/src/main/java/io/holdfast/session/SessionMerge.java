@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Merges two records of one session: per attribute the newer stamp wins, and a tombstone wins over everything. Of two
- * tombstones all is kept: the later stamp, that the session ended if either says so, and where it went.
+ * Merges two records of one session: per attribute the newer stamp wins, and a tombstone wins over everything, noting
+ * until when the loser would be believed. Of two tombstones all is kept: the later stamp, that the session ended if
+ * either says so, and where it went.
  *
  * <p>Commutative, associative and idempotent (a map of last-writer-wins registers: Shapiro et al., "A comprehensive
  * study of Convergent and Commutative Replicated Data Types", 2011), so neither order nor repetition of writes matters.
@@ -27,7 +28,7 @@ public final class SessionMerge {
         if (a instanceof Tombstone one && b instanceof Tombstone other) {
             return merge(one, other);
         }
-        return a instanceof Tombstone ? a : b;
+        return a instanceof Tombstone tombstone ? tombstone.against((Live) b) : ((Tombstone) b).against((Live) a);
     }
 
     /** As {@link #merge(SessionRecord, SessionRecord)}, of two records that live. */
@@ -36,6 +37,7 @@ public final class SessionMerge {
         b.attributes().forEach((name, value) -> merged.merge(name, value, SessionMerge::later));
         return new Live(
                 Math.min(a.createdMillis(), b.createdMillis()),
+                a.validity().merge(b.validity()),
                 later(a.idleTimeout(), b.idleTimeout()),
                 merged,
                 a.changes().merge(b.changes()));
@@ -46,7 +48,8 @@ public final class SessionMerge {
         SortedSet<String> successors = new TreeSet<>(a.successors());
         successors.addAll(b.successors());
         Stamp stamp = b.stamp().isAfter(a.stamp()) ? b.stamp() : a.stamp();
-        return new Tombstone(stamp, a.isEnd() || b.isEnd(), successors);
+        long until = Math.max(a.untilMillis(), b.untilMillis());
+        return new Tombstone(stamp, a.isEnd() || b.isEnd(), successors, until);
     }
 
     private static StoredValue later(StoredValue a, StoredValue b) {

@@ -16,21 +16,26 @@ public sealed interface SessionRecord {
      * A session that lives.
      *
      * @param createdMillis when it was created, milliseconds since 1970
+     * @param validity until when it is believed
      * @param idleTimeout how long it may stay unused
      * @param attributes by name, in the order of their names so that equal records have equal bytes
      * @param changes how many there were, where there is an archive
      */
     record Live(
-            long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes, ChangeCount changes)
+            long createdMillis,
+            Validity validity,
+            IdleTimeout idleTimeout,
+            SortedMap<String, StoredValue> attributes,
+            ChangeCount changes)
             implements SessionRecord {
 
         public Live {
             attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         }
 
-        /** A session whose changes are not counted. */
+        /** What a session holds, its changes not counted, and not to be believed as it stands. */
         public Live(long createdMillis, IdleTimeout idleTimeout, SortedMap<String, StoredValue> attributes) {
-            this(createdMillis, idleTimeout, attributes, ChangeCount.NONE);
+            this(createdMillis, Validity.NONE, idleTimeout, attributes, ChangeCount.NONE);
         }
 
         /** This record with {@code changes} merged in. */
@@ -40,12 +45,17 @@ public sealed interface SessionRecord {
 
         /** This record with another idle timeout. */
         public Live with(IdleTimeout other) {
-            return new Live(createdMillis, other, attributes, changes);
+            return new Live(createdMillis, validity, other, attributes, changes);
+        }
+
+        /** This record, believed for as long as either says. */
+        public Live with(Validity other) {
+            return new Live(createdMillis, validity.merge(other), idleTimeout, attributes, changes);
         }
 
         /** This record with another count of its changes. */
         public Live with(ChangeCount counted) {
-            return new Live(createdMillis, idleTimeout, attributes, counted);
+            return new Live(createdMillis, validity, idleTimeout, attributes, counted);
         }
 
         /**
@@ -57,7 +67,7 @@ public sealed interface SessionRecord {
             kept.values()
                     .removeIf(value -> value instanceof StoredValue.Removed
                             && value.stamp().wallMillis() < moment.toEpochMilli());
-            return new Live(createdMillis, idleTimeout, kept, changes.withoutWritersBefore(moment));
+            return new Live(createdMillis, validity, idleTimeout, kept, changes.withoutWritersBefore(moment));
         }
     }
 
@@ -76,8 +86,11 @@ public sealed interface SessionRecord {
      * @param isEnd whether the session has ended, and so whatever became of it under other keys has to end too
      * @param successors the keys, not the ids, under which the session lives on or did; several where requests gave it
      *     a new id at the same time
+     * @param untilMillis the latest moment until which any live record is believed that it stands against, in
+     *     milliseconds since 1970; 0 for not known
      */
-    record Tombstone(Stamp stamp, boolean isEnd, SortedSet<String> successors) implements SessionRecord {
+    record Tombstone(Stamp stamp, boolean isEnd, SortedSet<String> successors, long untilMillis)
+            implements SessionRecord {
 
         public Tombstone {
             successors = Collections.unmodifiableSortedSet(new TreeSet<>(successors));
@@ -85,12 +98,18 @@ public sealed interface SessionRecord {
 
         /** That of a session that has ended. */
         public static Tombstone ofEnd(Stamp stamp) {
-            return new Tombstone(stamp, true, Collections.emptySortedSet());
+            return new Tombstone(stamp, true, Collections.emptySortedSet(), 0);
         }
 
         /** That of a session that lives on under the key {@code successor}. */
         public static Tombstone ofMove(Stamp stamp, String successor) {
-            return new Tombstone(stamp, false, new TreeSet<>(Set.of(successor)));
+            return new Tombstone(stamp, false, new TreeSet<>(Set.of(successor)), 0);
+        }
+
+        /** This tombstone, standing against {@code live} too. */
+        public Tombstone against(Live live) {
+            long until = live.validity().untilMillis();
+            return until <= untilMillis ? this : new Tombstone(stamp, isEnd, successors, until);
         }
     }
 }

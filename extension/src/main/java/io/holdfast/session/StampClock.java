@@ -14,6 +14,11 @@ public final class StampClock {
 
     static final int COUNTER_BITS = 16;
 
+    /** What is further ahead of this clock was stamped by a clock that is wrong, and would spread. */
+    private static final long MOST_AHEAD_MILLIS = 24 * 3_600_000L;
+
+    private static final long MOST_BELIEVED_AHEAD_MILLIS = 300_000;
+
     private final InstantSource time;
     private final int writer;
     private final AtomicLong last = new AtomicLong();
@@ -29,14 +34,26 @@ public final class StampClock {
         return writer;
     }
 
+    /**
+     * The present time in milliseconds since 1970, as the servers have it whose stamps were seen: that of the foremost
+     * clock among them, unless that is more than five minutes ahead of this server's.
+     */
+    public long millis() {
+        long own = time.millis();
+        long foremost = last.get() >>> COUNTER_BITS;
+        return foremost - own <= MOST_BELIEVED_AHEAD_MILLIS ? Math.max(own, foremost) : own;
+    }
+
     /** A stamp later than all before it and all observed. */
     public Stamp next() {
         long now = time.millis() << COUNTER_BITS;
         return new Stamp(last.updateAndGet(previous -> Math.max(now, previous + 1)), writer);
     }
 
-    /** Makes every later stamp later than {@code seen}. */
+    /** Makes every later stamp later than {@code seen}, unless that is more than a day ahead. */
     public void observe(Stamp seen) {
-        last.accumulateAndGet(seen.time(), Math::max);
+        if (seen.wallMillis() - time.millis() <= MOST_AHEAD_MILLIS && seen.time() >= 0) {
+            last.accumulateAndGet(seen.time(), Math::max);
+        }
     }
 }

@@ -3,18 +3,13 @@ package io.holdfast.session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
-import java.lang.reflect.Proxy;
+import java.io.StreamCorruptedException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +21,9 @@ public final class ValueCodec {
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
     private final Substitutes substitutes;
+    private final ProxyClasses proxies = new ProxyClasses();
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
+    private final FirstSight firstSight = new FirstSight(readable);
 
     /** @param loaders asked in this order */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, Substitutes substitutes) {
@@ -38,6 +35,11 @@ public final class ValueCodec {
     /** Without {@link Substitutes}. */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter) {
         this(loaders, filter, Substitutes.NONE);
+    }
+
+    /** One within the same limits that knows strings and lists of them only, whatever this one allows. */
+    public ValueCodec ofTexts() {
+        return new ValueCodec(List.of(), filter.ofTexts());
     }
 
     /**
@@ -56,11 +58,10 @@ public final class ValueCodec {
         if (stored != null && Arrays.equals(bytes, stored)) {
             return stored;
         }
-        if (unknown.isEmpty() && GraphWalk.isWithin(bytes, filter.limits())) {
-            return bytes;
+        if (!unknown.isEmpty() || !isCertainlyWithinLimits(bytes)) {
+            readBack(value, bytes);
+            readable.addAll(unknown);
         }
-        readBack(value, bytes);
-        readable.addAll(unknown);
         return bytes;
     }
 
@@ -69,16 +70,41 @@ public final class ValueCodec {
         return encode(value, null);
     }
 
+    /**
+     * Refuses a value that certainly could not be encoded, whatever is changed in it later: tries it out where it has a
+     * class that was not met before, as far as that can be seen at little cost.
+     *
+     * @throws UnstorableValueException as {@link #encode}, for its classes only
+     */
+    public void check(Object value) throws UnstorableValueException {
+        FirstSight.Look look = firstSight.look(value);
+        if (look.isKnown()) {
+            return;
+        }
+        try {
+            encode(value);
+            look.remember();
+        } catch (UnstorableValueException e) {
+            if (e.isOfItsClasses()) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isCertainlyWithinLimits(byte[] bytes) {
+        try {
+            return GraphWalk.measure(bytes).isCertainlyWithin(filter.limits());
+        } catch (StreamCorruptedException | StackOverflowError e) {
+            return false;
+        }
+    }
+
     private List<Class<?>> write(Object value, ByteArrayOutputStream bytes) throws UnstorableValueException {
         try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
             out.writeObject(value);
             return out.unknown();
         } catch (NotSerializableException e) {
-            String where = UnserializablePath.find(value, e);
-            throw new UnstorableValueException(
-                    where
-                            + " is not serialisable; make that class implement java.io.Serializable or the field transient",
-                    e);
+            throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
             throw new UnstorableValueException(Refusal.tooDeepForTheStack(filter.limits()), e);
         } catch (IOException | RuntimeException e) {
@@ -87,17 +113,23 @@ public final class ValueCodec {
     }
 
     private void readBack(Object value, byte[] bytes) throws UnstorableValueException {
-        Refusal refusal = new Refusal(filter);
+        Refusal refusal = new Refusal(filter, bytes.length);
         try {
             decode(bytes, refusal);
         } catch (UnreadableValueException e) {
             Class<?> refused = refusal.refusedClass();
-            throw new UnstorableValueException(
-                    refused == null
-                            ? "it could not be read back: " + e.getMessage()
-                            : Refusal.notAllowed(UnserializablePath.find(value, refused)),
-                    e);
+            if (refused != null) {
+                String path = ObjectPaths.to(Set.of(refused), value).getOrDefault(refused, refused.getName());
+                throw ofItsClasses(value, Obstacles.notAllowed(path), e);
+            }
+            throw new UnstorableValueException("it could not be read back: " + e.getMessage(), e);
         }
+    }
+
+    /** @param met what is wrong with the class that was met first, told where the others cannot be found */
+    private UnstorableValueException ofItsClasses(Object value, String met, Exception cause) {
+        Obstacles all = Obstacles.in(value, filter.classes(), substitutes);
+        return UnstorableValueException.ofItsClasses(all.isEmpty() ? met : all.told(), cause);
     }
 
     /**
@@ -107,72 +139,22 @@ public final class ValueCodec {
      *     do
      */
     public Object decode(byte[] bytes) throws UnreadableValueException {
-        return decode(bytes, new Refusal(filter));
+        return decode(bytes, new Refusal(filter, bytes.length));
     }
 
     private Object decode(byte[] bytes, Refusal refusal) throws UnreadableValueException {
-        try (ObjectInputStream in = new LoadingStream(new ByteArrayInputStream(bytes))) {
-            in.setObjectInputFilter(refusal);
-            return in.readObject();
+        try {
+            refusal.requireBearable(GraphWalk.measure(bytes));
+            return read(bytes, refusal);
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnreadableValueException(refusal.explain(e), e);
         }
     }
 
-    /** A container may show applications a class without those that it is made of: these its own loader knows. */
-    private final class LoadingStream extends ObjectInputStream {
-        private final Set<ClassLoader> met = new LinkedHashSet<>();
-
-        LoadingStream(InputStream in) throws IOException {
-            super(in);
-            enableResolveObject(substitutes != Substitutes.NONE);
-        }
-
-        @Override
-        protected Object resolveObject(Object read) throws InvalidObjectException {
-            return substitutes.live(read);
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            for (ClassLoader loader : inOrder()) {
-                try {
-                    return noted(Class.forName(description.getName(), false, loader));
-                } catch (ClassNotFoundException e) {
-                    // the next loader may know it
-                }
-            }
-            return super.resolveClass(description);
-        }
-
-        private List<ClassLoader> inOrder() {
-            return Stream.concat(loaders.stream(), met.stream()).toList();
-        }
-
-        private Class<?> noted(Class<?> found) {
-            ClassLoader loader = found.getClassLoader();
-            if (loader != null) {
-                met.add(loader);
-            }
-            return found;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // ObjectInputStream asks for a class, and only getProxyClass gives one
-        protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
-            for (ClassLoader loader : loaders) {
-                try {
-                    Class<?>[] types = new Class<?>[interfaces.length];
-                    for (int i = 0; i < interfaces.length; i++) {
-                        types[i] = Class.forName(interfaces[i], false, loader);
-                    }
-                    return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
-                            .getClass();
-                } catch (ClassNotFoundException | IllegalArgumentException e) {
-                    // the next loader may see all of them
-                }
-            }
-            throw new ClassNotFoundException("a proxy of " + String.join(", ", interfaces));
+    private Object read(byte[] bytes, Refusal refusal) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in =
+                new LoadingStream(new ByteArrayInputStream(bytes), loaders, substitutes, proxies, refusal)) {
+            return in.readObject();
         }
     }
 }

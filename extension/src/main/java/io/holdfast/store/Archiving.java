@@ -16,6 +16,19 @@ final class Archiving {
 
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** When a change is to be in the archive. */
+    enum When {
+        /** Before the save returns: it must not be lost. */
+        AT_ONCE,
+        /** As many changes or as much time later as the settings allow; before the save returns if it is the first. */
+        IN_TIME,
+        /**
+         * As {@link #IN_TIME} if the session is there already, or changes as often as others do in several requests, or
+         * lies on fewer nodes than it should; else not before its browser comes back.
+         */
+        IF_IT_STAYS
+    }
+
     private final SessionArchive archive;
     private final CopyTools tools;
     private final Debts debts;
@@ -73,14 +86,17 @@ final class Archiving {
      * not be lost, is in the archive when this returns, or the deadline has passed. Where no node is left at all the
      * archive takes the nodes' place.
      *
-     * @param atOnce whether the change is one that must not be lost
+     * @param when the change is to be there
      */
-    SaveOutcome saved(Copies copies, Live wanted, SaveOutcome outcome, boolean atOnce, Deadline deadline) {
+    SaveOutcome saved(Copies copies, Live wanted, SaveOutcome outcome, When when, Deadline deadline) {
         if (!archive.isThere()) {
             return outcome;
         }
         if (outcome instanceof SaveOutcome.Stored stored) {
-            hand(copies.key(), stored.record(), atOnce, deadline);
+            boolean isWhole = stored.copies() >= copies.route().copies();
+            if (when != When.IF_IT_STAYS || !isWhole || isThereOrBusy(stored.record())) {
+                hand(copies.key(), stored.record(), when, deadline);
+            }
         } else if (outcome instanceof SaveOutcome.NoAcknowledgement
                 && copies.route().available().isEmpty()) {
             return instead(copies, wanted, deadline);
@@ -88,9 +104,13 @@ final class Archiving {
         return outcome;
     }
 
-    private void hand(String key, Live record, boolean atOnce, Deadline deadline) {
+    private boolean isThereOrBusy(Live record) {
+        return record.changes().isInArchive() || record.changes().unarchived() > archive.mostMissing();
+    }
+
+    private void hand(String key, Live record, When when, Deadline deadline) {
         int ttl = lifeOf(record);
-        if (atOnce || !record.changes().isInArchive()) {
+        if (when == When.AT_ONCE || !record.changes().isInArchive()) {
             SessionRecord unused = archive.write(key, record, ttl, left(deadline));
         } else {
             archive.saved(key, record, ttl);
@@ -117,7 +137,7 @@ final class Archiving {
      */
     @Nullable
     Tombstone ended(String key, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
-        int ttl = tools.lifetime().tombstoneSeconds(idleTimeoutSeconds);
+        int ttl = tools.lifetime().tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
         return archive.write(key, tombstone, ttl, left(deadline)) instanceof Tombstone row ? row : null;
     }
 
@@ -177,12 +197,20 @@ final class Archiving {
     /**
      * A session was read on the nodes.
      *
+     * @param isUse whether its browser came; a look does not make a visit more than that
      * @param idleSeconds for how long it had not been used; 0 where this is a use
      */
-    void seen(String key, Live record, int idleSeconds) {
-        if (archive.isThere()) {
+    void seen(String key, Live record, boolean isUse, int idleSeconds) {
+        if (archive.isThere() && (isUse || record.changes().isInArchive())) {
             int left = lifeOf(record) - idleSeconds;
             archive.seen(key, record, Math.max(1, left));
+        }
+    }
+
+    /** The browser of a session uses it once more: from now on the archive is to have it. Does not wait for that. */
+    void cameBack(String key, Live record) {
+        if (archive.isThere() && !record.changes().isInArchive()) {
+            SessionRecord unused = archive.write(key, record, lifeOf(record), Duration.ZERO);
         }
     }
 
@@ -190,6 +218,13 @@ final class Archiving {
     void stored(String key, Live record) {
         if (archive.isThere()) {
             archive.saved(key, record, lifeOf(record));
+        }
+    }
+
+    /** A session in use was sealed anew; its row is too, as it is believed no longer than it was sealed for. */
+    void renewed(String key, Live record) {
+        if (archive.isThere() && record.changes().isInArchive()) {
+            SessionRecord unused = archive.write(key, record, lifeOf(record), Duration.ZERO);
         }
     }
 

@@ -12,6 +12,7 @@ final class AttributeNames implements SessionAttributes {
     static final String APPLICATION = "a:";
     static final String BEAN = "b:";
     static final String CONVERSATION = "c:";
+    static final String MARK = "m:";
 
     /** The one attribute that is of none of these kinds: the name of the user, as the container knows it. */
     static final String USER = "u:name";
@@ -31,6 +32,11 @@ final class AttributeNames implements SessionAttributes {
 
     static boolean isOfUser(String name) {
         return name.equals(USER);
+    }
+
+    /** Whether it is one of our own that holds strings only, and nothing else may be read from it. */
+    static boolean isOfTexts(String name) {
+        return name.startsWith(MARK) || isOfUser(name);
     }
 
     @Override

@@ -14,32 +14,36 @@ final class AttributeReader {
     private static final int MOST_REPORTS = 1000;
 
     private final ValueCodec codec;
+    private final ValueCodec marks;
     private final boolean failOnUnreadable;
     private final Counters counters;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     AttributeReader(ValueCodec codec, boolean failOnUnreadable, Counters counters) {
         this.codec = codec;
+        this.marks = codec.ofTexts();
         this.failOnUnreadable = failOnUnreadable;
         this.counters = counters;
     }
 
-    ValueCodec codec() {
-        return codec;
+    /** That which an attribute of this full name is stored with. */
+    ValueCodec codec(String name) {
+        return AttributeNames.isOfTexts(name) ? marks : codec;
     }
 
     /**
      * The value, or null where it cannot be read and the setting says so.
      *
+     * @param name in full
      * @throws UnreadableAttributeException where it cannot be read and the setting says that
      */
     @Nullable
     Object read(String name, byte[] bytes) {
         try {
-            return codec.decode(bytes);
+            return codec(name).decode(bytes);
         } catch (UnreadableValueException e) {
             counters.unreadable.increment();
-            String message = "Attribute \"" + name + "\" cannot be read: " + e.getMessage()
+            String message = "Attribute \"" + AttributeNames.bare(name) + "\" cannot be read: " + e.getMessage()
                     + ". Its bytes are kept as they are.";
             if (reported.size() < MOST_REPORTS && reported.add(message)) {
                 LOG.log(System.Logger.Level.WARNING, message);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeTable {
 
+    private static final System.Logger LOG = System.getLogger(AttributeTable.class.getName());
+
     private final AttributeReader reader;
     private final Map<String, Slot> slots = new TreeMap<>();
     private AttributeListener listener = new AttributeListener() {};
@@ -58,7 +60,7 @@ final class AttributeTable {
         }
         byte[] stored = slot.stored;
         if (!slot.changed && !slot.decoded && stored != null) {
-            Object value = reader.read(AttributeNames.bare(name), stored);
+            Object value = reader.read(name, stored);
             slot.decoded = true;
             slot.value = value;
             if (value != null) {
@@ -112,16 +114,29 @@ final class AttributeTable {
     private byte[] encode(String name, Object value, byte @Nullable [] stored) {
         listener.encoding(name, value);
         try {
-            return reader.codec().encode(value, stored);
+            return reader.codec(name).encode(value, stored);
         } catch (UnstorableValueException e) {
-            throw new AttributeNotSerializableException("Attribute \"" + AttributeNames.bare(name)
-                    + "\" cannot be stored in the session: " + e.getMessage()
-                    + ". Nothing of this request's changes to the session was saved.");
+            LOG.log(System.Logger.Level.DEBUG, "An attribute cannot be stored, with the words of its classes", e);
+            throw new AttributeNotSerializableException(
+                    cannotBeStored(name, e) + ". Nothing of this request's changes to the session was saved.");
         }
     }
 
+    private static String cannotBeStored(String name, UnstorableValueException why) {
+        return "Attribute \"" + AttributeNames.bare(name) + "\" cannot be stored in the session: " + why.getMessage();
+    }
+
     void requireStorable(Object value) throws IOException {
-        reader.codec().encode(value);
+        reader.codec(AttributeNames.BEAN).encode(value);
+    }
+
+    /** @throws IllegalArgumentException as {@link OpenSession#check} */
+    void check(String name, Object value) {
+        try {
+            reader.codec(name).check(value);
+        } catch (UnstorableValueException e) {
+            throw new IllegalArgumentException(cannotBeStored(name, e) + ". It is as it was before.", e);
+        }
     }
 
     /** Takes note that {@code changes} are on the nodes now. */

@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.Route;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
@@ -43,11 +44,22 @@ final class Copies {
         known.put(node, copy);
         if (copy instanceof Copy.Held) {
             holding.add(node);
+        } else if (copy instanceof Copy.Garbage) {
+            holding.remove(node); // it only looked like a copy as long as its value was not asked for
         }
     }
 
     Copy get(Node node) {
         return known.getOrDefault(node, Copy.UNKNOWN);
+    }
+
+    /** What a write that replaces what the node holds has to be compared with. */
+    long casOf(Node node) {
+        Copy copy = get(node);
+        if (copy instanceof Copy.Held held) {
+            return held.cas();
+        }
+        return copy instanceof Copy.Garbage garbage ? garbage.cas() : NodeRequest.Put.ABSENT;
     }
 
     boolean isKnown(Node node) {
@@ -63,13 +75,27 @@ final class Copies {
         return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
     }
 
-    /** Whether it is known of every node what it holds. */
+    /** Whether it is known of every node what it holds, be it garbage. */
     boolean areComplete() {
-        return route.universe().stream().allMatch(this::hasSpoken);
+        return route.universe().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
     }
 
     private boolean hasSpoken(Node node) {
-        return !(get(node) instanceof Copy.Unknown);
+        Copy copy = get(node);
+        return copy instanceof Copy.Garbage ? isGarbageAbsence() : !(copy instanceof Copy.Unknown);
+    }
+
+    /**
+     * Whether garbage counts as there being no copy, or as silence. Else whoever writes garbage to the nodes locks
+     * users out for as long as it lies there, while who deletes only logs them out.
+     */
+    private boolean isGarbageAbsence() {
+        List<Node> universe = route.universe();
+        long garbage = universe.stream()
+                .filter(node -> get(node) instanceof Copy.Garbage)
+                .count();
+        return garbage >= Math.min(route.copies(), universe.size())
+                && universe.stream().noneMatch(node -> get(node) instanceof Copy.Unknown || route.isBehind(node));
     }
 
     /**
@@ -129,7 +155,17 @@ final class Copies {
      * evict there may be fewer copies than there should be.
      */
     boolean areAbsent() {
-        return merged() == null && noneCanHide() && silent().isEmpty();
+        return merged() == null && areAll();
+    }
+
+    /** Whether nothing else can come to light of this session on any node. */
+    boolean areAll() {
+        return noneCanHide() && silent().isEmpty();
+    }
+
+    /** Whether each owner told what it holds. */
+    boolean areOwnersHeard() {
+        return route.owners().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
     }
 
     /** Whether it can be told what became of the session. */
@@ -148,6 +184,18 @@ final class Copies {
             }
         }
         return merged;
+    }
+
+    /**
+     * The fingerprint of the key under which the copies hold just this record: the first in preference order counts, so
+     * that all servers choose the same. Empty where none of them holds it.
+     */
+    OptionalInt sealedUnder(SessionRecord record) {
+        return route.universe().stream()
+                .map(this::get)
+                .filter(copy -> copy instanceof Copy.Held held && record.equals(held.record()))
+                .mapToInt(copy -> ((Copy.Held) copy).fingerprint())
+                .findFirst();
     }
 
     /** The most time to live that any copy had left, which is that of the last access. */
@@ -178,7 +226,7 @@ final class Copies {
 
     /** Whether some node holds what cannot be read. */
     boolean isUnreadable() {
-        return known.values().contains(Copy.UNREADABLE);
+        return known.values().stream().anyMatch(copy -> copy.equals(Copy.UNREADABLE) || copy instanceof Copy.Garbage);
     }
 
     /** Whether every owner holds a copy, as many as wanted and reachable, and all copies seen are equal. */

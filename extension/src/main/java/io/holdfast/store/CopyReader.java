@@ -5,29 +5,21 @@ import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
-import io.holdfast.session.RecordCodec;
-import io.holdfast.session.RecordUnreadableException;
-import io.holdfast.session.SessionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Asks nodes for their copies. Thread-safe. */
 final class CopyReader {
 
-    private static final System.Logger LOG = System.getLogger(CopyReader.class.getName());
-
     private final Cluster cluster;
-    private final Counters counters;
-    private final Happenings happenings;
+    private final CopyOpener opener;
 
-    CopyReader(Cluster cluster, Counters counters, Happenings happenings) {
+    CopyReader(Cluster cluster, CopyOpener opener) {
         this.cluster = cluster;
-        this.counters = counters;
-        this.happenings = happenings;
+        this.opener = opener;
     }
 
     /**
@@ -127,44 +119,13 @@ final class CopyReader {
     private void note(Copies copies, Map<Node, NodeReply> replies) {
         replies.forEach((node, reply) -> {
             Copy before = copies.get(node);
-            Copy now = understand(copies.key(), node, reply);
+            Copy now = opener.understand(copies.key(), node, reply);
             // the first look already told the last access; this one comes after its own touch
             copies.put(
                     node,
                     before instanceof Copy.Held earlier && now instanceof Copy.Held held
-                            ? new Copy.Held(held.record(), held.digest(), held.cas(), earlier.ttlSeconds())
+                            ? held.lastTouched(earlier)
                             : now);
         });
-    }
-
-    private Copy understand(String key, Node node, NodeReply reply) {
-        if (reply instanceof NodeReply.Miss) {
-            return Copy.MISSING;
-        }
-        if (reply instanceof NodeReply.NoAnswer none) {
-            boolean isLate = none.cause() == NodeReply.Cause.LATE;
-            return new Copy.Unknown(isLate ? Copy.Reason.LATE : Copy.Reason.NO_ANSWER);
-        }
-        if (!(reply instanceof NodeReply.Hit hit)) {
-            return Copy.UNREADABLE;
-        }
-        byte[] value = hit.value();
-        if (value == null) {
-            return new Copy.Held(null, hit.flags(), hit.cas(), hit.ttlSeconds());
-        }
-        try {
-            SessionRecord record = RecordCodec.decode(key, value);
-            return new Copy.Held(record, RecordCodec.digestOf(value), hit.cas(), hit.ttlSeconds());
-        } catch (RecordUnreadableException e) {
-            counters.unreadable.increment();
-            happenings.unreadable(
-                    node, e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Node {0} holds a record that cannot be read ({1}); it is left as it is and counts as no answer",
-                    node.name(),
-                    e.reason());
-            return Copy.UNREADABLE;
-        }
     }
 }

@@ -13,6 +13,7 @@ record CopyTools(
         Cluster cluster,
         CopyReader reader,
         CopyWriter writer,
+        CopyCodec codec,
         TombstoneWriter tombstones,
         Lifetime lifetime,
         Pace pace,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records to their owners, each write a compare-and-set whose base holds all that was on that node, so that what
@@ -32,6 +33,7 @@ final class CopyWriter {
     private final CopyReader reader;
     private final TombstoneWriter tombstones;
     private final Lifetime lifetime;
+    private final CopyCodec codec;
     private final RecordSize size;
     private final Debts debts;
     private final Counters counters;
@@ -41,6 +43,7 @@ final class CopyWriter {
             CopyReader reader,
             TombstoneWriter tombstones,
             Lifetime lifetime,
+            CopyCodec codec,
             int maxRecordBytes,
             Debts debts,
             Counters counters) {
@@ -48,6 +51,7 @@ final class CopyWriter {
         this.reader = reader;
         this.tombstones = tombstones;
         this.lifetime = lifetime;
+        this.codec = codec;
         this.size = new RecordSize(maxRecordBytes, cluster::maxValueBytes);
         this.debts = debts;
         this.counters = counters;
@@ -75,6 +79,7 @@ final class CopyWriter {
         private final Set<Node> stored = new LinkedHashSet<>();
         private final Set<Node> failed = new LinkedHashSet<>();
         private Live record;
+        private RecordCodec.@Nullable Encoded encoded; // what was sent last
 
         Save(Copies copies, Live record, OptionalInt ttlLeft, Deadline deadline) {
             this.copies = copies;
@@ -167,8 +172,9 @@ final class CopyWriter {
         }
 
         /**
-         * What may be sent now: compare-and-set where there is a copy; {@code add} where there is none, but only once
-         * another live copy has taken the change or none is to be seen, for else an ended session could come back.
+         * What may be sent now: compare-and-set where there is a copy; {@code add} where there is none, or garbage is
+         * replaced, but only once another live copy has taken the change or none is to be seen, for else an ended
+         * session could come back.
          */
         private Map<Node, Put> puts(Set<Node> targets) {
             RecordCodec.Encoded encoded = encode(targets);
@@ -183,6 +189,8 @@ final class CopyWriter {
                     puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, held.cas()));
                 } else if (mayAdd && copies.get(node) instanceof Copy.Missing) {
                     puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, Put.ABSENT));
+                } else if (mayAdd && copies.get(node) instanceof Copy.Garbage garbage) {
+                    puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, garbage.cas()));
                 }
             }
             return puts.isEmpty() && !holders.isEmpty() ? puts(Set.of(holders.get(0))) : puts;
@@ -193,7 +201,7 @@ final class CopyWriter {
         }
 
         private RecordCodec.Encoded encode(Set<Node> targets) {
-            RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), record);
+            encoded = codec.encode(copies, record);
             size.check(record, encoded.bytes().length, targets);
             return encoded;
         }
@@ -209,8 +217,8 @@ final class CopyWriter {
             }
             cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
-                if (reply instanceof NodeReply.Stored done && put != null) {
-                    copies.put(node, new Copy.Held(record, put.flags(), done.cas(), put.ttlSeconds()));
+                if (reply instanceof NodeReply.Stored done && put != null && encoded != null) {
+                    copies.put(node, Copy.Held.stored(record, encoded, done.cas(), put.ttlSeconds()));
                     stored.add(node);
                 } else if (reply instanceof NodeReply.Miss) {
                     copies.put(node, Copy.MISSING);

@@ -6,8 +6,11 @@ import java.util.concurrent.atomic.LongAdder;
 /** What this process has counted. Thread-safe. */
 final class Counters {
 
+    final LongAdder created = new LongAdder();
     final LongAdder opened = new LongAdder();
     final LongAdder absent = new LongAdder();
+    final LongAdder strangers = new LongAdder();
+    final LongAdder renewed = new LongAdder();
     final LongAdder ended = new LongAdder();
     final LongAdder unknown = new LongAdder();
     final LongAdder saved = new LongAdder();
@@ -22,7 +25,9 @@ final class Counters {
 
     SessionStore.Statistics statistics(long droppedEvents) {
         return new SessionStore.Statistics(
+                created.sum(),
                 opened.sum(),
+                strangers.sum(),
                 absent.sum(),
                 ended.sum(),
                 unknown.sum(),
@@ -31,6 +36,7 @@ final class Counters {
                 failed.sum(),
                 conflicts.sum(),
                 repaired.sum(),
+                renewed.sum(),
                 restored.sum(),
                 unreadable.sum(),
                 droppedEvents,

@@ -2,11 +2,13 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.Validity;
 import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * Turns idle timeouts into times to live and back. Immutable.
+ * Turns idle timeouts into times to live and back, and says for how long records are believed. Immutable.
  *
  * <p>A copy outlives its session by the slack, so that a session found in that time is known to have timed out rather
  * than never to have been.
@@ -15,10 +17,77 @@ final class Lifetime {
 
     private static final int LONGEST = NodeRequest.MAX_TTL_SECONDS - 60;
 
-    private final int slackSeconds;
+    /** How far the clocks of two servers may be apart. Only what is sealed into records is compared with a clock. */
+    private static final long CLOCK_SLACK_MILLIS = 300_000;
 
-    Lifetime(Duration slack) {
+    private static final long LONGEST_BELIEVED_MILLIS = 29L * 24 * 3_600_000;
+    private static final int LONGEST_TIMEOUT = 28 * 24 * 3600;
+    private static final int LONGEST_REQUEST_SECONDS = 600;
+    private static final long LONGEST_STEP_MILLIS = 3_600_000;
+    private static final int STEPS = 16; // of a timeout, to which times are rounded so that servers seal alike
+
+    private final int slackSeconds;
+    private final long mostMillis;
+
+    /**
+     * @param slack by which a copy outlives its session
+     * @param most how long a session may live from its creation on; zero for as long as it is used
+     */
+    Lifetime(Duration slack, Duration most) {
         this.slackSeconds = Math.max(1, (int) slack.toSeconds());
+        this.mostMillis = most.isZero() ? Long.MAX_VALUE : most.toMillis();
+    }
+
+    /**
+     * What is sealed into the record of a session that is in use now: it is believed for its idle timeout and a
+     * quarter, and for as long as clocks may be apart. A quarter, so that a session which is only read is written again
+     * when a quarter of its idle timeout has passed, and not at each request.
+     *
+     * @param idMillis when it got its id
+     */
+    Validity validity(long idMillis, long createdMillis, int idleTimeoutSeconds, long nowMillis) {
+        long timeout = timeoutMillis(idleTimeoutSeconds);
+        long step = Math.max(1, Math.min(LONGEST_STEP_MILLIS, timeout / STEPS));
+        long until = roundedUp(nowMillis + timeout + timeout / 4 + CLOCK_SLACK_MILLIS, step);
+        long latest = (nowMillis + LONGEST_BELIEVED_MILLIS) / step * step;
+        long end = createdMillis > Long.MAX_VALUE - mostMillis ? Long.MAX_VALUE : createdMillis + mostMillis;
+        return new Validity(idMillis, nowMillis / step * step, Math.min(Math.min(until, latest), end));
+    }
+
+    private static long timeoutMillis(int idleTimeoutSeconds) {
+        return 1000L * (idleTimeoutSeconds <= 0 ? LONGEST_TIMEOUT : Math.min(LONGEST_TIMEOUT, idleTimeoutSeconds));
+    }
+
+    private static long roundedUp(long millis, long step) {
+        return (millis + step - 1) / step * step;
+    }
+
+    /** The same record with {@link #validity} of now. */
+    Live renewed(Live record, long nowMillis) {
+        return record.with(validity(
+                record.validity().idMillis(),
+                record.createdMillis(),
+                record.idleTimeout().seconds(),
+                nowMillis));
+    }
+
+    /** Whether a session in use has to be sealed again, or it would not be believed to the end of its idle timeout. */
+    boolean isRenewalDue(Live record, long nowMillis) {
+        long timeout = timeoutMillis(record.idleTimeout().seconds());
+        long until = record.validity().untilMillis();
+        return until - nowMillis < timeout + CLOCK_SLACK_MILLIS
+                && renewed(record, nowMillis).validity().untilMillis() > until;
+    }
+
+    /** Whether the record is not an old state that somebody put back, nor past its session's longest life. */
+    boolean isBelieved(Live record, long nowMillis) {
+        return nowMillis <= record.validity().untilMillis();
+    }
+
+    /** Whether it was sealed so lately that it cannot have timed out, whatever the nodes say of its time to live. */
+    boolean isSurelyInTime(Live record, long nowMillis) {
+        int seconds = record.idleTimeout().seconds();
+        return seconds <= 0 || nowMillis <= record.validity().sealedMillis() + 1000L * seconds;
     }
 
     /** The time to live of a copy; an idle timeout of 0 or less, or past 30 days, gets the longest there is. */
@@ -44,9 +113,18 @@ final class Lifetime {
         return idleTimeoutSeconds <= 0 ? LONGEST : Math.min(LONGEST, idleTimeoutSeconds);
     }
 
-    /** A tombstone outlives every save that may still be under way. */
-    int tombstoneSeconds(int idleTimeoutSeconds) {
-        return Math.max(ttlSeconds(idleTimeoutSeconds), 600);
+    /**
+     * A tombstone outlives every save that may still be under way, and every record that it stands against for as long
+     * as any server believes that.
+     *
+     * @param idleTimeoutSeconds of its session, for a tombstone that knows of no such record
+     */
+    int tombstoneSeconds(Tombstone tombstone, int idleTimeoutSeconds, long nowMillis) {
+        if (tombstone.untilMillis() <= 0) {
+            return Math.max(ttlSeconds(idleTimeoutSeconds), LONGEST_REQUEST_SECONDS);
+        }
+        long believed = Math.max(0, tombstone.untilMillis() - nowMillis) + 2 * CLOCK_SLACK_MILLIS;
+        return (int) Math.min(LONGEST, believed / 1000 + LONGEST_REQUEST_SECONDS);
     }
 
     /** Seconds since the copy was last touched, told by what is left of its time to live. */

@@ -84,7 +84,7 @@ final class Mending {
             isWell(copies, live, deadline);
             return Outcome.LEFT;
         }
-        RecordCodec.Encoded encoded = RecordCodec.encode(copies.key(), live);
+        RecordCodec.Encoded encoded = tools.codec().encode(copies, live);
         List<Node> lacking = copies.route().owners().stream()
                 .filter(owner -> !copies.holds(owner, encoded.digest()))
                 .toList();
@@ -130,7 +130,7 @@ final class Mending {
         if (!isStill(copies, encoded.digest(), deadline)) {
             return Outcome.CHANGED;
         }
-        copies.put(node, new Copy.Held(live, encoded.digest(), stored.cas(), left));
+        copies.put(node, Copy.Held.stored(live, encoded, stored.cas(), left));
         isWell(copies, live, deadline);
         return Outcome.MENDED;
     }

@@ -49,7 +49,7 @@ final class Misses {
             Copy copy = copies.get(universe.get(place));
             if (isExpected(copies, place) && copy instanceof Copy.Missing) {
                 counters.missedCopies.count(cause(universe.get(place), place, use, found));
-            } else if (copy.equals(Copy.UNREADABLE)) {
+            } else if (copy.equals(Copy.UNREADABLE) || copy instanceof Copy.Garbage) {
                 counters.missedCopies.count(Cause.UNREADABLE);
             }
         }
@@ -92,7 +92,7 @@ final class Misses {
 
     /** There is no such session. */
     void absent(Copies copies, @Nullable Use use) {
-        Cause cause = Cause.NEVER_EXISTED;
+        Cause cause = copies.isUnreadable() ? Cause.UNREADABLE : Cause.NEVER_EXISTED;
         List<Node> universe = copies.route().universe();
         for (int place = 0; use != null && place < universe.size(); place++) {
             if (isExpected(copies, place)

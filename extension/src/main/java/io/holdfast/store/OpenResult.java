@@ -14,7 +14,11 @@ public sealed interface OpenResult {
      * @param timedOut the session as it was, where this call is the one that found it timed out and ended it: whoever
      *     gets it tells the application
      */
-    record Dead(Optional<OpenSession> timedOut) implements OpenResult {}
+    record Dead(Optional<OpenSession> timedOut) implements OpenResult {
+
+        /** Ended before, as everybody was told. */
+        static final Dead SINCE_LONG = new Dead(Optional.empty());
+    }
 
     /** There certainly is no such session. */
     record Absent() implements OpenResult {}

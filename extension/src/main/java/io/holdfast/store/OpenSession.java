@@ -26,6 +26,7 @@ public final class OpenSession {
     private final SessionEngine engine;
     private final Instant lastAccessed;
     private final AttributeTable table;
+    private final Stay stay = new Stay();
     private SessionId id;
     private Copies copies;
     private Live base;
@@ -46,8 +47,12 @@ public final class OpenSession {
         this.table = engine.attributes(base);
     }
 
-    OpenSession createdHere() {
+    /** @param byVisitor whether nobody knows yet that he will come back */
+    OpenSession createdHere(boolean byVisitor) {
         created = true;
+        if (byVisitor) {
+            stay.isVisit();
+        }
         unsaved = true;
         return this;
     }
@@ -110,6 +115,11 @@ public final class OpenSession {
         return new AttributeNames(table, AttributeNames.CONVERSATION);
     }
 
+    /** What is noted of it besides, such as its login: strings and lists of strings only. */
+    public SessionAttributes marks() {
+        return new AttributeNames(table, AttributeNames.MARK);
+    }
+
     /** Whether it is of use to tell who the user is: there is an archive that gets to know of another one at once. */
     public boolean notesUser() {
         return engine.archiving().isThere();
@@ -132,6 +142,16 @@ public final class OpenSession {
     }
 
     /**
+     * Refuses at once what {@link #save} would, if its classes are in the way; those that were met before are not
+     * tried.
+     *
+     * @throws IllegalArgumentException names the attribute and all these classes
+     */
+    public void check(String name, Object value) {
+        table.check(AttributeNames.APPLICATION + name, value);
+    }
+
+    /**
      * Tries out whether {@code value} could be saved as an attribute; stores nothing.
      *
      * @throws IOException where it could not, with the reason
@@ -140,16 +160,46 @@ public final class OpenSession {
         table.requireStorable(value);
     }
 
+    /** Says that it is used beyond its visitor's first request, so that the archive is to have it. */
+    public synchronized void stays() {
+        stay.isMore();
+    }
+
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
     public synchronized SessionId changeId() {
+        return changeTo(engine.rebirth());
+    }
+
+    /** Whether the session should have an id under another of our keys, see {@link #renewId}. */
+    public synchronized boolean isIdToBeRenewed() {
+        return formerId == null && !ended && engine.isIdToBeRenewed(id, base);
+    }
+
+    /**
+     * As {@link #changeId}, where keys are rotated and nobody has logged in: the former id goes on leading to the
+     * session for as long as its key is there.
+     */
+    public synchronized void renewId() {
+        SessionId unused = changeTo(engine.rebirthUnderFirstKey(id));
+    }
+
+    private SessionId changeTo(SessionEngine.Rebirth rebirth) {
         if (formerId == null && !(created && unsaved)) {
             formerId = copies;
         }
-        SessionEngine.Rebirth rebirth = engine.rebirth();
+        stay.isMore(); // applications do this when somebody logs in
         id = rebirth.id();
         copies = rebirth.copies();
+        base = engine.withNewId(base);
         unsaved = true;
         return id;
+    }
+
+    /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
+    public synchronized void mend() {
+        if (!ended && !unsaved) {
+            engine.repair(copies, base);
+        }
     }
 
     /**
@@ -206,13 +256,19 @@ public final class OpenSession {
         attempted = table.changes(engine.stamps()::next);
         if (!unsaved && attempted.isEmpty() && formerId == null) {
             engine.repair(copies, base);
+            if (stay.isToBeTold()) {
+                engine.archiving().cameBack(copies.key(), base);
+            }
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
-        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, isNotToBeLost());
+        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, stay.when(isNotToBeLost()));
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             outcome = follow(end.tombstone());
         }
         if (outcome instanceof SaveOutcome.Stored stored) {
+            if (stored.record().validity().untilMillis() > base.validity().untilMillis()) {
+                engine.renewed(copies, stored.record());
+            }
             take(stored);
             outcome = endFormerId(stored);
         }
@@ -236,7 +292,8 @@ public final class OpenSession {
     }
 
     private Live wanted(Map<String, StoredValue> changes) {
-        return base.with(changes).with(idleTimeout).withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
+        return engine.renewedIfDue(base.with(changes).with(idleTimeout))
+                .withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
     private void take(SaveOutcome.Stored stored) {
@@ -244,6 +301,7 @@ public final class OpenSession {
         idleTimeout = base.idleTimeout();
         table.saved(attempted);
         unsaved = false;
+        stay.stored();
     }
 
     /** Another request gave the session a new id, which this one never learns; its changes go there all the same. */

@@ -28,6 +28,8 @@ final class Opener {
     private final Counters counters;
     private final Archiving archiving;
     private final StampClock stamps;
+    private final SessionKeys keys;
+    private final GoneKeys gone;
     private final InstantSource time;
 
     Opener(
@@ -38,6 +40,8 @@ final class Opener {
             Counters counters,
             Archiving archiving,
             StampClock stamps,
+            SessionKeys keys,
+            GoneKeys gone,
             InstantSource time) {
         this.tools = tools;
         this.repairs = repairs;
@@ -46,6 +50,8 @@ final class Opener {
         this.counters = counters;
         this.archiving = archiving;
         this.stamps = stamps;
+        this.keys = keys;
+        this.gone = gone;
         this.time = time;
     }
 
@@ -54,9 +60,30 @@ final class Opener {
         Copies read(String key, int ttlSeconds, Deadline deadline);
     }
 
-    /** @param ttlSeconds to touch the copies with, or {@link Get#KEEP_TTL} */
-    OpenResult open(SessionEngine engine, SessionId id, String key, int ttlSeconds, Reading reading) {
-        return new Opening(engine, id, key, ttlSeconds).run(reading);
+    /**
+     * Asks nobody about an id that is not one of ours, or of which it is known that its session is no more.
+     *
+     * @param ttlSeconds to touch the copies with, or {@link Get#KEEP_TTL}
+     */
+    OpenResult open(SessionEngine engine, SessionId id, int ttlSeconds, Reading reading, Deadline deadline) {
+        Optional<String> key = keys.find(id);
+        if (key.isEmpty()) {
+            counters.strangers.increment();
+            return new OpenResult.Absent();
+        }
+        return switch (gone.of(key.get())) {
+            case ENDED -> {
+                counters.ended.increment();
+                counters.missedSessions.count(MissCounters.Cause.ENDED);
+                yield OpenResult.Dead.SINCE_LONG;
+            }
+            case ABSENT -> {
+                counters.absent.increment();
+                counters.missedSessions.count(MissCounters.Cause.NEVER_EXISTED);
+                yield new OpenResult.Absent();
+            }
+            case UNKNOWN -> new Opening(engine, id, key.get(), ttlSeconds, reading, deadline).run();
+        };
     }
 
     private final class Opening {
@@ -64,40 +91,57 @@ final class Opener {
         private final SessionId id;
         private final String key;
         private final int ttlSeconds;
-        private final Deadline deadline = tools.deadlines().get();
+        private final Reading reading;
+        private final Deadline deadline;
+        private final long now = stamps.millis();
         private final RecentKeys.@Nullable Use before;
 
-        Opening(SessionEngine engine, SessionId id, String key, int ttlSeconds) {
+        Opening(SessionEngine engine, SessionId id, String key, int ttlSeconds, Reading reading, Deadline deadline) {
             this.engine = engine;
             this.id = id;
             this.key = key;
             this.ttlSeconds = ttlSeconds;
+            this.reading = reading;
+            this.deadline = deadline;
             this.before = misses.before(key);
         }
 
-        OpenResult run(Reading reading) {
+        OpenResult run() {
             Copies copies = reading.read(key, ttlSeconds, deadline);
             SessionRecord merged = copies.merged();
-            if (merged instanceof Live live && copies.areTrusted()) {
+            if (merged instanceof Live live && copies.areTrusted() && isBelieved(live)) {
                 return archiving.isDoubtful(live, before) ? foundAfterOutage(copies, live) : found(copies, live);
             }
             if (merged instanceof Tombstone tombstone) {
                 return dead(copies, tombstone);
             }
-            boolean absent = copies.areAbsent();
+            boolean absent = copies.areAll();
             Finding finding = archiving.find(key, deadline);
             if (finding instanceof Finding.Row row) {
                 SessionRecord whole = merged == null ? row.record() : SessionMerge.merge(merged, row.record());
-                return whole instanceof Live live
-                        ? restored(copies, live, row.ttlSeconds())
-                        : dead(copies, (Tombstone) whole);
+                if (whole instanceof Tombstone tombstone) {
+                    return dead(copies, tombstone);
+                }
+                return isBelieved((Live) whole)
+                        ? restored(copies, (Live) whole, row.ttlSeconds())
+                        : absentIf(absent, copies);
             }
-            if (absent && finding instanceof Finding.Nothing) {
-                counters.absent.increment();
-                misses.absent(copies, before);
-                return new OpenResult.Absent();
+            return absentIf(absent && finding instanceof Finding.Nothing, copies);
+        }
+
+        private boolean isBelieved(Live live) {
+            return tools.lifetime().isBelieved(live, now);
+        }
+
+        /** Without a tombstone: nobody is to be ended by garbage, or by a clock that is wrong. */
+        private OpenResult absentIf(boolean isCertain, Copies copies) {
+            if (!isCertain) {
+                return unknown(copies);
             }
-            return unknown(copies);
+            counters.absent.increment();
+            misses.absent(copies, before);
+            gone.absent(key);
+            return new OpenResult.Absent();
         }
 
         private OpenResult unknown(Copies copies) {
@@ -107,12 +151,30 @@ final class Opener {
         }
 
         private OpenResult dead(Copies copies, Tombstone tombstone) {
+            Optional<SessionId> successor = successor(tombstone);
+            if (successor.isPresent()) {
+                return open(engine, successor.get(), ttlSeconds, reading, deadline);
+            }
             counters.ended.increment();
+            gone.ended(key);
             misses.ended(copies);
             if (!(copies.merged() instanceof Tombstone) || !copies.agree()) {
                 repairs.spread(copies, tombstone);
             }
-            return new OpenResult.Dead(Optional.empty());
+            return OpenResult.Dead.SINCE_LONG;
+        }
+
+        /**
+         * Where the session went if it only got an id under another key: browsers that do not know of that yet are to
+         * find it. Empty where it was given another id by anybody else, as at a login.
+         */
+        private Optional<SessionId> successor(Tombstone tombstone) {
+            if (tombstone.isEnd() || tombstone.successors().size() != 1) {
+                return Optional.empty();
+            }
+            return keys.successors(id).stream()
+                    .filter(one -> tombstone.successors().contains(keys.key(one)))
+                    .findFirst();
         }
 
         private OpenResult foundAfterOutage(Copies copies, Live live) {
@@ -133,17 +195,11 @@ final class Opener {
         private OpenResult found(Copies copies, Live live) {
             observe(live);
             int idleTimeout = live.idleTimeout().seconds();
-            int idle = tools.lifetime()
-                    .idleSeconds(idleTimeout, copies.ttlSeconds().orElse(0));
-            OpenSession session = session(copies, live, idle);
+            int idle = idleSeconds(copies, live);
             if (tools.lifetime().isExpired(idleTimeout, idle)) {
-                counters.ended.increment();
-                misses.timedOut(copies);
-                boolean mine = tools.tombstones()
-                        .write(copies, Tombstone.ofEnd(stamps.next()), idleTimeout, deadline)
-                        .replaced();
-                return new OpenResult.Dead(mine ? Optional.of(session.timedOut()) : Optional.empty());
+                return timedOut(copies, live, idle);
             }
+            OpenSession session = session(copies, live, idle);
             counters.opened.increment();
             if (!copies.agree()) {
                 misses.copies(copies, live, before);
@@ -154,8 +210,38 @@ final class Opener {
                 recent.used(copies, idleTimeout);
             }
             correctTimeToLive(copies, tools.lifetime().ttlSeconds(idleTimeout));
-            archiving.seen(key, live, ttlSeconds == Get.KEEP_TTL ? idle : 0);
+            boolean isUse = ttlSeconds != Get.KEEP_TTL;
+            archiving.seen(key, live, isUse, isUse ? 0 : idle);
             return new OpenResult.Found(session);
+        }
+
+        /** By the nodes' word, which nobody vouches for: it cannot make a session older than its seal is. */
+        private int idleSeconds(Copies copies, Live live) {
+            int idleTimeout = live.idleTimeout().seconds();
+            int idle = tools.lifetime()
+                    .idleSeconds(idleTimeout, copies.ttlSeconds().orElse(0));
+            return tools.lifetime().isSurelyInTime(live, now) && idleTimeout > 0 ? Math.min(idle, idleTimeout) : idle;
+        }
+
+        /** Where an owner has not said when it was last touched, that one may know of a use that the others missed. */
+        private OpenResult timedOut(Copies copies, Live live, int idleSeconds) {
+            if (!copies.areOwnersHeard()) {
+                return absentIf(copies.areAll(), copies);
+            }
+            counters.ended.increment();
+            misses.timedOut(copies);
+            boolean mine = tools.tombstones()
+                    .write(
+                            copies,
+                            Tombstone.ofEnd(stamps.next()),
+                            live.idleTimeout().seconds(),
+                            deadline)
+                    .replaced();
+            gone.ended(key);
+            return mine
+                    ? new OpenResult.Dead(
+                            Optional.of(session(copies, live, idleSeconds).timedOut()))
+                    : OpenResult.Dead.SINCE_LONG;
         }
 
         /**

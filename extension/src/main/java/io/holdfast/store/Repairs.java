@@ -20,6 +20,7 @@ final class Repairs {
     private final CopyTools tools;
     private final StandIns standIns;
     private final RecentKeys recent;
+    private final Archiving archiving;
     private final Counters counters;
     private final Happenings happenings;
     private final Executor background;
@@ -29,12 +30,14 @@ final class Repairs {
             CopyTools tools,
             StandIns standIns,
             RecentKeys recent,
+            Archiving archiving,
             Counters counters,
             Happenings happenings,
             Executor background) {
         this.tools = tools;
         this.standIns = standIns;
         this.recent = recent;
+        this.archiving = archiving;
         this.counters = counters;
         this.happenings = happenings;
         this.background = background;
@@ -48,6 +51,20 @@ final class Repairs {
                 recent.seen(copies);
                 counters.repaired.increment();
                 happenings.repaired(stored.copies());
+            }
+        });
+    }
+
+    /**
+     * Seals a session anew that is read on and on, or its record would not be believed any more one day; in the archive
+     * too.
+     */
+    void renew(Copies copies, Live renewed) {
+        later(copies.key(), () -> {
+            if (tools.writer().save(copies, renewed, Set.of(), deadline()) instanceof SaveOutcome.Stored stored) {
+                recent.seen(copies);
+                counters.renewed.increment();
+                archiving.renewed(copies.key(), stored.record());
             }
         });
     }

@@ -9,28 +9,37 @@ import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.StampClock;
+import io.holdfast.session.Validity;
 import io.holdfast.session.ValueCodec;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
 
+    /** Longer than it takes to put a key first on all servers, one after the other. */
+    static final Duration ID_RENEWAL_REST = Duration.ofMinutes(10);
+
     private final Cluster cluster;
     private final SessionKeys keys;
+    private final GoneKeys gone;
     private final StoreLimits limits;
     private final Lifetime lifetime;
     private final StampClock stamps;
     private final InstantSource time;
     private final LongSupplier nanos;
-    private final SecureRandom random;
     private final Counters counters = new Counters();
     private final Happenings happenings;
     private final RecentKeys recent;
@@ -46,16 +55,17 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private volatile Consumer<OpenSession> timedOut = session -> {};
 
     /**
+     * @param trust what is believed: ids and records of our own making
      * @param failOnUnreadable whether an attribute that cannot be read is an exception, else it is null
      * @param background runs repairs; may refuse them
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @param listener is told what happens to copies
      * @param archive begins to work when this returns
-     * @param random makes ids, and orders what has no order
+     * @param random orders what has no order
      */
     public SessionEngine(
             Cluster cluster,
-            SessionKeys keys,
+            Trust trust,
             StoreLimits limits,
             ValueCodec values,
             boolean failOnUnreadable,
@@ -65,11 +75,12 @@ public final class SessionEngine implements Settling, AutoCloseable {
             Executor background,
             StoreListener listener,
             SessionArchive archive,
-            SecureRandom random) {
+            Random random) {
         this.cluster = cluster;
-        this.keys = keys;
+        this.keys = trust.ids();
+        this.gone = new GoneKeys(time);
         this.limits = limits;
-        this.lifetime = new Lifetime(limits.expirySlack());
+        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime());
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
@@ -77,61 +88,110 @@ public final class SessionEngine implements Settling, AutoCloseable {
         Lives lives = new Lives(cluster, time);
         this.recent = new RecentKeys(RecentKeys.MOST, lives, time);
         Misses misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
-        this.random = random;
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
-        this.reader = new CopyReader(cluster, counters, happenings);
-        TombstoneWriter tombstones = new TombstoneWriter(cluster, reader, lifetime, debts, archive);
-        this.writer = new CopyWriter(cluster, reader, tombstones, lifetime, limits.maxRecordBytes(), debts, counters);
-        CopyTools tools =
-                new CopyTools(cluster, reader, writer, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
+        CopyCodec codec = new CopyCodec(trust.records());
+        CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, happenings);
+        this.reader = new CopyReader(cluster, copyOpener);
+        TombstoneWriter tombstones =
+                new TombstoneWriter(cluster, reader, codec, copyOpener, lifetime, time, debts, archive);
+        this.writer =
+                new CopyWriter(cluster, reader, tombstones, lifetime, codec, limits.maxRecordBytes(), debts, counters);
+        CopyTools tools = new CopyTools(
+                cluster, reader, writer, codec, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
         this.archiving = new Archiving(archive, tools, debts, stamps, happenings, counters, recent, time);
         this.archivedCopies = new ArchivedCopies(tools, archiving, recent, time, this::timedOut);
         this.succession = new Succession(
-                tools, recent, archiving, stamps, (copies, record, only) -> write(copies, record, only, true));
+                tools,
+                recent,
+                archiving,
+                stamps,
+                (copies, record, only) -> write(copies, record, only, Archiving.When.AT_ONCE));
         StandIns standIns = new StandIns(tools, debts);
-        this.repairs = new Repairs(tools, standIns, recent, counters, happenings, background);
+        this.repairs = new Repairs(tools, standIns, recent, archiving, counters, happenings, background);
         Mending mending = new Mending(tools, recent, standIns, archiving);
         Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
         this.returns = new Returns(cluster, new Delivery(tools, debts, standIns, archive), refill, happenings, time);
-        this.opener = new Opener(tools, repairs, misses, recent, counters, archiving, stamps, time);
+        this.opener = new Opener(tools, repairs, misses, recent, counters, archiving, stamps, keys, gone, time);
+        cluster.monitors().forEach(monitor -> monitor.listen(change -> gone.healthChanged()));
         archive.start(archivedCopies);
     }
 
     /**
      * Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. Where they
-     * have nothing or cannot tell, the archive is asked.
+     * have nothing or cannot tell, the archive is asked. An id that is not one of ours costs no round trip.
      */
     public OpenResult open(SessionId id) {
-        return opener.open(this, id, keys.key(id), usualTtl(), reader::read);
+        return open(id, deadline());
+    }
+
+    /** As {@link #open(SessionId)} for all ids of one request, which share the budget that begins with the first. */
+    public Function<SessionId, OpenResult> withinOneBudget() {
+        AtomicReference<@Nullable Deadline> first = new AtomicReference<>();
+        return id -> open(id, first.updateAndGet(known -> known == null ? deadline() : known));
+    }
+
+    private OpenResult open(SessionId id, Deadline deadline) {
+        return opener.open(this, id, usualTtl(), reader::read, deadline);
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(limits.requestBudget(), nanos);
+    }
+
+    /** Whether one of our servers made the id. */
+    public boolean isOurs(SessionId id) {
+        return keys.find(id).isPresent();
     }
 
     /** As {@link #open}, for work that all servers must base on the same node, the first owner, though it be slow. */
     OpenResult openPatiently(SessionId id) {
-        return opener.open(this, id, keys.key(id), usualTtl(), reader::readPatiently);
+        return opener.open(this, id, usualTtl(), reader::readPatiently, deadline());
     }
 
     /** As {@link #open}, but the session's life is not prolonged by it. */
     OpenResult look(SessionId id) {
-        return opener.open(this, id, keys.key(id), Get.KEEP_TTL, reader::read);
+        return opener.open(this, id, Get.KEEP_TTL, reader::read, deadline());
     }
 
     private int usualTtl() {
         return lifetime.ttlSeconds(limits.idleTimeoutSeconds());
     }
 
-    /** A new session with an id of its own, on no node before its first {@link OpenSession#save}. */
+    /**
+     * A new session with an id of its own, on no node before its first {@link OpenSession#save}; with that the archive
+     * has it too.
+     */
     public OpenSession create() {
+        return begun().createdHere(false);
+    }
+
+    /**
+     * As {@link #create}, for a visitor who may never come back: the archive has it from the first save of another
+     * request on, or when somebody logs in.
+     */
+    public OpenSession createForVisit() {
+        return begun().createdHere(true);
+    }
+
+    private OpenSession begun() {
+        counters.created.increment();
         Instant now = time.instant();
+        long millis = now.toEpochMilli();
         IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
-        Live empty = new Live(now.toEpochMilli(), idleTimeout, new TreeMap<>());
-        SessionId id = SessionId.random(random);
-        return new OpenSession(this, id, nowhere(id), empty, now).createdHere();
+        Live empty = new Live(millis, idleTimeout, new TreeMap<>())
+                .with(lifetime.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
+        SessionId id = keys.create();
+        return new OpenSession(this, id, nowhere(id), empty, now);
     }
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
     public List<String> locate(SessionId id) {
-        Copies copies = reader.read(keys.key(id), Get.KEEP_TTL, deadline());
+        Optional<String> key = keys.find(id);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        Copies copies = reader.read(key.get(), Get.KEEP_TTL, deadline());
         return copies.merged() instanceof Live
                 ? copies.holders().stream().map(Node::name).toList()
                 : List.of();
@@ -173,36 +233,77 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     Rebirth rebirth() {
-        SessionId id = SessionId.random(random);
+        return rebirth(keys.create());
+    }
+
+    /** The id under the first key that takes the place of one under a former key. */
+    Rebirth rebirthUnderFirstKey(SessionId former) {
+        return rebirth(keys.successor(former));
+    }
+
+    private Rebirth rebirth(SessionId id) {
         return new Rebirth(id, nowhere(id));
+    }
+
+    /**
+     * Whether the session should get an id under the first of our keys: its own is not the first any more. One that got
+     * its id a moment ago most likely got it from a server that has put another key first, as this one will.
+     */
+    boolean isIdToBeRenewed(SessionId id, Live record) {
+        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > ID_RENEWAL_REST.toMillis();
+    }
+
+    /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */
+    Live renewedIfDue(Live record) {
+        return lifetime.isRenewalDue(record, stamps.millis()) ? lifetime.renewed(record, stamps.millis()) : record;
+    }
+
+    /** To be told when a save has sealed a record for longer: its row has to be, too. */
+    void renewed(Copies copies, Live record) {
+        archiving.renewed(copies.key(), record);
+    }
+
+    /** Of a session that gets another id now. */
+    Live withNewId(Live record) {
+        Validity known = record.validity();
+        return record.with(new Validity(time.millis(), known.sealedMillis(), known.untilMillis()));
     }
 
     /** A new id for a session, and what is known of its key. */
     record Rebirth(SessionId id, Copies copies) {}
 
-    /** @param atOnce whether the archive must have it at once */
-    SaveOutcome write(Copies copies, Live record, Set<Node> only, boolean atOnce) {
+    /** @param when the archive is to have it */
+    SaveOutcome write(Copies copies, Live record, Set<Node> only, Archiving.When when) {
         copies.reroute(cluster.route(copies.key())); // the request may be an old one
         Deadline deadline = deadline();
         SaveOutcome outcome = archiving.counting(
                 copies.key(),
                 record,
-                counted -> archiving.saved(
-                        copies, counted, writer.save(copies, counted, only, deadline), atOnce, deadline));
+                counted ->
+                        archiving.saved(copies, counted, writer.save(copies, counted, only, deadline), when, deadline));
         if (outcome instanceof SaveOutcome.Stored stored) {
             recent.used(copies, stored.record().idleTimeout().seconds());
             (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
-        } else if (outcome instanceof SaveOutcome.Ended) {
-            recent.forget(copies.key());
+        } else if (outcome instanceof SaveOutcome.Ended ended) {
+            forget(copies.key(), ended.tombstone().isEnd());
         } else {
             counters.failed.increment();
         }
         return outcome;
     }
 
+    private void forget(String key, boolean isEnded) {
+        recent.forget(key);
+        if (isEnded) {
+            gone.ended(key);
+        }
+    }
+
     /** Whether the tombstone is on at least one node, or in the archive where no node is left. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
-        return succession.end(copies, idleTimeoutSeconds);
+        boolean isEnded = succession.end(copies, idleTimeoutSeconds);
+        forget(copies.key(), isEnded);
+        return isEnded;
     }
 
     /**
@@ -232,8 +333,12 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return succession;
     }
 
+    /** Sees to copies that were read and not written: mends them, or seals them anew if that is due. */
     void repair(Copies copies, Live record) {
-        if (copies.needRepair()) {
+        Live renewed = renewedIfDue(record);
+        if (!renewed.equals(record)) {
+            repairs.renew(copies, renewed);
+        } else if (copies.needRepair()) {
             repairs.repair(copies, record);
         }
     }
@@ -249,9 +354,5 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     StampClock stamps() {
         return stamps;
-    }
-
-    private Deadline deadline() {
-        return Deadline.in(limits.requestBudget(), nanos);
     }
 }

@@ -1,49 +1,96 @@
 package io.holdfast.store;
 
+import io.holdfast.keys.DerivedKeys;
+import io.holdfast.keys.KeyChain;
 import io.holdfast.session.SessionId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Gives the memcached key of a session: the first 192 bits of the HMAC-SHA-256 (RFC 2104) of namespace and id, so that
- * whoever reads a node's keys holds no id. Thread-safe.
+ * Makes session ids, recognises them, and gives the key under which nodes and archive hold a session. Thread-safe.
+ *
+ * <p>An id is 16 random bytes and 8 of their HMAC-SHA-256 (RFC 2104): whoever invents ids costs this server one hash
+ * and no node anything. The key that vouches for an id is also the one that its session's place is derived from, so
+ * that a session stays where it is while keys are rotated.
  */
 public final class SessionKeys {
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final String PREFIX = "hf:";
-    private static final int BYTES = 24;
+    private static final int RANDOM_BYTES = 16;
+    private static final int MAC_BYTES = SessionId.BYTES - RANDOM_BYTES;
+    private static final int PREFIX = 3; // of a key, before what is of the form of an id
 
-    private final SecretKeySpec secret;
-    private final byte[] namespace;
+    private final KeyChain keys;
+    private final SecureRandom random;
+
+    public SessionKeys(KeyChain keys, SecureRandom random) {
+        this.keys = keys;
+        this.random = random;
+    }
+
+    /** A new id that nobody can guess. */
+    public SessionId create() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return id(keys.primary(), bytes);
+    }
+
+    /** The key of the session of that id; empty for an id that is not one of ours. */
+    public Optional<String> find(SessionId id) {
+        return vouching(id).map(by -> by.storeKey(id.value()));
+    }
+
+    /** As {@link #find}, of an id that is ours. */
+    String key(SessionId id) {
+        return find(id).orElseThrow();
+    }
+
+    /** Whether the id was made under a key that is not the first any more, so that it will not be known for ever. */
+    boolean isOfFormerKey(SessionId id) {
+        DerivedKeys primary = keys.primary();
+        return vouching(id).filter(by -> by != primary).isPresent();
+    }
 
     /**
-     * @param namespace keeps the sessions of applications apart
-     * @param secret the same on all servers of the application; not empty
+     * The id that takes the place of {@code id} under the first key. Every server makes the same one, so that requests
+     * that renew an id at the same time on several servers do not end up in several sessions.
      */
-    public SessionKeys(String namespace, String secret) {
-        this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        this.namespace = (namespace + '\0').getBytes(StandardCharsets.UTF_8);
+    SessionId successor(SessionId id) {
+        return successor(keys.primary(), id);
+    }
+
+    /** What any of our keys would make of {@code id}. */
+    List<SessionId> successors(SessionId id) {
+        List<SessionId> successors = new ArrayList<>();
+        keys.all().forEach(one -> successors.add(successor(one, id)));
+        return successors;
     }
 
     /** An id that stands for that of a session of which only the key is known, and opens nothing. */
     SessionId standIn(String key) {
-        return SessionId.parse(key.substring(PREFIX.length())).orElseThrow();
+        return SessionId.parse(key.substring(PREFIX)).orElseThrow();
     }
 
-    String key(SessionId id) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            mac.update(namespace);
-            byte[] hash = mac.doFinal(id.value().getBytes(StandardCharsets.US_ASCII));
-            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is required of every Java platform", e);
-        }
+    private Optional<DerivedKeys> vouching(SessionId id) {
+        byte[] bytes = id.bytes();
+        byte[] random = Arrays.copyOf(bytes, RANDOM_BYTES);
+        byte[] mac = Arrays.copyOfRange(bytes, RANDOM_BYTES, bytes.length);
+        return keys.all().stream()
+                .filter(by -> MessageDigest.isEqual(mac, by.vouch(random, MAC_BYTES)))
+                .findFirst();
+    }
+
+    private static SessionId successor(DerivedKeys under, SessionId id) {
+        return id(under, under.successor(Arrays.copyOf(id.bytes(), RANDOM_BYTES)));
+    }
+
+    private static SessionId id(DerivedKeys under, byte[] random) {
+        ByteBuffer bytes = ByteBuffer.allocate(SessionId.BYTES);
+        bytes.put(random).put(under.vouch(random, MAC_BYTES));
+        return SessionId.of(bytes.array());
     }
 }

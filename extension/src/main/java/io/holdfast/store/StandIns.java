@@ -5,7 +5,6 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Delete;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.util.LinkedHashMap;
@@ -60,8 +59,8 @@ final class StandIns {
         }
     }
 
-    private static boolean allHold(Copies copies, List<Node> firsts, Live record) {
-        int digest = RecordCodec.encode(copies.key(), record).digest();
+    private boolean allHold(Copies copies, List<Node> firsts, Live record) {
+        int digest = tools.codec().encode(copies, record).digest();
         return firsts.stream().allMatch(node -> copies.holds(node, digest));
     }
 

@@ -8,6 +8,12 @@ import java.time.Duration;
  * @param requestBudget the longest a unit of work waits for nodes in one call
  * @param idleTimeoutSeconds of a new session; 0 or less for none
  * @param expirySlack how much longer than its session a copy lives
+ * @param maxLifetime how long a session may live from its creation on; zero for as long as it is used
  * @param maxRecordBytes the largest record that is sent to a node
  */
-public record StoreLimits(Duration requestBudget, int idleTimeoutSeconds, Duration expirySlack, int maxRecordBytes) {}
+public record StoreLimits(
+        Duration requestBudget,
+        int idleTimeoutSeconds,
+        Duration expirySlack,
+        Duration maxLifetime,
+        int maxRecordBytes) {}

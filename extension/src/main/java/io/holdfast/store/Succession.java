@@ -170,6 +170,6 @@ final class Succession {
 
     /** It is not there any more, though nobody is known to have ended it. */
     private static SaveOutcome gone() {
-        return new SaveOutcome.Ended(new Tombstone(Stamp.ZERO, false, new TreeSet<>()));
+        return new SaveOutcome.Ended(new Tombstone(Stamp.ZERO, false, new TreeSet<>(), 0));
     }
 }

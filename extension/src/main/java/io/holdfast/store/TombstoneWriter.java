@@ -7,12 +7,12 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,14 +31,28 @@ final class TombstoneWriter {
 
     private final Cluster cluster;
     private final CopyReader reader;
+    private final CopyCodec codec;
+    private final CopyOpener opener;
     private final Lifetime lifetime;
+    private final InstantSource time;
     private final Debts debts;
     private final SessionArchive archive;
 
-    TombstoneWriter(Cluster cluster, CopyReader reader, Lifetime lifetime, Debts debts, SessionArchive archive) {
+    TombstoneWriter(
+            Cluster cluster,
+            CopyReader reader,
+            CopyCodec codec,
+            CopyOpener opener,
+            Lifetime lifetime,
+            InstantSource time,
+            Debts debts,
+            SessionArchive archive) {
         this.cluster = cluster;
         this.reader = reader;
+        this.codec = codec;
+        this.opener = opener;
         this.lifetime = lifetime;
+        this.time = time;
         this.debts = debts;
         this.archive = archive;
     }
@@ -87,6 +101,13 @@ final class TombstoneWriter {
 
     /** How many nodes hold the end of what stood under {@code key}, at least. */
     private int end(String key, Tombstone former, int idleTimeoutSeconds, Deadline deadline, int hops) {
+        Tombstone end = Tombstone.ofEnd(former.stamp());
+        if (deadline.hasPassed()) {
+            cluster.route(key)
+                    .universe()
+                    .forEach(node -> debts.owe(node, new Debts.Debt(key, end, idleTimeoutSeconds)));
+            return 0;
+        }
         Copies copies = reader.read(key, Get.KEEP_TTL, deadline);
         boolean isDone = copies.merged() instanceof Tombstone there
                 && there.isEnd()
@@ -95,8 +116,7 @@ final class TombstoneWriter {
         if (isDone) {
             return copies.holders().size();
         }
-        return write(copies, Tombstone.ofEnd(former.stamp()), idleTimeoutSeconds, deadline, hops)
-                .nodes();
+        return write(copies, end, idleTimeoutSeconds, deadline, hops).nodes();
     }
 
     private final class Writing {
@@ -112,16 +132,14 @@ final class TombstoneWriter {
 
         Writing(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
             this.copies = copies;
-            this.tombstone = tombstone;
-            this.encoded = RecordCodec.encode(copies.key(), tombstone);
+            SessionRecord there = copies.merged();
+            this.tombstone = there == null ? tombstone : (Tombstone) SessionMerge.merge(tombstone, there);
+            this.encoded = codec.encode(copies, this.tombstone);
             this.idleTimeoutSeconds = idleTimeoutSeconds;
             this.deadline = deadline;
         }
 
         Outcome run() {
-            if (copies.merged() instanceof Tombstone there) {
-                grow(there);
-            }
             Set<Node> pending = pending();
             for (int round = 0; round < MOST_ROUNDS && !pending.isEmpty() && !deadline.hasPassed(); round++) {
                 send(pending);
@@ -142,7 +160,7 @@ final class TombstoneWriter {
         /** Whoever must know that it is archived writes it there once more, and waits. */
         private void archive() {
             if (!written.isEmpty()) {
-                int ttl = lifetime.tombstoneSeconds(idleTimeoutSeconds);
+                int ttl = ttlSeconds();
                 SessionRecord unused = archive.write(copies.key(), tombstone, ttl, Duration.ZERO);
             }
         }
@@ -161,22 +179,25 @@ final class TombstoneWriter {
             return pending;
         }
 
-        /** Takes in what another tombstone says; where that is news, all nodes have to learn it. */
-        private void grow(Tombstone there) {
-            Tombstone merged = SessionMerge.merge(tombstone, there);
+        private int ttlSeconds() {
+            return lifetime.tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
+        }
+
+        /** Takes in what is there; if that is news, all nodes have to learn it. */
+        private void grow(SessionRecord there) {
+            Tombstone merged = (Tombstone) SessionMerge.merge(tombstone, there);
             if (!merged.equals(tombstone)) {
                 tombstone = merged;
-                encoded = RecordCodec.encode(copies.key(), merged);
+                encoded = codec.encode(copies, merged);
                 written.clear();
             }
         }
 
         private void send(Set<Node> pending) {
-            int ttl = lifetime.tombstoneSeconds(idleTimeoutSeconds);
+            int ttl = ttlSeconds();
             Map<Node, Put> puts = new LinkedHashMap<>();
             for (Node node : pending) {
-                long cas = copies.get(node) instanceof Copy.Held held ? held.cas() : Put.ABSENT;
-                puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, cas));
+                puts.put(node, new Put(copies.key(), encoded.bytes(), encoded.digest(), ttl, copies.casOf(node)));
             }
             Map<Node, Get> looks = new LinkedHashMap<>();
             cluster.ask(puts, deadline).forEach((node, reply) -> {
@@ -184,7 +205,7 @@ final class TombstoneWriter {
                     replaced |= copies.get(node) instanceof Copy.Held held
                             && !(held.record() instanceof Tombstone)
                             && held.digest() != encoded.digest();
-                    copies.put(node, new Copy.Held(tombstone, encoded.digest(), done.cas(), ttl));
+                    copies.put(node, Copy.Held.stored(tombstone, encoded, done.cas(), ttl));
                     written.add(node);
                 } else if (reply instanceof NodeReply.Miss) {
                     copies.put(node, Copy.MISSING);
@@ -202,30 +223,21 @@ final class TombstoneWriter {
                 return;
             }
             cluster.ask(looks, deadline).forEach((node, reply) -> {
-                if (reply instanceof NodeReply.Hit hit) {
-                    SessionRecord there = decode(hit.value());
-                    copies.put(node, new Copy.Held(there, hit.flags(), hit.cas(), hit.ttlSeconds()));
-                    note(there);
-                } else {
-                    copies.put(node, reply instanceof NodeReply.Miss ? Copy.MISSING : Copy.UNKNOWN);
+                Copy copy = opener.understand(copies.key(), node, reply);
+                if (copy instanceof Copy.Unknown && reply instanceof NodeReply.Hit hit) {
+                    copy = Copy.Held.unread(hit.flags(), hit.cas(), hit.ttlSeconds()); // the tombstone goes over it
+                }
+                copies.put(node, copy);
+                if (copy instanceof Copy.Held held && held.record() != null) {
+                    note(held.record());
                 }
             });
         }
 
-        private void note(@Nullable SessionRecord there) {
-            if (there instanceof Tombstone other) {
-                grow(other);
-            } else if (there instanceof Live live) {
+        private void note(SessionRecord there) {
+            grow(there);
+            if (there instanceof Live live) {
                 found = found == null ? live : SessionMerge.merge(found, live);
-            }
-        }
-
-        /** Null for what cannot be read, over which the tombstone goes all the same. */
-        private @Nullable SessionRecord decode(byte @Nullable [] value) {
-            try {
-                return value == null ? null : RecordCodec.decode(copies.key(), value);
-            } catch (RecordUnreadableException e) {
-                return null;
             }
         }
     }

@@ -2,7 +2,6 @@ package io.holdfast.web;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 
 /**
@@ -10,7 +9,8 @@ import java.util.UUID;
  */
 final class AskedAgain {
 
-    private static final String COOKIE = "HOLDFAST_ASKED_AGAIN";
+    static final String COOKIE = "HOLDFAST_ASKED_AGAIN";
+
     private static final String EXPECTED = AskedAgain.class.getName();
 
     private AskedAgain() {}
@@ -26,22 +26,10 @@ final class AskedAgain {
         return false;
     }
 
-    static void ask(HttpServletResponse response, ContainerSession containers) {
+    /** What the cookie is to hold; the same for all who are asked before one comes back. */
+    static String expected(ContainerSession containers) {
         String fresh = UUID.randomUUID().toString();
         String present = containers.setUnless(EXPECTED, any -> true, fresh);
-        response.addCookie(cookie(present == null ? fresh : present));
-    }
-
-    static void over(HttpServletResponse response) {
-        Cookie cookie = cookie("");
-        cookie.setMaxAge(0);
-        response.addCookie(cookie);
-    }
-
-    private static Cookie cookie(String value) {
-        Cookie cookie = new Cookie(COOKIE, value);
-        cookie.setPath("/"); // a proxy may know another path than we do
-        cookie.setHttpOnly(true);
-        return cookie;
+        return present == null ? fresh : present;
     }
 }

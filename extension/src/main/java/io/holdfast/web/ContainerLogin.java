@@ -29,6 +29,7 @@ final class ContainerLogin {
     private volatile boolean keptInSession;
     private volatile boolean mechanismRuns;
     private volatile boolean looked;
+    private volatile boolean renewed;
     private volatile @Nullable String unsaved;
 
     ContainerLogin(RequestSession session, HttpServletRequest container, RecentLogins recent) {
@@ -65,9 +66,26 @@ final class ContainerLogin {
         return server != null && server.contains("WebSphere Liberty");
     }
 
-    void succeeded() {
+    /** The application has found somebody logged in, now or before. */
+    void found() {
         session.usable(); // looked up, so that there is one to note it in
         note();
+    }
+
+    /** The application has logged somebody in, whoever was known before: a login is a new id. */
+    void succeeded() {
+        renewed = false;
+        renew();
+        note();
+    }
+
+    private void renew() {
+        renewed |= session.renewId();
+    }
+
+    /** Whether somebody is known to be logged in. */
+    boolean isSomebody() {
+        return keptInSession || container.getUserPrincipal() != null;
     }
 
     /** Notes in both sessions who is logged in, where the application has its session in hand. */
@@ -91,11 +109,31 @@ final class ContainerLogin {
                 return; // a later request can give it another id
             }
             mark = next(containers, ours, user);
-            ours.open().beans().set(MARK, mark);
+            ours.open().marks().set(MARK, mark);
+        } else if (containers != null && !mark.equals(containers.get(MARK)) && !isNoted(containers, mark)) {
+            return; // a later request can give it another id
         }
         if (containers != null && !mark.equals(containers.get(MARK))) {
             unsaved = mark;
         }
+    }
+
+    /**
+     * Our session knows this user, the container's does not know of ours: he has logged in again, here. The mark stays,
+     * for the logins on other servers are still good.
+     *
+     * @return false where the browser cannot be told of another id
+     */
+    private boolean isNoted(ContainerSession containers, String mark) {
+        boolean isFirst = containers.setUnless(NEXT_MARK, mark::equals, mark) == null;
+        if (isFirst && !renewed) {
+            renew();
+            if (!renewed) {
+                containers.set(NEXT_MARK, null);
+                return false;
+            }
+        }
+        return true;
     }
 
     private String next(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
@@ -107,7 +145,9 @@ final class ContainerLogin {
         if (present != null) {
             return present;
         }
-        session.renewId();
+        if (!renewed) {
+            renew();
+        }
         return fresh;
     }
 
@@ -126,7 +166,7 @@ final class ContainerLogin {
     }
 
     private static @Nullable String markOf(HoldfastHttpSession ours) {
-        return ours.open().beans().get(MARK) instanceof String mark ? mark : null;
+        return ours.open().marks().get(MARK) instanceof String mark ? mark : null;
     }
 
     /**
@@ -166,9 +206,9 @@ final class ContainerLogin {
             if (left != null) {
                 left.end();
             }
-            AskedAgain.over(response);
+            session.cookie().sendHelper(response, AskedAgain.COOKIE, "", 0);
         } else {
-            AskedAgain.ask(response, containers);
+            session.cookie().sendHelper(response, AskedAgain.COOKIE, AskedAgain.expected(containers), -1);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));
@@ -188,7 +228,7 @@ final class ContainerLogin {
         HoldfastHttpSession ours = session.usable();
         if (ours != null) {
             ours.open().setUser(null);
-            ours.open().beans().remove(MARK);
+            ours.open().marks().remove(MARK);
         }
         unsaved = null;
         ContainerSession containers = ContainerSession.of(container);

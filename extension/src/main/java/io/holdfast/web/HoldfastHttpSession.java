@@ -4,6 +4,7 @@ import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -63,6 +64,17 @@ final class HoldfastHttpSession implements HttpSession {
     SessionId changeId() {
         synchronized (open) {
             return open.changeId();
+        }
+    }
+
+    /** Takes another id under the first of our keys, if that is due; whether it was. */
+    boolean renewIdIfDue() {
+        synchronized (open) {
+            boolean isDue = open.isIdToBeRenewed();
+            if (isDue) {
+                open.renewId();
+            }
+            return isDue;
         }
     }
 
@@ -138,6 +150,9 @@ final class HoldfastHttpSession implements HttpSession {
         synchronized (open) {
             check("setAttribute");
             checkAttribute(name, value);
+            if (!(value instanceof HttpSessionActivationListener)) {
+                open.check(name, value); // such a one may drop what is not Serializable when it is told of its leaving
+            }
             events.set(name, value);
             owner.changed(this);
         }

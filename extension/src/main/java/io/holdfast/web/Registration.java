@@ -52,7 +52,7 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
         String name = container.getName() == null ? CONTAINERS_DEFAULT_NAME : container.getName();
         CookieSettings found = new CookieSettings(
                 name,
-                path(container),
+                path(container, CookiePrefix.of(name)),
                 domain(container),
                 container.isSecure() ? true : null,
                 sameSite(container),
@@ -62,9 +62,10 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
     }
 
     // Open Liberty says "/" where nothing was set; a cookie shared by applications is not to come of that.
-    private static @Nullable String path(SessionCookieConfig container) {
+    private static @Nullable String path(SessionCookieConfig container, CookiePrefix prefix) {
         String path = container.getPath();
-        return path == null || path.isEmpty() || path.equals("/") ? null : path;
+        boolean isDefault = path == null || path.isEmpty() || (path.equals("/") && prefix != CookiePrefix.HOST);
+        return isDefault ? null : path;
     }
 
     // Open Liberty says "" where nothing was set.

@@ -78,7 +78,7 @@ final class RequestCourse {
             throws IOException, ServletException {
         RequestSession before = BOUND.get();
         HttpServletRequest seenBefore = session.request();
-        boolean outermost = dispatchStarted();
+        boolean outermost = dispatchStarted() && !session.saves().isAnswered();
         bind(session);
         try {
             HttpServletRequest seen = SessionRequest.around(request, session);

@@ -36,7 +36,7 @@ public final class RequestSession {
         this.face = face;
         this.container = container;
         this.lookup = face.lookup(container);
-        this.cookie = new CookieOfRequest(face.cookie(), container);
+        this.cookie = new CookieOfRequest(face.cookie(), container, face.clearCookies());
         this.course = new RequestCourse(this, face.lifecycle());
         this.saves = new SavePoints(this, face.lifecycle());
         this.login = new ContainerLogin(this, container, face.logins());
@@ -121,7 +121,9 @@ public final class RequestSession {
             return last;
         }
         try {
-            return find();
+            HoldfastHttpSession found = find();
+            renewIdIfDue(found);
+            return found;
         } finally {
             announceTimedOut();
         }
@@ -151,11 +153,28 @@ public final class RequestSession {
     }
 
     private synchronized @Nullable HoldfastHttpSession find() {
-        if (session == null) {
-            OpenSession found = lookup.find();
-            session = found == null ? null : face.session(this, container, found);
+        OpenSession found = session == null ? lookup.find() : null;
+        if (found != null) {
+            session = face.session(this, container, found);
+            if (lookup.isUnderAnotherId() && cookie.canBeSent()) {
+                cookie.send(found);
+            } else {
+                cookie.sendSecurely(found);
+            }
         }
         return session;
+    }
+
+    /** Where keys were rotated a session gets an id under the new one, before the former one is taken away. */
+    private void renewIdIfDue(@Nullable HoldfastHttpSession found) {
+        if (found == null || !cookie.canBeSent()) {
+            return;
+        }
+        String before = found.open().id().value();
+        if (found.renewIdIfDue()) {
+            cookie.send(found.open());
+            face.listeners().idChanged(found, before);
+        }
     }
 
     private HoldfastHttpSession create() {
@@ -168,7 +187,7 @@ public final class RequestSession {
             cookie.checkCanBeSent("A session cannot be started");
             created = face.session(this, container, face.createSession());
             session = created;
-            cookie.send(created.open().id());
+            cookie.send(created.open());
         }
         face.announceCreated(created);
         return created;
@@ -183,7 +202,7 @@ public final class RequestSession {
         cookie.checkCanBeSent("A session's id cannot be changed");
         String before = last.getId();
         SessionId now = last.changeId();
-        cookie.send(now);
+        cookie.send(last.open());
         face.listeners().idChanged(last, before);
         return now.value();
     }
@@ -226,6 +245,7 @@ public final class RequestSession {
     void changed(HoldfastHttpSession changed) {
         saves.used();
         if (course.isOver()) {
+            changed.open().stays();
             changed.save(true);
         }
     }
@@ -275,7 +295,8 @@ public final class RequestSession {
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
         saves.refused(why);
-        Refusal.answer(bare, why);
+        cookie.sendNothing();
+        face.refusal().answer(bare, why, !container.isAsyncStarted());
     }
 
     /** Tells of the end of a session that has nothing to do with any request. */

@@ -1,6 +1,7 @@
 package io.holdfast.web;
 
 import io.holdfast.SessionException;
+import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class SavePoints {
     private final RequestSession request;
     private final SessionLifecycle lifecycle;
     private volatile @Nullable SessionException failure;
+    private volatile boolean refused;
     private volatile boolean used;
 
     SavePoints(RequestSession request, SessionLifecycle lifecycle) {
@@ -31,11 +33,15 @@ final class SavePoints {
     /**
      * Before the first byte of the response leaves: the browser's next request may reach another server at once.
      *
-     * @throws SessionException where that failed, and from then on always: the response must not be sent
+     * @throws SessionException where that failed, and from then on always: the response must not be sent, but for the
+     *     error page that is sent instead
      */
     void beforeCommit() {
+        if (isErrorPage()) {
+            return;
+        }
         throwFailure();
-        request.cookie().sendFinally();
+        request.cookie().sendFinally(request.login()::isSomebody);
         request.login().note();
         try {
             save(true);
@@ -61,7 +67,7 @@ final class SavePoints {
     /** When the application is most likely done with the session, its response perhaps committed. */
     void atEnd() {
         throwFailure();
-        request.cookie().sendAgain();
+        request.cookie().sendAtEnd(request.login()::isSomebody);
         request.login().note();
         save(false);
     }
@@ -80,6 +86,16 @@ final class SavePoints {
     /** The request is being refused: nothing of it is saved from now on. */
     void refused(SessionException why) {
         failure = why;
+        refused = true;
+    }
+
+    /** Whether a refusal is under way or made: what is dispatched now can only be the page that tells of it. */
+    boolean isAnswered() {
+        return refused;
+    }
+
+    private boolean isErrorPage() {
+        return refused && request.request().getDispatcherType() == DispatcherType.ERROR;
     }
 
     boolean isRefused() {
@@ -115,7 +131,11 @@ final class SavePoints {
     }
 
     private static void logLost(SessionException why) {
-        LOG.log(System.Logger.Level.WARNING, "Changes made after the response was sent are lost", why);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Changes made after the response was sent are lost: {0}",
+                String.valueOf(why.getMessage()));
+        LOG.log(System.Logger.Level.DEBUG, "Changes that were lost", why);
     }
 
     /** Why the request, after {@code thrown} came out of the application, can only be refused; null where it is not. */

@@ -9,8 +9,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cookie that carries the session id: its name, and how it is read and written (RFC 6265). Immutable.
@@ -29,25 +31,37 @@ final class SessionCookie {
     private final CookieSettings settings;
     private final String name;
     private final String path;
+    private final boolean keptFromCaches;
 
-    /** @param settings with a name */
-    SessionCookie(CookieSettings settings, String contextPath) {
+    /**
+     * @param settings with a name
+     * @param keptFromCaches whether a response that has it is to be kept out of shared caches
+     * @throws IllegalArgumentException where browsers would drop the cookie for its name
+     */
+    SessionCookie(CookieSettings settings, String contextPath, boolean keptFromCaches) {
         this.settings = settings;
         this.name = Objects.requireNonNull(settings.name());
         this.path = settings.path() != null ? settings.path() : asInUrls(contextPath);
+        this.keptFromCaches = keptFromCaches;
+        CookiePrefix.of(name).check(settings, path);
     }
 
-    /** What a request offers as session ids, in its order; what cannot be one is left out. */
-    List<SessionId> offeredBy(HttpServletRequest request) {
+    /**
+     * What a request offers as session ids, in its order; what cannot be one is left out. An id that is not ours counts
+     * only if there is no other: a neighbouring host can plant any number of cookies in front of the real one (RFC 6265
+     * section 8.6).
+     */
+    List<SessionId> offeredBy(HttpServletRequest request, Predicate<SessionId> isOurs) {
         Enumeration<String> headers = request.getHeaders("Cookie");
-        return headers == null
+        List<SessionId> offered = headers == null
                 ? List.of()
                 : Collections.list(headers).stream()
                         .flatMap(PAIRS::splitAsStream)
                         .flatMap(this::idIn)
                         .distinct()
-                        .limit(MAX_TRIED)
                         .toList();
+        List<SessionId> ours = offered.stream().filter(isOurs).limit(MAX_TRIED).toList();
+        return ours.isEmpty() ? offered.stream().limit(1).toList() : ours;
     }
 
     private Stream<SessionId> idIn(String pair) {
@@ -69,23 +83,50 @@ final class SessionCookie {
     }
 
     private String line(String value, int maxAge, HttpServletRequest request) {
-        StringBuilder line = new StringBuilder(name + "=" + value + "; Path=" + path);
-        if (settings.domain() != null) {
-            line.append("; Domain=").append(settings.domain());
-        }
-        if (maxAge >= 0) {
-            line.append("; Max-Age=").append(maxAge);
-        }
-        boolean crossSite = "None".equalsIgnoreCase(settings.sameSite());
+        String domain = settings.domain() == null ? "" : "; Domain=" + settings.domain();
+        return line(name, value, path + domain, maxAge, settings.sameSite(), request);
+    }
+
+    private String line(
+            String named,
+            String value,
+            String place,
+            int maxAge,
+            @Nullable String sameSite,
+            HttpServletRequest request) {
+        return named + "=" + value + "; Path=" + place
+                + (maxAge < 0 ? "" : "; Max-Age=" + maxAge)
+                + (isSecure(request) ? "; Secure" : "")
+                + "; HttpOnly"
+                + (sameSite == null ? "" : "; SameSite=" + sameSite);
+    }
+
+    /**
+     * The line of another cookie of ours, as safe as this one, for the whole host, whose path a proxy may change. Of
+     * {@code Strict} it is {@code Lax}: it has to come back in a redirection that began at another site.
+     */
+    String helper(String named, String value, int maxAge, HttpServletRequest request) {
+        String sameSite = "Strict".equalsIgnoreCase(settings.sameSite()) ? "Lax" : settings.sameSite();
+        return line(named, value, "/", maxAge, sameSite, request);
+    }
+
+    /** Whether it has {@code Secure} in the answer to a request. */
+    boolean isSecure(HttpServletRequest request) {
         Boolean secure = settings.secure();
-        if (secure != null ? secure : request.isSecure() || crossSite) {
-            line.append("; Secure");
-        }
-        line.append("; HttpOnly");
-        if (settings.sameSite() != null) {
-            line.append("; SameSite=").append(settings.sameSite());
-        }
-        return line.toString();
+        return secure != null ? secure : request.isSecure() || isCrossSite();
+    }
+
+    /** Whether {@link #isSecure} is for the request to tell. */
+    boolean isSecureByRequest() {
+        return settings.secure() == null && !isCrossSite();
+    }
+
+    private boolean isCrossSite() {
+        return "None".equalsIgnoreCase(settings.sameSite());
+    }
+
+    boolean isKeptFromCaches() {
+        return keptFromCaches;
     }
 
     /**

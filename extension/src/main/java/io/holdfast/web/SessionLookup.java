@@ -4,9 +4,9 @@ import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
-import io.holdfast.store.SessionEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionLookup {
 
     private final List<SessionId> offered;
-    private final SessionEngine engine;
+    private final Function<SessionId, OpenResult> opening;
     private final LastTouches touches;
     private final int defaultIdleTimeoutSeconds;
 
@@ -26,9 +26,13 @@ final class SessionLookup {
     private @Nullable SessionId foundUnder;
     private @Nullable OpenSession found;
 
-    SessionLookup(List<SessionId> offered, SessionEngine engine, LastTouches touches, int defaultIdleTimeoutSeconds) {
+    SessionLookup(
+            List<SessionId> offered,
+            Function<SessionId, OpenResult> opening,
+            LastTouches touches,
+            int defaultIdleTimeoutSeconds) {
         this.offered = offered;
-        this.engine = engine;
+        this.opening = opening;
         this.touches = touches;
         this.defaultIdleTimeoutSeconds = defaultIdleTimeoutSeconds;
     }
@@ -52,6 +56,9 @@ final class SessionLookup {
     void askIfDue() {
         if (offered.stream().anyMatch(touches::isDue)) {
             ask();
+            if (found != null) {
+                found.mend();
+            }
         }
     }
 
@@ -66,12 +73,12 @@ final class SessionLookup {
     }
 
     private void ask(SessionId id) {
-        OpenResult result = engine.open(id);
+        OpenResult result = opening.apply(id);
         if (result instanceof OpenResult.Unknown) {
             unknown = true;
         } else if (result instanceof OpenResult.Found living) {
             found = living.session();
-            foundUnder = id;
+            foundUnder = found.id(); // another one than the browser's if keys were rotated
             touches.touched(id, living.session().idleTimeoutSeconds());
         } else {
             touches.touched(id, defaultIdleTimeoutSeconds);
@@ -86,6 +93,11 @@ final class SessionLookup {
         List<OpenSession> taken = List.copyOf(timedOut);
         timedOut.clear();
         return taken;
+    }
+
+    /** Whether what was found has another id than the browser sent, and the browser is to be told. */
+    boolean isUnderAnotherId() {
+        return foundUnder != null && !offered.contains(foundUnder);
     }
 
     /** The id that the browser sent: of several the one whose session was found, else the first; null for none. */

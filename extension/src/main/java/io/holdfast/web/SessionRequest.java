@@ -71,7 +71,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
     public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
         session.login().begins();
         boolean isCaller = super.authenticate(response);
-        session.login().succeeded();
+        session.login().found();
         return isCaller;
     }
 

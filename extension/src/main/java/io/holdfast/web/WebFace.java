@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class WebFace {
     private final SessionCookie cookie;
     private final SessionListeners listeners;
     private final LastTouches touches;
+    private final ClearCookies clearCookies;
+    private final NewSessions newSessions;
+    private final Refusal refusal;
     private final RecentLogins logins = new RecentLogins();
     private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
@@ -36,12 +40,19 @@ public final class WebFace {
             WebSettings settings,
             SessionLifecycle lifecycle,
             ListenerFactory listeners,
-            InstantSource time) {
+            InstantSource time,
+            RandomGenerator random) {
         this.context = context;
         this.engine = engine;
         this.idleTimeoutSeconds = settings.idleTimeoutSeconds();
         this.lifecycle = lifecycle;
-        this.cookie = new SessionCookie(settings.cookie().orElse(registration.cookie()), context.getContextPath());
+        CookieSettings looks = settings.cookie().orElse(registration.cookie());
+        this.cookie = new SessionCookie(looks, context.getContextPath(), settings.keptFromCaches());
+        ContainerCookie.inherit(context.getSessionCookieConfig(), looks);
+        String name = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+        this.clearCookies = new ClearCookies(name);
+        this.newSessions = new NewSessions(name, settings.newSessionsWarn(), settings.newSessionsMost(), time);
+        this.refusal = new Refusal(random);
         this.listeners = new SessionListeners(registration.listeners(), listeners);
         this.touches = new LastTouches(time);
     }
@@ -67,7 +78,9 @@ public final class WebFace {
      * Lets the application's requests have sessions from now on.
      *
      * @param listeners makes the application's session listeners, before this returns
+     * @param random for what is not to be the same for all browsers
      * @throws IllegalStateException where {@link #register} was not called for this application
+     * @throws IllegalArgumentException where browsers would drop the session cookie for its name
      */
     public static WebFace start(
             ServletContext context,
@@ -75,8 +88,10 @@ public final class WebFace {
             WebSettings settings,
             SessionLifecycle lifecycle,
             ListenerFactory listeners,
-            InstantSource time) {
-        WebFace face = new WebFace(context, Registration.of(context), engine, settings, lifecycle, listeners, time);
+            InstantSource time,
+            RandomGenerator random) {
+        WebFace face =
+                new WebFace(context, Registration.of(context), engine, settings, lifecycle, listeners, time, random);
         context.setAttribute(ATTRIBUTE, face);
         return face;
     }
@@ -132,11 +147,14 @@ public final class WebFace {
     }
 
     SessionLookup lookup(HttpServletRequest request) {
-        return new SessionLookup(cookie.offeredBy(request), engine, touches, idleTimeoutSeconds);
+        return new SessionLookup(
+                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touches, idleTimeoutSeconds);
     }
 
+    /** @throws io.holdfast.SessionUnavailableException where too many begin */
     OpenSession createSession() {
-        OpenSession created = engine.create();
+        newSessions.begin();
+        OpenSession created = engine.createForVisit();
         created.setIdleTimeoutSeconds(idleTimeoutSeconds);
         return created;
     }
@@ -160,6 +178,24 @@ public final class WebFace {
 
     SessionCookie cookie() {
         return cookie;
+    }
+
+    ClearCookies clearCookies() {
+        return clearCookies;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+
+    /** How many sessions began in the last second that is over, in this process. */
+    public int newSessionsLastSecond() {
+        return newSessions.lastSecond();
+    }
+
+    /** How many requests were refused because too many sessions began, in this process. */
+    public long newSessionsRefused() {
+        return newSessions.refused();
     }
 
     LastTouches touches() {

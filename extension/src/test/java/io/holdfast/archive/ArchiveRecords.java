@@ -7,6 +7,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
+import io.holdfast.session.Validity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ArchiveRecords {
         StoredValue present = new StoredValue.Present(new Stamp(number, writer), value);
         return new Live(
                 1_000,
+                Validity.NONE,
                 new IdleTimeout(TTL, new Stamp(1, 1)),
                 new TreeMap<>(Map.of(name, present)),
                 ChangeCount.NONE.with(writer, number, LONG_AGO));

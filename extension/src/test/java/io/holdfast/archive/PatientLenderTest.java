@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.cluster.Waiting;
+import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,7 +117,7 @@ class PatientLenderTest {
         assertThatThrownBy(() -> new TablePreparation(lender, settings).run())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("cannot be reached: no connection within 5 s");
-        SessionTable table = new SqlSessionTable(lender, settings, InstantSource.system(), cause -> {});
+        SessionTable table = new SqlSessionTable(lender, TestKeys.ROWS, settings, InstantSource.system(), cause -> {});
         assertThatThrownBy(() -> table.find(List.of(key("a"))))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("could not be read: no connection within 5 s");

@@ -5,6 +5,7 @@ import static io.holdfast.archive.ArchiveRecords.key;
 import static io.holdfast.archive.ArchiveRecords.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testing.TestKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -26,8 +27,8 @@ class SacrificedReadTest {
         try (H2Memory h2 = new H2Memory("review")) {
             DataSource real = h2.source();
             new TablePreparation(real::getConnection, SETTINGS).run();
-            SessionTable other =
-                    new SqlSessionTable(real::getConnection, SETTINGS, InstantSource.system(), cause -> {});
+            SessionTable other = new SqlSessionTable(
+                    real::getConnection, TestKeys.ROWS, SETTINGS, InstantSource.system(), cause -> {});
             other.merge(List.of(entry(key("a"), live("a:x", "1", 1, 1))));
             AtomicInteger updates = new AtomicInteger();
             AtomicInteger selects = new AtomicInteger();
@@ -52,8 +53,8 @@ class SacrificedReadTest {
                                     }
                                 });
                     });
-            SessionTable table =
-                    new SqlSessionTable(source::getConnection, SETTINGS, InstantSource.system(), cause -> {});
+            SessionTable table = new SqlSessionTable(
+                    source::getConnection, TestKeys.ROWS, SETTINGS, InstantSource.system(), cause -> {});
             assertThat(table.merge(List.of(entry(key("a"), live("a:z", "3", 3, 1)))))
                     .as("what the row holds; missing means unreadable, and is dropped")
                     .containsKey(key("a"));

@@ -181,7 +181,7 @@ public abstract class SessionTableContract extends ReapingContract {
     }
 
     @Test
-    void aDamagedRowIsShownAsSuchAndLeftAsItIs() {
+    void aRowThatCannotBeReadIsShownAsSuchAndLeftAsItIs() {
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         damage(KEY);
         long version = ending(KEY).version();

@@ -2,13 +2,17 @@ package io.holdfast.archive;
 
 import static io.holdfast.archive.ArchiveRecords.entry;
 import static io.holdfast.archive.ArchiveRecords.live;
+import static io.holdfast.archive.ArchiveRecords.text;
 import static io.holdfast.archive.TableSettings.DEFAULT_TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.keys.NewerFormat;
+import io.holdfast.keys.Purpose;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.LogLines;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,7 +48,7 @@ public abstract class SqlTableContract extends SessionTableContract {
     @Override
     protected SessionTable newTable(String namespace) {
         TableSettings settings = new TableSettings(namespace, DEFAULT_TABLE, false, Duration.ofSeconds(10));
-        return new SqlSessionTable(source()::getConnection, settings, clock, unreadable::add);
+        return new SqlSessionTable(source()::getConnection, TestKeys.ROWS, settings, clock, unreadable::add);
     }
 
     @Override
@@ -54,6 +58,15 @@ public abstract class SqlTableContract extends SessionTableContract {
 
     @Override
     protected void damage(String key) {
+        overwrite(key, SqlTableContract::sealedUnderAnotherKey);
+    }
+
+    /** As it says; once more and it is as before. */
+    private static void sealedUnderAnotherKey(byte[] bytes) {
+        bytes[4] ^= 1;
+    }
+
+    private void forge(String key) {
         overwrite(key, bytes -> bytes[bytes.length / 2] ^= 1);
     }
 
@@ -109,7 +122,9 @@ public abstract class SqlTableContract extends SessionTableContract {
             for (int i = 0; i < 50; i++) {
                 row(KEY);
             }
-            assertThat(unreadable).hasSize(50).containsOnly("changed since it was written, or another session's");
+            assertThat(unreadable)
+                    .hasSize(50)
+                    .containsOnly("sealed under a key that is not configured here (holdfast.keys)");
             assertThat(log.all())
                     .singleElement()
                     .asString()
@@ -117,12 +132,37 @@ public abstract class SqlTableContract extends SessionTableContract {
                     .contains("the archive's table holdfast_session", "session_key " + KEY, unreadable.get(0))
                     .contains("503", "restored", "deleted");
 
-            overwrite(KEY, bytes -> bytes[2] = 99);
+            overwrite(KEY, bytes -> {
+                sealedUnderAnotherKey(bytes);
+                byte[] newer = NewerFormat.of(TestKeys.CHAIN, Purpose.ROW, KEY, bytes);
+                System.arraycopy(newer, 0, bytes, 0, bytes.length);
+            });
             clock.advance(Duration.ofHours(1));
             row(KEY);
             assertThat(log.all()).hasSize(2);
             assertThat(unreadable.get(50)).isEqualTo("written by a newer Holdfast");
         }
+    }
+
+    @Test
+    void aRowThatIsNotAuthenticIsNoRowIsToldOfAndWrittenOver() {
+        merge(entry(KEY, live("a:user", "ada", 1, 1)));
+        forge(KEY);
+        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+            assertThat(row(KEY)).isNull();
+            assertThat(unreadable).containsOnly("changed since it was written, or another session's, or a node's");
+            assertThat(log.all()).singleElement().asString().contains("session_key " + KEY, "counts as none");
+        }
+        merge(entry(KEY, live("a:user", "eve", 1, 2)));
+        assertThat(text((Live) row(KEY).record().orElseThrow(), "a:user")).isEqualTo("eve");
+    }
+
+    @Test
+    void aNodesCopyIsNoRow() {
+        merge(entry(KEY, live("a:user", "ada", 1, 1)));
+        byte[] copy = TestKeys.NODES.encode(KEY, live("a:user", "ada", 1, 1)).bytes();
+        overwrite(KEY, bytes -> System.arraycopy(copy, 0, bytes, 0, bytes.length));
+        assertThat(row(KEY)).isNull();
     }
 
     @Test
@@ -186,7 +226,8 @@ public abstract class SqlTableContract extends SessionTableContract {
         try (Connection lent = source().getConnection()) {
             lent.setAutoCommit(false);
             int silence = lent.getNetworkTimeout();
-            SessionTable onIt = new SqlSessionTable(Lending.of(lent)::getConnection, SETTINGS, clock, unreadable::add);
+            SessionTable onIt = new SqlSessionTable(
+                    Lending.of(lent)::getConnection, TestKeys.ROWS, SETTINGS, clock, unreadable::add);
             onIt.merge(List.of(entry(KEY, live("a:user", "ada", 1, 1))));
 
             assertThat(row(KEY)).as("committed").isNotNull();

@@ -41,7 +41,8 @@ class BareClassPathTest {
     void aMissingLibraryIsToldWhenTheApplicationStarts(@TempDir Path folder) throws Exception {
         Path configuration = Files.createDirectories(folder.resolve("META-INF"));
         Files.writeString(
-                configuration.resolve("microprofile-config.properties"), "holdfast.nodes=127.0.0.1:1,127.0.0.1:2");
+                configuration.resolve("microprofile-config.properties"),
+                "holdfast.nodes=127.0.0.1:1,127.0.0.1:2\nholdfast.keys=none");
         URL[] without = Stream.concat(
                         Stream.of(url(folder)),
                         Stream.of(withoutOptionalLibraries())

@@ -205,11 +205,11 @@ final class Browser {
             return false;
         }
 
-        boolean isAsyncStarted() {
-            return false;
+        String getServerName() {
+            return "localhost";
         }
 
-        boolean isAsyncSupported() {
+        boolean isAsyncStarted() {
             return false;
         }
 
@@ -232,14 +232,17 @@ final class Browser {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int status = HttpServletResponse.SC_OK;
 
+        void sendError(int code, String message) {
+            status = code;
+            body.writeBytes(message.getBytes(StandardCharsets.UTF_8));
+        }
+
         Collection<String> getHeaders(String name) {
             return name.equalsIgnoreCase("Set-Cookie") ? List.copyOf(setCookies) : List.of();
         }
 
         void setHeader(String name, String value) {
-            if (name.equalsIgnoreCase("Set-Cookie")) {
-                setCookies.clear();
-            }
+            setCookies.removeIf(any -> name.equalsIgnoreCase("Set-Cookie"));
             addHeader(name, value);
         }
 

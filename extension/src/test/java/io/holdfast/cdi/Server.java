@@ -25,6 +25,7 @@ final class Server implements AutoCloseable {
 
     static Server start(String deployment, NodeClients nodes, Class<?>[] beans, String... settings) {
         Map<String, String> properties = new TreeMap<>();
+        properties.put("holdfast.keys", "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("holdfast." + settings[i], settings[i + 1]);
         }

@@ -29,11 +29,13 @@ final class Configs {
         return thrown == null ? List.of() : thrown.faults();
     }
 
+    /** With a key, unless there is one among them; an empty one for none at all. */
     static Config of(String... keysAndValues) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new HashMap<>(Map.of("holdfast.keys", "none-beyond-loopback"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put("holdfast." + keysAndValues[i], keysAndValues[i + 1]);
         }
+        values.remove("holdfast.keys", "");
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test", 100))

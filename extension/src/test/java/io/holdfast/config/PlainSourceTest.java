@@ -41,7 +41,7 @@ class PlainSourceTest {
 
     @Test
     void anEmptyValueIsNone() {
-        assertThat(new PlainSource(Map.of("holdfast.secret", ""), NONE, NONE).value("holdfast.secret"))
+        assertThat(new PlainSource(Map.of("holdfast.keys", ""), NONE, NONE).value("holdfast.keys"))
                 .isEmpty();
     }
 

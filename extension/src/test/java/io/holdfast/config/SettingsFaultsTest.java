@@ -24,14 +24,14 @@ class SettingsFaultsTest {
                         "250",
                         "copys",
                         "3",
-                        "secret",
-                        "short"))
+                        "keys",
+                        "k1:short"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
                         "holdfast.nodes=mc1:0,mc2 mc1:0 needs a port from 1 to 65535; write holdfast.nodes=mc1:11211,",
                         "holdfast.copies=0 must be a whole number from 1 to 16; write holdfast.copies=2",
                         "holdfast.operation-timeout=250 has no unit: must be a duration from 10ms to 30s;",
-                        "holdfast.secret=(not shown) must be 16 to 1024 printable ASCII characters;",
+                        "holdfast.keys=(not shown) has a key named k1 that is not 32 bytes in Base64;",
                         "holdfast.copys is not a setting; write holdfast.copies if that was meant, or remove it")
                 .hasMessageNotContaining("short");
     }
@@ -46,8 +46,8 @@ class SettingsFaultsTest {
                 "copies                   | 2.0",
                 "namespace                | a b",
                 "namespace                | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "secret                   | 0123456789abcde",
-                "secret                   | 0123456789abcdeü",
+                "max-lifetime             | 59s",
+                "session-timeout          | 29d",
                 "operation-timeout        | 9ms",
                 "operation-timeout        | 31s",
                 "operation-timeout        | -1s",
@@ -77,6 +77,7 @@ class SettingsFaultsTest {
                 "max-attribute-depth      | 0",
                 "max-attribute-references | 0",
                 "max-attribute-bytes      | 0",
+                "classes                  | all",
                 "allowed-classes          | *",
                 "allowed-classes          | **",
                 "allowed-classes          | maxdepth=5",
@@ -142,12 +143,12 @@ class SettingsFaultsTest {
 
     @Test
     void aReferenceToNothingIsAFault() {
-        assertThat(Configs.faults("namespace", "${no.such.key}", "secret", "${no.such.key.either}"))
+        assertThat(Configs.faults("namespace", "${no.such.key}", "keys", "${no.such.key.either}"))
                 .extracting(Fault::toString)
                 .containsExactly(
                         "holdfast.namespace refers to something that is not configured; write holdfast.namespace=shop",
-                        "holdfast.secret refers to something that is not configured;"
-                                + " write holdfast.secret=a line printed by: openssl rand -base64 32");
+                        "holdfast.keys refers to something that is not configured;"
+                                + " write holdfast.keys=k1: and behind it a line printed by openssl rand -base64 32");
     }
 
     @Test
@@ -160,13 +161,13 @@ class SettingsFaultsTest {
 
     @Test
     void misspeltKeysAreFaultsWithTheNearestKeyAndWithoutTheirValue() {
-        assertThat(Configs.faults("cookie.samesite", "lax", "Nodes", "mc1", "secert", "0123456789abcdef"))
+        assertThat(Configs.faults("cookie.samesite", "lax", "Nodes", "mc1", "secret", "0123456789abcdef"))
                 .extracting(Fault::toString)
                 .containsExactly(
                         "holdfast.Nodes is not a setting; write holdfast.nodes if that was meant, or remove it",
                         "holdfast.cookie.samesite is not a setting;"
                                 + " write holdfast.cookie.same-site if that was meant, or remove it",
-                        "holdfast.secert is not a setting; write holdfast.secret if that was meant, or remove it");
+                        "holdfast.secret is not a setting; write holdfast.keys, which took its place");
     }
 
     @Test

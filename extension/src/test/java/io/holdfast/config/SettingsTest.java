@@ -10,22 +10,27 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
 
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     @Test
     void nothingConfiguredIsOneCopyInProcess() {
-        Settings settings = Configs.settings();
+        Settings settings = Configs.settings("keys", "");
         assertThat(settings.isInProcess()).isTrue();
         assertThat(settings.copies()).isEqualTo(1);
         assertThat(settings.namespace()).isEmpty();
-        assertThat(settings.secret()).isEmpty();
-        assertThat(settings.lifetime()).isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10)));
+        assertThat(settings.keys()).isEmpty();
+        assertThat(settings.lifetime())
+                .isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10), Optional.empty()));
         assertThat(settings.patience())
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
         assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
         assertThat(settings.nodeCredentials()).isEmpty();
+        assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(100, Optional.empty()));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
+        assertThat(settings.attributes().classes()).isEmpty();
         assertThat(settings.attributes().allowedClasses()).isEmpty();
         assertThat(settings.archive()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
@@ -47,6 +52,7 @@ class SettingsTest {
         assertThat(cookie.path()).isEmpty();
         assertThat(cookie.domain()).isEmpty();
         assertThat(cookie.maxAge()).isEmpty();
+        assertThat(cookie.keptFromCaches()).isTrue();
     }
 
     @Test
@@ -58,8 +64,10 @@ class SettingsTest {
                 "3",
                 "namespace",
                 "shop",
-                "secret",
-                "0123456789abcdef",
+                "keys",
+                "k1:" + KEY,
+                "max-lifetime",
+                "12h",
                 "session-timeout",
                 "45m",
                 "expiry-slack",
@@ -94,6 +102,12 @@ class SettingsTest {
                 "None",
                 "cookie.max-age",
                 "7d",
+                "cookie.keep-from-caches",
+                "false",
+                "new-sessions.warn",
+                "50",
+                "new-sessions.limit",
+                "500",
                 "max-record-size",
                 "2MiB",
                 "max-attribute-depth",
@@ -102,6 +116,8 @@ class SettingsTest {
                 "1000",
                 "max-attribute-bytes",
                 "64KiB",
+                "classes",
+                "listed",
                 "allowed-classes",
                 "com.acme.*; com.shop.**",
                 "unreadable-attribute",
@@ -119,9 +135,12 @@ class SettingsTest {
         assertThat(settings.nodes()).extracting(NodeAddress::host).containsExactly("mc1", "mc2", "mc3");
         assertThat(settings.copies()).isEqualTo(3);
         assertThat(settings.namespace()).contains("shop");
-        assertThat(settings.secret()).contains(new Secret("0123456789abcdef"));
+        assertThat(settings.keys().orElseThrow().toString()).isEqualTo("Listed[keys=[k1 (not shown)]]");
         assertThat(settings.lifetime())
-                .isEqualTo(new Settings.Lifetime(Optional.of(Duration.ofMinutes(45)), Duration.ofSeconds(20)));
+                .isEqualTo(new Settings.Lifetime(
+                        Optional.of(Duration.ofMinutes(45)),
+                        Duration.ofSeconds(20),
+                        Optional.of(Duration.ofHours(12))));
         assertThat(settings.patience())
                 .isEqualTo(
                         new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
@@ -136,11 +155,18 @@ class SettingsTest {
                         Optional.of("shop.test"),
                         SecureCookie.TRUE,
                         SameSite.NONE,
-                        Optional.of(Duration.ofDays(7))));
+                        Optional.of(Duration.ofDays(7)),
+                        false));
+        assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(50, Optional.of(500)));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
-                        10, 1000, 65_536, List.of("com.acme.*", "com.shop.**"), UnreadableAttribute.FAIL));
+                        10,
+                        1000,
+                        65_536,
+                        Optional.of(AttributeClasses.LISTED),
+                        List.of("com.acme.*", "com.shop.**"),
+                        UnreadableAttribute.FAIL));
         assertThat(settings.archive())
                 .contains(new Settings.Archive("java:jboss/datasources/SessionsDS", 5, Duration.ofSeconds(30), false));
     }
@@ -149,6 +175,7 @@ class SettingsTest {
     void environmentVariablesSetThemToo() {
         Settings settings = Settings.read(Configs.ofEnvironment(Map.of(
                 "HOLDFAST_NODES", "mc1:11211,mc2:11211",
+                "HOLDFAST_KEYS", "k1:" + KEY,
                 "HOLDFAST_COOKIE_SAME_SITE", "Strict",
                 "HOLDFAST_OPERATION_TIMEOUT", "100ms")));
         assertThat(settings.nodes()).extracting(NodeAddress::name).containsExactly("mc1:11211", "mc2:11211");
@@ -159,10 +186,9 @@ class SettingsTest {
 
     @Test
     void whatIsPrintedTellsNoSecret() {
-        Settings settings = Configs.settings("secret", "do not tell anybody", "node-credentials", "*=whoever:sesame");
-        assertThat(settings.toString()).doesNotContain("do not tell anybody", "whoever", "sesame");
+        Settings settings = Configs.settings("keys", "k1:" + KEY, "node-credentials", "*=whoever:sesame");
+        assertThat(settings.toString()).contains("k1 (not shown)").doesNotContain(KEY, "whoever", "sesame");
         assertThat(settings.nodeCredentials().orElseThrow().at("any").toString())
                 .doesNotContain("sesame");
-        assertThat(settings.secret().orElseThrow().value()).isEqualTo("do not tell anybody");
     }
 }

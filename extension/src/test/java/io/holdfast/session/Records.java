@@ -18,7 +18,8 @@ final class Records {
     private Records() {}
 
     static Live live(Map<String, StoredValue> attributes) {
-        return new Live(1_000, new IdleTimeout(1800, new Stamp(1, 1)), new TreeMap<>(attributes));
+        return new Live(1_000, new IdleTimeout(1800, new Stamp(1, 1)), new TreeMap<>(attributes))
+                .with(new Validity(3_000, 4_000, 5_000));
     }
 
     static StoredValue present(long time, String text) {
@@ -31,9 +32,23 @@ final class Records {
 
     private static Arbitrary<Tombstone> tombstones() {
         Arbitrary<Set<String>> successors =
-                Arbitraries.of("hf:one", "hf:two", "hf:three").set().ofMaxSize(3);
-        return Combinators.combine(stamps(), Arbitraries.of(true, false), successors)
-                .as((stamp, isEnd, keys) -> new Tombstone(stamp, isEnd, new TreeSet<>(keys)));
+                Arbitraries.of(key("one"), key("two"), key("three")).set().ofMaxSize(3);
+        return Combinators.combine(
+                        stamps(),
+                        Arbitraries.of(true, false),
+                        successors,
+                        Arbitraries.longs().between(0, 5))
+                .as((stamp, isEnd, keys, until) -> new Tombstone(stamp, isEnd, new TreeSet<>(keys), until));
+    }
+
+    /** As they are made of ids. */
+    static String key(String head) {
+        return "hf:" + head + "-_".repeat(16).substring(head.length());
+    }
+
+    private static Arbitrary<Validity> validities() {
+        Arbitrary<Long> millis = Arbitraries.longs().between(0, 5);
+        return Combinators.combine(millis, millis, millis).as(Validity::new);
     }
 
     static Arbitrary<Live> lives() {
@@ -41,8 +56,10 @@ final class Records {
                         Arbitraries.of("a:user", "a:cart", "a:Größe", "b:Cart", ""), stamps())
                 .map(Records::valuesOf);
         Arbitrary<IdleTimeout> timeouts = stamps().map(stamp -> new IdleTimeout((int) stamp.time() * 60, stamp));
-        return Combinators.combine(Arbitraries.longs().between(0, 5), timeouts, attributes, changeCounts())
-                .as((created, timeout, values, changes) -> new Live(created, timeout, new TreeMap<>(values), changes));
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 5), validities(), timeouts, attributes, changeCounts())
+                .as((created, validity, timeout, values, changes) ->
+                        new Live(created, validity, timeout, new TreeMap<>(values), changes));
     }
 
     static Arbitrary<ChangeCount> changeCounts() {

@@ -2,7 +2,7 @@ package io.holdfast.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
+import io.holdfast.testing.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionIdTest {
 
-    private final SessionId id = SessionId.random(new SecureRandom());
+    private final SessionId id = TestKeys.id();
 
     @Test
     void aRandomIdHas192BitsInTheUrlSafeAlphabet() {
         assertThat(id.value()).matches("[A-Za-z0-9_-]{32}");
-        assertThat(SessionId.random(new SecureRandom())).isNotEqualTo(id);
+        assertThat(TestKeys.id()).isNotEqualTo(id);
     }
 
     @Test

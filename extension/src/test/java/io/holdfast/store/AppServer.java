@@ -13,6 +13,8 @@ import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualWaiting;
+import io.holdfast.testing.TestKeys;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -51,7 +53,15 @@ final class AppServer {
     }
 
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, SessionArchive archive) {
-        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock), archive);
+        this(number, nodes, copies, clock, archive, TestKeys.trust(new SecureRandom()));
+    }
+
+    AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, StrangeKeys strangeKeys) {
+        this(number, nodes, copies, clock, SessionArchive.NONE, new Trust(TestKeys.IDS, TestKeys.NODES, strangeKeys));
+    }
+
+    AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, SessionArchive archive, Trust trust) {
+        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock), archive, trust);
     }
 
     AppServer(
@@ -62,7 +72,16 @@ final class AppServer {
             ManualClock clock,
             LongSupplier nanos,
             Waiting waiting) {
-        this(number, nodes, clients, copies, clock, nanos, waiting, SessionArchive.NONE);
+        this(
+                number,
+                nodes,
+                clients,
+                copies,
+                clock,
+                nanos,
+                waiting,
+                SessionArchive.NONE,
+                TestKeys.trust(new SecureRandom()));
     }
 
     /** @param clients what lies between this server and the nodes, in their order */
@@ -74,7 +93,8 @@ final class AppServer {
             ManualClock clock,
             LongSupplier nanos,
             Waiting waiting,
-            SessionArchive archive) {
+            SessionArchive archive,
+            Trust trust) {
         this.nodes = nodes;
         this.monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 1, clock))
@@ -83,8 +103,13 @@ final class AppServer {
         SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
                 new Cluster(clients, monitors, copies, PATIENCE, waiting, clock::after),
-                new SessionKeys("test", "secret"),
-                new StoreLimits(Duration.ofSeconds(1), IDLE_TIMEOUT_SECONDS, Duration.ofSeconds(10), MAX_RECORD_BYTES),
+                trust,
+                new StoreLimits(
+                        Duration.ofSeconds(1),
+                        IDLE_TIMEOUT_SECONDS,
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 false,
                 new StampClock(clock, number),
@@ -107,7 +132,7 @@ final class AppServer {
     }
 
     String key(SessionId id) {
-        return new SessionKeys("test", "secret").key(id);
+        return TestKeys.key(id);
     }
 
     /** Probes for 1.5 s, in which every node that can come back does. */
@@ -146,9 +171,8 @@ final class AppServer {
     }
 
     List<String> preference(SessionId id) {
-        List<Node> order = new io.holdfast.cluster.Ring(
-                        nodes.stream().map(FakeNode::node).toList())
-                .order(new SessionKeys("test", "secret").key(id));
+        List<Node> order =
+                new io.holdfast.cluster.Ring(nodes.stream().map(FakeNode::node).toList()).order(TestKeys.key(id));
         return order.stream().map(Node::name).toList();
     }
 

@@ -16,6 +16,8 @@ import io.holdfast.testing.ForwardingNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.MapArchive;
+import io.holdfast.testing.TestKeys;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +63,8 @@ class ArchiveCoursesTest {
                 clock,
                 clock::nanos,
                 new ManualWaiting(clock),
-                archive);
+                archive,
+                TestKeys.trust(new SecureRandom()));
     }
 
     private AppServer second(SessionArchive archive) {

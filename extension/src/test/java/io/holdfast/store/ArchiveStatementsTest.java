@@ -13,6 +13,7 @@ import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualThreads;
 import io.holdfast.testing.ManualWaiting;
+import io.holdfast.testing.TestKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class ArchiveStatementsTest {
         ManualThreads threads = new ManualThreads(clock);
         ManualWaiting waiting = new ManualWaiting(clock);
         return new WriteBehind(
-                new SqlSessionTable(counting()::getConnection, TABLE, clock, cause -> {}),
+                new SqlSessionTable(counting()::getConnection, TestKeys.ROWS, TABLE, clock, cause -> {}),
                 ArchiveSettings.of(10, Duration.ofSeconds(60)),
                 new ArchiveTools(clock, clock::nanos, threads, threads, threads, waiting::await, new Random(1)));
     }

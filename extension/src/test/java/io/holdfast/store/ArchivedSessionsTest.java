@@ -12,6 +12,7 @@ import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;
+import io.holdfast.testing.TestKeys;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,20 @@ class ArchivedSessionsTest {
     @Test
     void aNewSessionIsInTheArchiveWhenItsFirstSaveReturns() {
         assertThat(row().attributes()).containsOnlyKeys("a:user");
+    }
+
+    @Test
+    void aVisitorsSessionIsNotBeforeItHasChangedAsOftenAsOthersMayUnarchived() {
+        OpenSession visit = one.engine.createForVisit();
+        for (int changes = 1; changes < EVERY; changes++) {
+            visit.attributes().set("count", changes);
+            visit.save();
+        }
+        assertThat(archive.row(one.key(visit.id()))).isNull();
+        visit.attributes().set("count", EVERY);
+        visit.save();
+        allNodesRestartEmpty();
+        assertThat(TwoServers.get(two, visit.id(), "count")).isEqualTo(EVERY);
     }
 
     @Test
@@ -179,8 +194,7 @@ class ArchivedSessionsTest {
 
     @Test
     void anIdOfWhichThereNeverWasASessionIsAbsent() {
-        assertThat(one.engine.open(SessionId.random(new java.security.SecureRandom())))
-                .isInstanceOf(OpenResult.Absent.class);
+        assertThat(one.engine.open(TestKeys.id())).isInstanceOf(OpenResult.Absent.class);
     }
 
     @Test

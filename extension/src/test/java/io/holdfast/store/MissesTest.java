@@ -11,7 +11,7 @@ import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
-import java.security.SecureRandom;
+import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +62,7 @@ class MissesTest extends TwoServers {
 
     @Test
     void anIdThatNeverWas() {
-        one.engine.open(SessionId.random(new SecureRandom()));
+        one.engine.open(TestKeys.id());
         assertMissed(one, NEVER_EXISTED, NONE);
     }
 

@@ -4,10 +4,10 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.session.RecordCodec;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +83,7 @@ enum Sabotage {
 
     private static boolean isTombstone(Put put) {
         try {
-            return RecordCodec.decode(put.key(), put.value()) instanceof Tombstone;
+            return TestKeys.NODES.decode(put.key(), put.value()) instanceof Tombstone;
         } catch (RecordUnreadableException e) {
             throw new AssertionError("the engine sent what it cannot read", e);
         }

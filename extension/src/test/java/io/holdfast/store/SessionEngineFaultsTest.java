@@ -8,6 +8,7 @@ import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeState;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.TestKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class SessionEngineFaultsTest extends TwoServers {
 
     @Test
     void anIdThatNeverWasIsAbsentAlsoWithOneNodeDown() {
-        SessionId stranger = SessionId.random(new java.security.SecureRandom());
+        SessionId stranger = TestKeys.id();
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);
         nodes.get(0).kill();
         one.probeOnce();
@@ -139,7 +140,7 @@ class SessionEngineFaultsTest extends TwoServers {
     @Test
     void anEvictedCopyIsMended() {
         SessionId id = login();
-        one.owner(id, 1).evict(new SessionKeys("test", "secret").key(id));
+        one.owner(id, 1).evict(TestKeys.key(id));
         two.found(id).save();
         assertThat(one.store.locate(id)).hasSize(1);
         two.runBackground();

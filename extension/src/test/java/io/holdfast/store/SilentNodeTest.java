@@ -7,7 +7,7 @@ import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeState;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
-import java.security.SecureRandom;
+import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -159,10 +159,11 @@ class SilentNodeTest extends TwoServers {
 
     @Test
     void thatANodeThatComesBackHasNoCopyIsNoSignOfAbsence() {
-        SessionId stranger = SessionId.random(new SecureRandom());
+        SessionId stranger = TestKeys.id();
         recovering(one, one.owner(stranger, 0));
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);
         one.owner(stranger, 1).fail(Cause.REFUSED);
+        clock.advance(Duration.ofMillis(GoneKeys.ABSENT_MILLIS));
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Unknown.class);
     }
 
@@ -171,9 +172,9 @@ class SilentNodeTest extends TwoServers {
         SessionId id = login();
         FakeNode first = one.owner(id, 0);
         recovering(one, first);
-        first.evict(new SessionKeys("test", "secret").key(id));
+        first.evict(TestKeys.key(id));
         set(one, id, "x", 1);
-        assertThat(first.holds(new SessionKeys("test", "secret").key(id))).isInstanceOf(NodeReply.Hit.class);
+        assertThat(first.holds(TestKeys.key(id))).isInstanceOf(NodeReply.Hit.class);
     }
 
     @Test

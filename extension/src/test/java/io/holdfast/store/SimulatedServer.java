@@ -9,6 +9,7 @@ import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -21,13 +22,13 @@ final class SimulatedServer {
 
     private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(25);
     private static final StoreLimits LIMITS =
-            new StoreLimits(Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), 50_000);
+            new StoreLimits(Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), Duration.ZERO, 50_000);
     private static final ClassLoader LOADER = SimulatedServer.class.getClassLoader();
     private static final ValueCodec VALUES = new ValueCodec(
             List.of(LOADER), new SerialFilter(Set.of(LOADER), List.of(), new SerialFilter.Limits(50, 1000, 100_000)));
 
     static final int COPIES = 2;
-    static final SessionKeys KEYS = new SessionKeys("simulation", "secret");
+    static final SessionKeys KEYS = TestKeys.IDS;
 
     final int number;
     final List<SimulatedLink> links;
@@ -55,7 +56,7 @@ final class SimulatedServer {
         this.patience = new Patience(monitors, OPERATION_TIMEOUT);
         this.engine = new SessionEngine(
                 new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
-                KEYS,
+                TestKeys.trust(random),
                 LIMITS,
                 VALUES,
                 false,

@@ -2,11 +2,11 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
-import io.holdfast.session.RecordCodec;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ final class Trace {
 
     private static String shown(String key, byte[] value) {
         try {
-            return shown(RecordCodec.decode(key, value));
+            return shown(TestKeys.NODES.decode(key, value));
         } catch (RecordUnreadableException e) {
             return "unreadable";
         }

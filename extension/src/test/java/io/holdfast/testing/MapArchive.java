@@ -27,6 +27,9 @@ public final class MapArchive implements SessionArchive {
     /** How often it was asked for a session. */
     public int reads;
 
+    /** How often it was told that a session was read. */
+    public int seen;
+
     /** How often it was written to. */
     public int writes;
 
@@ -88,7 +91,9 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public void seen(String key, Live record, int ttlSeconds) {}
+    public void seen(String key, Live record, int ttlSeconds) {
+        seen++;
+    }
 
     @Override
     public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {

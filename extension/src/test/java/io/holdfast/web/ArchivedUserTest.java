@@ -35,6 +35,7 @@ class ArchivedUserTest extends ServletFaceFixture {
         application.on("/look", showing("greeting"));
         start();
         read("/start");
+        read("/look"); // from its second request on it is archived
     }
 
     private void loseAllNodes() {

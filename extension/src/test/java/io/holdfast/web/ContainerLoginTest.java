@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import java.security.Principal;
 import java.time.Duration;
@@ -19,6 +20,11 @@ class ContainerLoginTest extends ServletFaceFixture {
         application.user("bob", "secret");
         application.on("/start", (request, response) -> request.getSession());
         application.on("/login", (request, response) -> request.login(request.getParameter("name"), "secret"));
+        // as a form does it: before any filter, in the container's own session, of which we know nothing
+        application.on("/form", (request, response) -> {
+            bare(request).getSession(true);
+            bare(request).login("ada", "secret");
+        });
         application.on("/logout", (request, response) -> request.logout());
         application.on("/end", (request, response) -> request.getSession().invalidate());
         application.on("/user", (request, response) -> {
@@ -29,6 +35,10 @@ class ContainerLoginTest extends ServletFaceFixture {
         other = start(application);
         read("/start");
         read("/login?name=ada");
+    }
+
+    private static HttpServletRequest bare(HttpServletRequest request) {
+        return (HttpServletRequest) SessionRequest.innermost(request);
     }
 
     private void assertForgotten() {
@@ -103,6 +113,55 @@ class ContainerLoginTest extends ServletFaceFixture {
         assertThat(after).isNotEqualTo(before);
         read("/user");
         assertThat(browser.cookie("JSESSIONID")).isEqualTo(after);
+    }
+
+    @Test
+    void anotherLoginOfTheSameUserGivesTheSessionAnotherIdAndEndsNoneElsewhere() {
+        String before = browser.cookie("JSESSIONID");
+        String here = browser.cookie("JSESSIONID_LOCAL"); // which both servers call so, and are on one host
+        browser.read(other + "/login?name=ada");
+        String after = browser.cookie("JSESSIONID");
+        assertThat(after).isNotEqualTo(before);
+        assertThat(browser.read(other + "/user")).isEqualTo("ada");
+        String cookies = "JSESSIONID=" + after + "; JSESSIONID_LOCAL=" + here;
+        assertThat(new Browser().read(url("/user"), "Cookie", cookies)).isEqualTo("ada");
+        assertThat(browser.cookie("JSESSIONID")).as("no login, no other id").isEqualTo(after);
+    }
+
+    @Test
+    void anotherLoginByAFormGivesTheSessionAnotherIdOnce() {
+        String before = browser.cookie("JSESSIONID");
+        browser.read(other + "/form");
+        browser.read(other + "/user");
+        String after = browser.cookie("JSESSIONID");
+        assertThat(after).isNotEqualTo(before);
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.read(other + "/user")).isEqualTo("ada");
+        }
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo(after);
+    }
+
+    @Test
+    void aLoginThatFailsIsNoLogin() {
+        String before = browser.cookie("JSESSIONID");
+        assertThat(browser.get(other + "/login?name=nobody").statusCode()).isEqualTo(500);
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo(before);
+    }
+
+    @Test
+    void theCookieOfWhoeverIsAskedAgainIsAsSafeAsTheSessions() {
+        application.cookie(new CookieSettings(null, null, null, null, "Strict", null));
+        String base = start(application);
+        browser.read(base + "/start");
+        browser.read(base + "/login?name=ada");
+        browser.read(other + "/end");
+
+        HttpResponse<String> response = browser.get(base + "/user?page=1", "X-Forwarded-Proto", "https");
+
+        assertThat(Browser.setCookies(response, AskedAgain.COOKIE))
+                .singleElement()
+                .asString()
+                .contains("; Path=/; Secure; HttpOnly; SameSite=Lax");
     }
 
     @Test

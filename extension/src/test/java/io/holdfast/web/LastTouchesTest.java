@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.ManualClock;
-import java.security.SecureRandom;
+import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +12,7 @@ class LastTouchesTest {
 
     private final ManualClock clock = new ManualClock();
     private final LastTouches touches = new LastTouches(clock);
-    private final SecureRandom random = new SecureRandom();
-    private final SessionId id = SessionId.random(random);
+    private final SessionId id = TestKeys.id();
 
     @Test
     void whoWasNeverAskedForIsDue() {
@@ -42,10 +41,10 @@ class LastTouchesTest {
     @Test
     void ofTooManyTheLongestUnusedAreForgotten() {
         touches.touched(id, 100);
-        SessionId kept = SessionId.random(random);
+        SessionId kept = TestKeys.id();
         touches.touched(kept, 100);
         for (int i = 0; i < LastTouches.MAX - 1; i++) {
-            touches.touched(SessionId.random(random), 100);
+            touches.touched(TestKeys.id(), 100);
         }
 
         assertThat(touches.isDue(id)).isTrue();

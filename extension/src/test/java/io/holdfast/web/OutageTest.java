@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.TestKeys;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +92,7 @@ class OutageTest extends ServletFaceFixture {
         start();
         read("/start");
         String good = browser.cookie(NAME);
-        String unknown = SessionId.random(new SecureRandom()).value();
+        String unknown = TestKeys.id().value();
         nodes.keepOnly(
                 nodes.engine().locate(SessionId.parse(good).orElseThrow()).get(0));
 

@@ -3,13 +3,13 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionId;
-import java.security.SecureRandom;
+import io.holdfast.testing.TestKeys;
 import org.junit.jupiter.api.Test;
 
 class RecentLoginsTest {
 
     private final RecentLogins logins = new RecentLogins();
-    private final SessionId session = SessionId.random(new SecureRandom());
+    private final SessionId session = TestKeys.id();
 
     @Test
     void requestsThatMeetOneLoginAgreeOnItsMark() {
@@ -23,10 +23,9 @@ class RecentLoginsTest {
 
     @Test
     void onlySoManyAreRemembered() {
-        SecureRandom random = new SecureRandom();
         logins.setUnless(session, mark -> true, "1 ada");
         for (int i = 0; i < RecentLogins.MAX; i++) {
-            logins.setUnless(SessionId.random(random), mark -> true, "of another");
+            logins.setUnless(TestKeys.id(), mark -> true, "of another");
         }
         assertThat(logins.setUnless(session, mark -> true, "2 ada")).isNull();
     }

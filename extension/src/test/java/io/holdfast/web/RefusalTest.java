@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.holdfast.SessionUnavailableException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -200,53 +199,6 @@ class RefusalTest extends ServletFaceFixture {
 
         nodes.reconnectAll();
         assertThat(read("/name")).isEqualTo("Bob");
-    }
-
-    private static final class Broken implements Serializable {
-        private final Object inside = new Object();
-
-        @Override
-        public String toString() {
-            return "broken " + inside;
-        }
-    }
-
-    @Test
-    void anAttributeThatCannotBeStoredIsNamedWithTheWayToTheFault() {
-        pages();
-        application.on("/broken", (request, response) -> {
-            request.getSession().setAttribute("name", "Bob");
-            request.getSession().setAttribute("cart", new Broken());
-            response.getWriter().print("half a page");
-        });
-        start();
-        read("/start");
-
-        HttpResponse<String> response = browser.get(url("/broken"));
-
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.headers().firstValue("Retry-After")).isEmpty();
-        assertThat(response.body())
-                .contains("cart", "inside", "java.lang.Object")
-                .doesNotContain("half a page", "\tat ", browser.cookie(NAME));
-        assertThat(read("/name")).isEqualTo("Ada");
-    }
-
-    @Test
-    void aSessionThatIsTooLargeSaysSizeAndLimitAndStaysAsItWas() {
-        pages();
-        application.on("/large", (request, response) -> {
-            request.getSession().setAttribute("name", "Bob");
-            request.getSession().setAttribute("payload", new byte[TestNodes.MAX_RECORD_BYTES + 1]);
-        });
-        start();
-        read("/start");
-
-        HttpResponse<String> response = browser.get(url("/large"));
-
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).contains(Integer.toString(TestNodes.MAX_RECORD_BYTES));
-        assertThat(read("/name")).isEqualTo("Ada");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenResult;
-import io.holdfast.store.SessionEngine;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,22 +18,22 @@ import org.junit.jupiter.api.Test;
 /** The browser's next request may reach another server as soon as it has the first byte of a response. */
 class SavedBeforeCommitTest extends ServletFaceFixture {
 
-    private SessionEngine otherServer;
-
     private interface Sending {
         void send(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
     }
 
-    /** What the other server finds of a session that a request has started and not yet finished. */
+    /**
+     * What another server, which has not asked before, finds of a session that a request has started and not yet
+     * finished.
+     */
     private Object seenElsewhere(HttpServletRequest request) {
         SessionId id = SessionId.parse(request.getSession().getId()).orElseThrow();
-        return otherServer.open(id) instanceof OpenResult.Found found
+        return nodes.engine().open(id) instanceof OpenResult.Found found
                 ? found.session().attributes().get("name")
                 : "no session";
     }
 
     private void assertSavedBy(Sending sending) {
-        otherServer = nodes.engine();
         application.on("/send", (request, response) -> {
             request.getSession().setAttribute("name", "Ada");
             assertThat(seenElsewhere(request)).isEqualTo("no session");

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.testing.TestKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -117,7 +116,7 @@ class SessionCookieTest extends ServletFaceFixture {
         pages();
         start();
         String good = read("/start");
-        String unknown = SessionId.random(new SecureRandom()).value();
+        String unknown = TestKeys.id().value();
 
         assertThat(nameWith(unknown, "x", good)).isEqualTo("Ada");
         assertThat(nameWith(good, unknown)).isEqualTo("Ada");
@@ -133,10 +132,9 @@ class SessionCookieTest extends ServletFaceFixture {
         pages();
         start();
         String good = read("/start");
-        SecureRandom random = new SecureRandom();
         String[] ids = new String[SessionCookie.MAX_TRIED + 1];
         for (int i = 0; i < SessionCookie.MAX_TRIED; i++) {
-            ids[i] = SessionId.random(random).value();
+            ids[i] = TestKeys.id().value();
         }
         ids[SessionCookie.MAX_TRIED] = good;
 
@@ -169,7 +167,7 @@ class SessionCookieTest extends ServletFaceFixture {
                                 + request.isRequestedSessionIdFromCookie() + " " + request.getSession(false)));
         pages();
         start();
-        String forged = SessionId.random(new SecureRandom()).value();
+        String forged = TestKeys.id().value();
 
         assertThat(new Browser().read(url("/look"), "Cookie", NAME + "=" + forged))
                 .isEqualTo(forged + " false true null");

@@ -11,11 +11,12 @@ import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.store.SessionArchive;
 import io.holdfast.store.SessionEngine;
-import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.TestKeys;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,13 @@ final class TestNodes {
                 new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(100, 100_000, 1_000_000));
         return new SessionEngine(
                 new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING, clock::after),
-                new SessionKeys("test", "secret"),
-                new StoreLimits(Duration.ofMillis(300), IDLE_TIMEOUT_SECONDS, Duration.ofMinutes(2), MAX_RECORD_BYTES),
+                TestKeys.trust(new SecureRandom()),
+                new StoreLimits(
+                        Duration.ofMillis(300),
+                        IDLE_TIMEOUT_SECONDS,
+                        Duration.ofMinutes(2),
+                        Duration.ZERO,
+                        MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 true,
                 new StampClock(clock, servers),
@@ -84,6 +90,12 @@ final class TestNodes {
         nodes.stream()
                 .filter(node -> !node.node().name().equals(name))
                 .forEach(node -> node.fail(NodeReply.Cause.REFUSED));
+        probe();
+        probe();
+    }
+
+    /** All servers know that no node can be reached. */
+    void reconnectNone() {
         probe();
         probe();
     }

@@ -6,9 +6,10 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
-/** Starts an application on Tomcat. */
+/** Starts an application on Tomcat, which believes {@code X-Forwarded-Proto}. */
 final class TomcatHost {
 
     private TomcatHost() {}
@@ -25,6 +26,7 @@ final class TomcatHost {
         context.addServletContainerInitializer((found, started) -> application.onStartup(started), null);
         application.declaredListeners().forEach(listener -> context.addApplicationListener(listener.getName()));
         application.errorPages().forEach((status, path) -> context.addErrorPage(errorPage(status, path)));
+        context.getParent().getPipeline().addValve(trustingItsProxy());
         try {
             tomcat.start();
         } catch (LifecycleException e) {
@@ -32,6 +34,12 @@ final class TomcatHost {
         }
         return new RunningServer(
                 "http://127.0.0.1:" + connector.getLocalPort() + application.contextPath(), () -> stop(tomcat));
+    }
+
+    private static RemoteIpValve trustingItsProxy() {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        return valve;
     }
 
     private static ErrorPage errorPage(int status, String path) {

@@ -1,6 +1,7 @@
 package io.holdfast.web;
 
 import io.holdfast.web.ServletHost.RunningServer;
+import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
@@ -16,7 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Starts an application on Undertow, WildFly's servlet container. */
+/** Starts an application on Undertow, WildFly's servlet container, which believes {@code X-Forwarded-Proto}. */
 final class UndertowHost {
 
     private UndertowHost() {}
@@ -49,7 +50,7 @@ final class UndertowHost {
                     .addHttpListener(0, "127.0.0.1")
                     .setIoThreads(1)
                     .setWorkerThreads(4)
-                    .setHandler(new PathHandler().addPrefixPath(path, manager.start()))
+                    .setHandler(Handlers.proxyPeerAddress(new PathHandler().addPrefixPath(path, manager.start())))
                     .build();
         } catch (ServletException e) {
             throw new IllegalStateException(e);

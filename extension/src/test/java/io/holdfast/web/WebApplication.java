@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -48,6 +49,9 @@ final class WebApplication {
     private final Map<String, String> passwords = new LinkedHashMap<>();
     private String contextPath = "/app";
     private CookieSettings cookie = CookieSettings.UNSET;
+    private boolean keptFromCaches = true;
+    private int warnAbove = NewSessions.ANY;
+    private int most = NewSessions.ANY;
     private SessionLifecycle lifecycle = new SessionLifecycle() {};
     private SessionEngine engine;
     private InstantSource time;
@@ -101,6 +105,17 @@ final class WebApplication {
         return this;
     }
 
+    WebApplication leftToCaches() {
+        keptFromCaches = false;
+        return this;
+    }
+
+    WebApplication newSessions(int warn, int limit) {
+        warnAbove = warn;
+        most = limit;
+        return this;
+    }
+
     WebApplication lifecycle(SessionLifecycle told) {
         lifecycle = told;
         return this;
@@ -135,7 +150,8 @@ final class WebApplication {
         filters.forEach(filter -> add(context, filter));
         pages.forEach((path, page) -> add(context, path, page));
         if (engine != null) {
-            WebFace.start(context, engine, new WebSettings(cookie, 1800), lifecycle, this::create, time);
+            WebSettings settings = new WebSettings(cookie, 1800, keptFromCaches, warnAbove, most);
+            WebFace.start(context, engine, settings, lifecycle, this::create, time, new Random());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.testing.TestKeys;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +72,7 @@ class DeadlockIT {
             new TablePreparation(one::getConnection, settings).run();
             List<SessionTable> servers = new ArrayList<>();
             for (DataSource source : List.of(one, other)) {
-                servers.add(new SqlSessionTable(source::getConnection, settings, InstantSource.system(), cause -> {
+                servers.add(new SqlSessionTable(source::getConnection, TestKeys.ROWS, settings, InstantSource.system(), cause -> {
                     throw new AssertionError(cause);
                 }));
             }

@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.testing.TestKeys;
 import static io.holdfast.archive.ArchiveRecords.TTL;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +121,7 @@ class KilledDatabaseIT {
     private static SessionTable prepared(Lender lender) {
         TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
         new TablePreparation(lender, settings).run();
-        return new SqlSessionTable(lender, settings, InstantSource.system(), cause -> {});
+        return new SqlSessionTable(lender, TestKeys.ROWS, settings, InstantSource.system(), cause -> {});
     }
 
     private static void outlives(HikariDataSource source, Runnable kill, Runnable restart) throws Exception {

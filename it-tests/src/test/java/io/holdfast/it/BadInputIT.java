@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 class BadInputIT {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("Your session could not be saved\\. Reference: ([0-9a-f]{8})");
 
     private final Visitor visitor = new Visitor();
 
@@ -97,31 +102,40 @@ class BadInputIT {
         assertThat(confused.read(B, "api/read")).contains("\"user\":\"ada\"");
     }
 
+    /** Why a request was answered with 500: what the log has under the reference that its browser was shown. */
+    private String reasonFor(String path) {
+        ServerLog log = new ServerLog("a");
+        HttpResponse<String> answer = visitor.ask(A, path);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        Matcher shown = REFERENCE.matcher(answer.body());
+        assertThat(shown.find()).as(answer.body()).isTrue();
+        assertThat(answer.body()).doesNotContain("holdfast.", "java.");
+        return log.lines().stream()
+                .filter(line -> line.contains(shown.group(1)))
+                .collect(Collectors.joining());
+    }
+
     @Test
     void aSessionThatIsTooLargeIsAnErrorThatSaysWhyAndStaysAsItWas() {
         visitor.read(A, "api/login?user=ada");
         visitor.read(A, "trial/fill?name=one&bytes=600000");
-        HttpResponse<String> answer = visitor.ask(A, "trial/fill?name=other&bytes=600000");
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).contains("1000000", "holdfast.max-record-size");
+        assertThat(reasonFor("trial/fill?name=other&bytes=600000")).contains("1000000", "holdfast.max-record-size");
         assertAdaIsThere(B);
     }
 
     @Test
     void anAttributeThatIsTooLargeToBeReadBackIsNamedAndTheSessionStaysAsItWas() {
         visitor.read(A, "api/login?user=ada");
-        HttpResponse<String> answer = visitor.ask(A, "trial/fill?name=large&bytes=1000001");
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).contains("\"large\"", "holdfast.max-attribute-bytes");
+        assertThat(reasonFor("trial/fill?name=large&bytes=1000001"))
+                .contains("\"large\"", "holdfast.max-attribute-bytes");
         assertAdaIsThere(B);
     }
 
     @Test
     void anAttributeThatCannotBeStoredIsNamedAndTheSessionStaysAsItWas() {
         visitor.read(A, "api/login?user=ada");
-        HttpResponse<String> answer = visitor.ask(A, "trial/make?class=" + Unfit.class.getName());
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).contains("\"made\"", "java.lang.Object at Unfit.inside");
+        assertThat(reasonFor("trial/make?class=" + Unfit.class.getName()))
+                .contains("\"made\"", "java.lang.Object at Unfit.inside");
         assertAdaIsThere(B);
     }
 

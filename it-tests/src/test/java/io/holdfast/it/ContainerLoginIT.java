@@ -160,6 +160,23 @@ class ContainerLoginIT {
 
     @Test
     @Tag(IN_SESSION)
+    void anotherLoginOfTheSameUserGivesTheSessionAnotherIdToo() {
+        logIn();
+        String before = browser.session();
+        assertThat(browser.read(A, "/resident/inside")).isEqualTo(KnownUser.NAME);
+        assertThat(browser.session()).as("no login, no other id").isEqualTo(before);
+        assertThat(browser.follow(B, "/resident/inside")).isEqualTo(DOOR);
+        Map<String, String> form = Map.of("j_username", KnownUser.NAME, "j_password", KnownUser.PASSWORD);
+        assertThat(browser.follow(browser.post(B, "/resident/j_security_check", form), B))
+                .isEqualTo(KnownUser.NAME);
+        String after = browser.session();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(browser.read(B, "/resident/inside")).isEqualTo(KnownUser.NAME);
+        assertThat(browser.session()).isEqualTo(after);
+    }
+
+    @Test
+    @Tag(IN_SESSION)
     void oneWhoseSessionHasEndedElsewhereMayLogInAgain() {
         answerTheForm();
         browser.read(B, "/resident/end");

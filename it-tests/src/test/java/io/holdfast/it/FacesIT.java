@@ -26,6 +26,9 @@ class FacesIT {
             </web-app>
             """;
 
+    /** The stricter way, in which each class that Faces keeps has to be known. */
+    private static final String LISTED = "holdfast.classes=listed";
+
     /** Mojarra's composite components have them in the state of a view. */
     private static final String EXPRESSIONS = "holdfast.allowed-classes=com.sun.faces.facelets.el.*;jakarta.el.*"
             + ";org.glassfish.expressly.*;org.jboss.weld.module.web.**";
@@ -51,7 +54,7 @@ class FacesIT {
     }
 
     private static WebArchive application() {
-        return TrialApplication.war("example.war", EXPRESSIONS)
+        return TrialApplication.war("example.war", LISTED, EXPRESSIONS)
                 .addPackage(Notebook.class.getPackage())
                 .addAsWebResource("faces/many.xhtml", "many.xhtml")
                 .addAsWebResource("faces/resources/trial/box.xhtml", "resources/trial/box.xhtml")

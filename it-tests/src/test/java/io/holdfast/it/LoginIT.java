@@ -118,6 +118,18 @@ class LoginIT {
     }
 
     @Test
+    void anotherLoginOfTheSameCallerGivesTheSessionAnotherIdToo() {
+        login();
+        String before = browser.session();
+        assertThat(browser.read(A, "/own/caller")).isEqualTo(ANN);
+        assertThat(browser.session()).as("no login, no other id").isEqualTo(before);
+        assertThat(browser.read(A, "/own/again?user=ann&password=open+sesame")).isEqualTo(ANN);
+        assertThat(browser.session()).isNotEqualTo(before);
+        assertThat(browser.read(B, "/own/caller")).isEqualTo(ANN);
+        assertThat(Cookies.withSession(B, before).read(B, "/own/caller")).isEqualTo(NOBODY);
+    }
+
+    @Test
     void aPrincipalThatCannotBeStoredGoesOnByItsNameOfWhichThereIsOneWarning() {
         ServerLog log = new ServerLog("a");
         for (int i = 0; i < 2; i++) {

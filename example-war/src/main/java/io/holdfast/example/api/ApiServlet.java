@@ -65,6 +65,7 @@ public class ApiServlet extends HttpServlet {
         new Random(0).nextBytes(payload);
         logout(asked.request());
         account(asked.request().getSession(), wantsBean).login(user, payload);
+        asked.request().changeSessionId(); // by which Holdfast knows a login that the application makes itself
     }
 
     private static boolean loggedIn(Account account) {

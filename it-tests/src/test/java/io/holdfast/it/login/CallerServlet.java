@@ -3,6 +3,7 @@ package io.holdfast.it.login;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 
-/** Says who the caller is, and logs the caller out. */
-@WebServlet({"/caller", "/logout", "/end"})
+/** Says who the caller is, lets the caller log in once more, and logs the caller out. */
+@WebServlet({"/caller", "/again", "/logout", "/end"})
 @DeclareRoles("member")
 public class CallerServlet extends HttpServlet {
 
@@ -25,6 +26,9 @@ public class CallerServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         switch (request.getServletPath()) {
+            case "/again" ->
+                security.authenticate(
+                        request, response, AuthenticationParameters.withParams().newAuthentication(true));
             case "/logout" -> request.logout();
             case "/end" -> request.getSession().invalidate();
             default -> request.getSession();

@@ -1,0 +1,28 @@
+package io.holdfast.session;
+
+/**
+ * The size of an object graph, as {@link GraphWalk} measures it.
+ *
+ * @param bytes of its serialised form
+ * @param elements of all arrays together
+ * @param hasOddTable whether a hash table in it may be made larger than its entries need
+ * @param keyCosts as in {@link KeyCosts}
+ */
+record GraphSize(int bytes, int depth, long references, long elements, boolean hasOddTable, long keyCosts) {
+
+    private static final int SLOTS_PER_ENTRY = 8; // at most, of a hash table whose load factor is not odd
+    private static final int SMALLEST_TABLE = 64;
+
+    /** So deep every thread can read; deeper, the one at hand has to show that its stack suffices. */
+    private static final int DEPTH_OF_ANY_STACK = 100;
+
+    /** Whether it can be read back, as far as its size goes; false where that must be tried. */
+    boolean isCertainlyWithin(SerialFilter.Limits limits) {
+        return bytes <= limits.bytes()
+                && depth <= Math.min(limits.depth(), DEPTH_OF_ANY_STACK)
+                && references <= limits.references()
+                && !hasOddTable
+                && elements + references * SLOTS_PER_ENTRY + SMALLEST_TABLE <= limits.bytes()
+                && keyCosts <= limits.hashing();
+    }
+}

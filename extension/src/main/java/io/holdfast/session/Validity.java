@@ -1,0 +1,23 @@
+package io.holdfast.session;
+
+/**
+ * For how long a sealed record is believed: bytes that were sealed long ago are an old state that somebody put back.
+ * All times are milliseconds since 1970. Immutable.
+ *
+ * @param idMillis when the session got its present id
+ * @param sealedMillis not before it was last known to be in use when it was sealed, on a grid
+ * @param untilMillis until when it is believed, whatever its idle timeout was in between
+ */
+public record Validity(long idMillis, long sealedMillis, long untilMillis) {
+
+    /** Of a record that is not to be believed as it stands. */
+    public static final Validity NONE = new Validity(0, 0, 0);
+
+    /** The latest of either; commutative, associative and idempotent. */
+    public Validity merge(Validity other) {
+        return new Validity(
+                Math.max(idMillis, other.idMillis),
+                Math.max(sealedMillis, other.sealedMillis),
+                Math.max(untilMillis, other.untilMillis));
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.store;
+
+/**
+ * Whether a session is more than one visit, and whether the archive knows of it, as one unit of work sees that. Not
+ * thread-safe.
+ */
+final class Stay {
+
+    private boolean visit;
+    private boolean archived;
+
+    /** Nobody knows yet whether its visitor will come back. */
+    void isVisit() {
+        visit = true;
+    }
+
+    void isMore() {
+        visit = false;
+    }
+
+    /** @param mustNotBeLost whether the changes tell who the user is, or under which id */
+    Archiving.When when(boolean mustNotBeLost) {
+        if (mustNotBeLost) {
+            return Archiving.When.AT_ONCE;
+        }
+        return visit ? Archiving.When.IF_IT_STAYS : Archiving.When.IN_TIME;
+    }
+
+    /** A save was stored, and handed to the archive as {@link #when} says. */
+    void stored() {
+        archived |= !visit;
+    }
+
+    /** Whether the archive is to be told of a session that was only read; true once. */
+    boolean isToBeTold() {
+        boolean first = !visit && !archived;
+        archived |= first;
+        return first;
+    }
+}

@@ -1,0 +1,14 @@
+package io.holdfast.store;
+
+/** Tells of keys that this server does not have. Thread-safe. */
+public interface StrangeKeys {
+
+    /** None of our servers has another key. */
+    StrangeKeys NOBODYS = fingerprint -> true;
+
+    /**
+     * Whether it is certain that none of our servers has the key of that fingerprint, so that what claims to be sealed
+     * under it is garbage. False as long as that is not known; returns at once.
+     */
+    boolean isNobodys(int fingerprint);
+}
