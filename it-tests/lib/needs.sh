@@ -41,6 +41,17 @@ has_browser() {
   command -v chromium || command -v chromium-browser || command -v google-chrome || [ -d /Applications/Chromium.app ]
 } >/dev/null
 
+# Sees to it that there are stunnel and openssl, for the test of nodes behind TLS, or says how to get them and returns 1.
+need_stunnel() {
+  local package=stunnel
+  ! command -v apt-get >/dev/null || package=stunnel4
+  command -v stunnel >/dev/null || install_unstarted $package || return 1
+  command -v openssl >/dev/null || install_package openssl || return 1
+  hash -r
+  command -v stunnel >/dev/null && command -v openssl >/dev/null ||
+    { echo "stunnel and openssl were installed but are not on the PATH." >&2; return 1; }
+}
+
 # Sees to it that there are the servers of PostgreSQL and of MariaDB, of which the tests start some of their own, or says
 # how to get them and returns 1. None is left running.
 need_databases() {

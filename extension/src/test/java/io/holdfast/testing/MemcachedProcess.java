@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class MemcachedProcess implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
-                if (ask("version") != null) { // its version, or that it wants a password
+                if (ask("version") != null || isTls()) { // its version, or that it wants a password
                     return;
                 }
             } catch (ConnectException e) {
@@ -97,11 +98,20 @@ public final class MemcachedProcess implements AutoCloseable {
                     throw new IllegalStateException(command + " ended with " + started.exitValue(), e);
                 }
                 Thread.onSpinWait();
+            } catch (SocketException e) {
+                if (isTls()) {
+                    return; // it is there, and hangs up on who speaks plainly
+                }
+                throw new UncheckedIOException(e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         throw new IllegalStateException(command + " does not answer");
+    }
+
+    private boolean isTls() {
+        return command.contains("-Z");
     }
 
     /**
