@@ -106,7 +106,7 @@ final class KeptNodes implements NodeClients {
             if (isDead()) {
                 return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.REFUSED));
             }
-            if (request instanceof NodeRequest.Put) {
+            if (request instanceof NodeRequest.Put put && put.key().startsWith("hf:")) { // of sessions
                 writes.incrementAndGet();
             }
             return process().send(request);
