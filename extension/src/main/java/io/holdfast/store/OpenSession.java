@@ -59,7 +59,7 @@ public final class OpenSession {
         return this;
     }
 
-    /** The present id; another one after {@link #changeId}. */
+    /** The present id. */
     public synchronized SessionId id() {
         return id;
     }
@@ -159,9 +159,7 @@ public final class OpenSession {
 
     /**
      * As {@link #changeId}, if keys were rotated and its id is of a former one: that goes on leading to the session for
-     * as long as its key is there.
-     *
-     * @return whether that was due
+     * as long as its key is there. Tells whether that was due.
      */
     public synchronized boolean renewIdIfDue() {
         boolean isDue = formerId == null && !ended && engine.newIds().isRenewalDue(id, base);
