@@ -100,7 +100,8 @@ final class CanaryRound {
         isAnybodyThere |= isCommon;
         try {
             SortedSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
-            named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
+            lacking.addAll(named);
+            lacking.removeAll(own);
             boolean isUnder = Seal.fingerprintOf(hit.value()) == under.master().fingerprint();
             if (named.containsAll(own) && isUnder) {
                 return null;
