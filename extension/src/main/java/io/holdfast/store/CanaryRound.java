@@ -15,8 +15,8 @@ import io.holdfast.keys.Seal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ final class CanaryRound {
     private final KeyChain keys;
     private final Seal seal;
     private final Consumer<Oddity> odd;
-    private final SortedSet<Integer> own;
-    private final SortedSet<Integer> lacking = new TreeSet<>();
+    private final NavigableSet<Integer> own;
+    private final NavigableSet<Integer> lacking = new TreeSet<>();
     private boolean isWhole = true;
     private boolean isAnybodyThere;
 
@@ -99,9 +99,8 @@ final class CanaryRound {
         }
         isAnybodyThere |= isCommon;
         try {
-            SortedSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
-            lacking.addAll(named);
-            lacking.removeAll(own);
+            NavigableSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
+            named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
             boolean isUnder = Seal.fingerprintOf(hit.value()) == under.master().fingerprint();
             if (named.containsAll(own) && isUnder) {
                 return null;
@@ -117,7 +116,7 @@ final class CanaryRound {
         }
     }
 
-    private Put put(String place, DerivedKeys under, SortedSet<Integer> named, long cas) {
+    private Put put(String place, DerivedKeys under, NavigableSet<Integer> named, long cas) {
         byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(named));
         return new Put(place, value, Seal.digestOf(value), LIFE_SECONDS, cas);
     }

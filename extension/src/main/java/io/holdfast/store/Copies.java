@@ -233,6 +233,11 @@ final class Copies {
                 .toList();
     }
 
+    /** The one node on which an atomic change is decided: the first that holds a copy. */
+    Set<Node> arbiter() {
+        return holders().stream().findFirst().map(Set::of).orElse(Set.of());
+    }
+
     /** The nodes that hold a copy, a bit for each place in the order of preference. */
     int places() {
         int places = 0;
