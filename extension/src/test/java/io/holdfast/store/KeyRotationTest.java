@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Keys are replaced on two servers, one after the other, while sessions are in use. */
@@ -50,9 +51,7 @@ class KeyRotationTest {
     private SessionId request(AppServer server, SessionId id, int number) {
         OpenSession session = server.found(id);
         assertThat(session.attributes().get("n")).isEqualTo(number - 1);
-        if (session.isIdToBeRenewed()) {
-            session.renewId();
-        }
+        boolean unused = session.renewIdIfDue();
         session.attributes().set("n", number);
         session.save();
         server.runBackground();
@@ -151,8 +150,8 @@ class KeyRotationTest {
         clock.advance(Duration.ofMinutes(11));
         OpenSession one = first.found(id);
         OpenSession other = second.found(id);
-        one.renewId();
-        other.renewId();
+        assertThat(one.renewIdIfDue()).isTrue();
+        assertThat(other.renewIdIfDue()).isTrue();
         one.attributes().set("one", 1);
         other.attributes().set("other", 2);
         one.save();
@@ -180,6 +179,65 @@ class KeyRotationTest {
             assertThat(server.engine.open(renewed)).isInstanceOf(OpenResult.Dead.class);
             assertThat(server.found(secret).attributes().get("user")).isEqualTo("ada");
         }
+    }
+
+    @Test
+    void aRenewalAndALoginAtTheSameTimeLeaveNoIdFromBeforeTheLogin() {
+        SessionId id = first.store.create(session -> session.set("n", 0));
+        firstsKeys.replace(keys(NEW, OLD));
+        secondsKeys.replace(keys(NEW, OLD));
+        clock.advance(Duration.ofMinutes(11));
+        OpenSession renewing = first.found(id);
+        OpenSession login = second.found(id);
+        assertThat(renewing.renewIdIfDue()).isTrue();
+        SessionId secret = login.changeId();
+        login.attributes().set("user", "ada");
+        login.save();
+        renewing.save();
+        renewing.attributes().set("late", 1);
+        renewing.save();
+        assertThat(first.found(secret).attributes().get("late")).isEqualTo(1);
+        assertThat(first.found(secret).attributes().get("user")).isEqualTo("ada");
+        for (AppServer server : List.of(first, second)) {
+            assertThat(userOf(server, id)).as("under the id from before").isNull();
+            assertThat(userOf(server, renewing.id()))
+                    .as("under the renewed one")
+                    .isNull();
+        }
+    }
+
+    @Test
+    void aLoginAfterARenewalThatIsUnderWayLeavesNoIdFromBeforeTheLoginEither() {
+        SessionId id = first.store.create(session -> session.set("n", 0));
+        firstsKeys.replace(keys(NEW, OLD));
+        secondsKeys.replace(keys(NEW, OLD));
+        clock.advance(Duration.ofMinutes(11));
+        OpenSession renewing = first.found(id);
+        OpenSession login = second.found(id);
+        assertThat(renewing.renewIdIfDue()).isTrue();
+        renewing.attributes().set("cart", "full");
+        renewing.save();
+        SessionId secret = login.changeId();
+        login.attributes().set("user", "ada");
+        login.save();
+        renewing.attributes().set("late", 1);
+        renewing.save();
+        OpenSession now = second.found(secret);
+        assertThat(now.attributes().get("user")).isEqualTo("ada");
+        assertThat(now.attributes().get("cart")).isEqualTo("full");
+        assertThat(now.attributes().get("late")).isEqualTo(1);
+        for (AppServer server : List.of(first, second)) {
+            assertThat(userOf(server, id)).as("under the id from before").isNull();
+            assertThat(userOf(server, renewing.id()))
+                    .as("under the renewed one")
+                    .isNull();
+        }
+    }
+
+    private static @Nullable Object userOf(AppServer server, SessionId id) {
+        return server.engine.open(id) instanceof OpenResult.Found found
+                ? found.session().attributes().get("user")
+                : null;
     }
 
     @Test
