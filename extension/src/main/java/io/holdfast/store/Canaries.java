@@ -36,6 +36,7 @@ public final class Canaries implements StrangeKeys {
     private final Set<String> told = new HashSet<>();
     private KeyChain keys;
     private long looks;
+    private boolean isLookWaiting;
     private long lastWholeLook;
 
     /**
@@ -94,12 +95,20 @@ public final class Canaries implements StrangeKeys {
         look();
     }
 
-    /** As {@link #look}, in the background; not now if that has too much to do. */
+    /** As {@link #look}, in the background; not now if that has too much to do, and not twice. */
     public void lookSoon() {
+        synchronized (this) {
+            if (isLookWaiting) {
+                return;
+            }
+            isLookWaiting = true;
+        }
         try {
             background.execute(this::look);
         } catch (RejectedExecutionException e) {
-            // the next occasion comes
+            synchronized (this) {
+                isLookWaiting = false; // the next occasion comes
+            }
         }
     }
 
@@ -109,6 +118,7 @@ public final class Canaries implements StrangeKeys {
         long number;
         synchronized (this) {
             number = ++looks;
+            isLookWaiting = false;
             round = new CanaryRound(cluster, namespace, keys, this::tell);
         }
         CanaryRound.Result result = round.run(deadlines.get());

@@ -6,6 +6,8 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Validity;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives sessions their ids, the first one and others after it. Thread-safe. */
 final class NewIds {
@@ -34,6 +36,11 @@ final class NewIds {
     /** The one under the first key that takes the place of one under a former key. */
     Given successorOf(SessionId former) {
         return given(keys.successor(former));
+    }
+
+    /** The keys of what any server may give in place of an id under a former key. */
+    Set<String> renewals(SessionId former) {
+        return keys.successors(former).stream().map(keys::key).collect(Collectors.toSet());
     }
 
     /** One that stands for that of a session of which only the key is known. */

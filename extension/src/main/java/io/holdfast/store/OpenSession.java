@@ -31,6 +31,7 @@ public final class OpenSession {
     private Live base;
     private IdleTimeout idleTimeout;
     private @Nullable Copies formerId;
+    private Set<String> renewals = Set.of(); // of the former id
     private Map<String, StoredValue> attempted = Map.of();
     private boolean created;
     private boolean unsaved;
@@ -172,6 +173,7 @@ public final class OpenSession {
     private SessionId changeTo(NewIds.Given given) {
         if (formerId == null && !(created && unsaved)) {
             formerId = copies;
+            renewals = engine.newIds().renewals(id);
         }
         stay.isMore(); // applications do this when somebody logs in
         id = given.id();
@@ -279,12 +281,16 @@ public final class OpenSession {
 
     private SaveOutcome endFormerId(SaveOutcome.Stored stored) {
         Copies former = formerId;
-        SaveOutcome outcome = former == null ? stored : engine.succession().supersede(former, copies, stored.record());
-        if (former != null && outcome instanceof SaveOutcome.Stored whole) {
+        if (former == null) {
+            return stored;
+        }
+        Succession.Carried carried = engine.succession().supersede(former, copies, stored.record(), renewals);
+        copies = carried.copies() == null ? copies : carried.copies();
+        if (carried.outcome() instanceof SaveOutcome.Stored whole) {
             formerId = null;
             take(whole);
         }
-        return outcome;
+        return carried.outcome();
     }
 
     /** A change that it was read with turned out to be this process's own. */

@@ -72,7 +72,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.newIds = new NewIds(cluster, keys, time);
         GoneKeys gone = new GoneKeys(time);
         this.limits = limits;
-        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime());
+        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
@@ -84,7 +84,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         CopyCodec codec = new CopyCodec(trust.records());
         CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, happenings);
-        this.reader = new CopyReader(cluster, copyOpener);
+        this.reader = new CopyReader(cluster, copyOpener, stamps::millis);
         TombstoneWriter tombstones =
                 new TombstoneWriter(cluster, reader, codec, copyOpener, lifetime, time, debts, archive);
         CopyWriter writer =
