@@ -93,9 +93,9 @@ public final class Canaries implements StrangeKeys {
     }
 
     /**
-     * Since when, in milliseconds since 1970, sessions have been met that are sealed under a key which another server has
-     * and this one lacks; 0 if none were in the last minutes. That such a key is named is no fault: it may have been taken
-     * away here already.
+     * Since when, in milliseconds since 1970, sessions have been met that are sealed under a key which another server
+     * has and this one lacks; 0 if none were in the last minutes. That such a key is named is no fault: it may have
+     * been taken away here already.
      */
     public synchronized long lackingSinceMillis() {
         long oldest = time.millis() - MISSED_MILLIS;
