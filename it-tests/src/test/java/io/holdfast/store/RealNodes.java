@@ -10,6 +10,7 @@ import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.MemcachedProcess;
+import io.holdfast.testing.TestKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,11 @@ final class RealNodes implements AutoCloseable {
 
     /** @param options of memcached */
     RealNodes(String... options) {
+        this(SessionArchive.NONE, options);
+    }
+
+    /** @param options of memcached */
+    RealNodes(SessionArchive archive, String... options) {
         processes = IntStream.range(0, 3)
                 .mapToObj(i -> MemcachedProcess.start(options))
                 .toList();
@@ -43,20 +49,29 @@ final class RealNodes implements AutoCloseable {
                 .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
                 .toList();
         monitors.forEach(monitor -> monitor.probe(PATIENCE));
+        engine = engine(1, archive);
+    }
+
+    /** Another server of these nodes, which knows nothing of what the first one saw. */
+    SessionEngine another() {
+        return engine(2, SessionArchive.NONE);
+    }
+
+    private SessionEngine engine(int number, SessionArchive archive) {
         ClassLoader loader = RealNodes.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
-        engine = new SessionEngine(
+        return new SessionEngine(
                 new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
-                new SessionKeys("test", "secret"),
-                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), MAX_RECORD_BYTES),
+                TestKeys.trust(new SecureRandom()),
+                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), Duration.ZERO, MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
                 false,
-                new StampClock(InstantSource.system(), 1),
+                new StampClock(InstantSource.system(), number),
                 InstantSource.system(),
                 System::nanoTime,
                 Runnable::run,
                 StoreListener.NONE,
-                SessionArchive.NONE,
+                archive,
                 new SecureRandom());
     }
 
