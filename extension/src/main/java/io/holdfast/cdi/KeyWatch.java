@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeState;
+import io.holdfast.config.Settings;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
@@ -20,11 +21,9 @@ final class KeyWatch {
 
     private static final Duration COMPARING = Duration.ofMinutes(10);
 
-    /** For that long a key that is not here may be one that is being brought to all servers. */
-    private static final Duration ROTATION = Duration.ofMinutes(1);
-
     private final ApplicationKeys keys;
     private final Cluster cluster;
+    private final Settings.KeyRotation rotation;
     private final BackgroundThreads threads;
     private final InstantSource time;
     private final Canaries canaries;
@@ -35,11 +34,13 @@ final class KeyWatch {
             Cluster cluster,
             String namespace,
             boolean isNamespaceOfRoot,
+            Settings.KeyRotation rotation,
             BackgroundThreads threads,
             Supplier<Deadline> deadlines,
             InstantSource time) {
         this.keys = keys;
         this.cluster = cluster;
+        this.rotation = rotation;
         this.threads = threads;
         this.time = time;
         this.canaries = new Canaries(
@@ -63,7 +64,7 @@ final class KeyWatch {
 
     /** @param areNodesShared whether other servers use them too */
     void start(boolean areNodesShared) {
-        threads.every(ApplicationKeys.PERIOD, this::reread);
+        threads.every(rotation.refresh(), this::reread);
         if (areNodesShared) {
             threads.every(COMPARING, canaries::lookSoon);
             cluster.monitors()
@@ -83,7 +84,7 @@ final class KeyWatch {
     /** Whether other servers have had a key for long that this one lacks, so that it cannot read what they write. */
     boolean isKeyLacking() {
         long since = canaries.lackingSinceMillis();
-        return since > 0 && time.millis() - since > ROTATION.toMillis();
+        return since > 0 && time.millis() - since > rotation.rollout().toMillis();
     }
 
     /** The keys, as data of a health check. */

@@ -129,6 +129,7 @@ final class StoreAssembly implements AutoCloseable {
                 cluster,
                 application.namespace,
                 settings.namespace().isEmpty() && application.namespace.equals("/"),
+                settings.keyRotation(),
                 threads,
                 () -> Deadline.in(settings.patience().request(), nanos),
                 time);
@@ -190,6 +191,7 @@ final class StoreAssembly implements AutoCloseable {
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),
+                settings.keyRotation().rollout(),
                 settings.limits().recordSize());
     }
 

@@ -33,7 +33,7 @@ final class CanaryRound {
     private final Seal seal;
     private final Consumer<Oddity> odd;
     private final SortedSet<Integer> own;
-    private final SortedSet<Integer> lacking = new TreeSet<>();
+    private final Set<Integer> lacking = new TreeSet<>();
     private boolean isWhole = true;
     private boolean isAnybodyThere;
 

@@ -11,7 +11,6 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.Validity;
 import io.holdfast.session.ValueCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
-
-    /** Longer than it takes to put a key first on all servers, one after the other. */
-    static final Duration ID_RENEWAL_REST = Duration.ofMinutes(10);
 
     private final Cluster cluster;
     private final SessionKeys keys;
@@ -250,7 +246,8 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * its id a moment ago most likely got it from a server that has put another key first, as this one will.
      */
     boolean isIdToBeRenewed(SessionId id, Live record) {
-        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > ID_RENEWAL_REST.toMillis();
+        long age = time.millis() - record.validity().idMillis();
+        return keys.isOfFormerKey(id) && age > limits.keysRollout().toMillis();
     }
 
     /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */

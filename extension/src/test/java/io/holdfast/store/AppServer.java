@@ -109,6 +109,7 @@ final class AppServer {
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofSeconds(10),
                         Duration.ZERO,
+                        Duration.ofMinutes(10),
                         MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 false,

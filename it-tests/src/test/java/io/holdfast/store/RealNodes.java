@@ -10,6 +10,7 @@ import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.MemcachedProcess;
+import io.holdfast.testing.TestKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,8 +48,14 @@ final class RealNodes implements AutoCloseable {
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
         engine = new SessionEngine(
                 new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
-                new SessionKeys("test", "secret"),
-                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), MAX_RECORD_BYTES),
+                TestKeys.trust(new SecureRandom()),
+                new StoreLimits(
+                        PATIENCE,
+                        1800,
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        Duration.ofMinutes(10),
+                        MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
                 false,
                 new StampClock(InstantSource.system(), 1),
