@@ -43,7 +43,7 @@ public enum Setting {
             "a random key of this process, on an in-process node only",
             "k1: and behind it a line printed by openssl rand -base64 32",
             "The secret keys, the same on every application server, that seal sessions and vouch for ids: the first seals,"
-                    + " all open. A file is read again, see `holdfast.keys-refresh`. `none` is a published key, for a laptop;"
+                    + " all open. A file of them is read again and again. `none` is a published key, for a laptop;"
                     + " `none-beyond-loopback` is the same for other nodes."),
     KEYS_REFRESH("keys-refresh", between("1s", "1h"), "30s", "How often a file of keys is read again."),
     KEYS_ROLLOUT(
