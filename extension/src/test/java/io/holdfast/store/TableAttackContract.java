@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public abstract class TableAttackContract {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService waking = Executors.newScheduledThreadPool(1);
     private final Attacker attacker = new Attacker(nodes);
+    private final List<WriteBehind> archives = new ArrayList<>();
     private AppServer server;
     private SessionId id;
     private SessionId admins;
@@ -63,6 +65,7 @@ public abstract class TableAttackContract {
 
     @AfterEach
     void stop() {
+        archives.forEach(WriteBehind::close);
         threads.shutdownNow();
         waking.shutdownNow();
     }
@@ -73,6 +76,7 @@ public abstract class TableAttackContract {
         SqlSessionTable table =
                 new SqlSessionTable(source()::getConnection, TestKeys.ROWS, SETTINGS, clock, cause -> {});
         WriteBehind archive = new WriteBehind(table, ArchiveSettings.of(1, Duration.ofMinutes(1)), tools);
+        archives.add(archive);
         return new AppServer(number, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock, archive);
     }
 
@@ -176,6 +180,7 @@ public abstract class TableAttackContract {
 
     @Test
     void aRowOnNodesIsNoCopy() {
+        archives.forEach(WriteBehind::close); // what is under way on the nodes comes to its end
         byte[] row = row(admins);
         nodes.forEach(node -> attacker.plant(node, TestKeys.key(admins), row, 1000));
         update("DELETE FROM holdfast_session");
