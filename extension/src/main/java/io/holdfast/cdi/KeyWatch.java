@@ -29,12 +29,22 @@ final class KeyWatch {
     private final InstantSource time;
     private final Canaries canaries;
 
-    /** @param isNamespaceOfRoot whether the namespace is that of any application that is deployed at the root */
+    /**
+     * What keeps the sessions of an application apart from others'.
+     *
+     * @param isChosen whether somebody wrote it down, so that it is not that of any application with the same path
+     */
+    record Namespace(String name, boolean isChosen) {
+
+        private boolean isOfAnyRoot() {
+            return !isChosen && name.equals("/");
+        }
+    }
+
     KeyWatch(
             ApplicationKeys keys,
             Cluster cluster,
-            String namespace,
-            boolean isNamespaceOfRoot,
+            Namespace namespace,
             BackgroundThreads threads,
             Supplier<Deadline> deadlines,
             InstantSource time) {
@@ -44,12 +54,12 @@ final class KeyWatch {
         this.time = time;
         this.canaries = new Canaries(
                 cluster,
-                namespace,
+                namespace.name,
                 keys.chain().keyset(),
                 time,
                 deadlines,
                 threads.repairing(),
-                new KeyWarnings(namespace, isNamespaceOfRoot, this::reread));
+                new KeyWarnings(namespace.name, namespace.isOfAnyRoot(), this::reread));
     }
 
     Trust trust(SecureRandom random) {

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 public final class Canaries implements StrangeKeys {
 
     private static final int MOST_MET = 1_000;
+    private static final long MISSED_MILLIS = 120_000;
 
     private final Cluster cluster;
     private final String namespace;
@@ -32,7 +33,8 @@ public final class Canaries implements StrangeKeys {
     private final Executor background;
     private final KeyNews news;
     private final Map<Integer, Long> met = new LinkedHashMap<>(); // in which look; guarded by this, as below
-    private final Map<Integer, Long> lackingSince = new HashMap<>();
+    private final Set<Integer> lacking = new HashSet<>();
+    private final Map<Integer, Missed> missed = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private KeyChain keys;
     private long looks;
@@ -65,15 +67,16 @@ public final class Canaries implements StrangeKeys {
     @Override
     public boolean isNobodys(int fingerprint) {
         synchronized (this) {
-            if (lackingSince.containsKey(fingerprint)) {
+            if (lacking.contains(fingerprint)) {
+                missed.merge(fingerprint, new Missed(time.millis(), time.millis()), Missed::and);
                 return false;
             }
             Long first = met.get(fingerprint);
-            if (first != null && lastWholeLook > first) {
+            boolean isFlood = first == null && met.size() >= MOST_MET; // nobody has so many keys
+            if ((first != null && lastWholeLook > first) || (isFlood && lastWholeLook > 0)) {
                 return true;
             }
-            if (first == null) {
-                met.keySet().removeIf(any -> met.size() >= MOST_MET);
+            if (first == null && !isFlood) {
                 met.put(fingerprint, looks);
             }
         }
@@ -81,16 +84,30 @@ public final class Canaries implements StrangeKeys {
         return false;
     }
 
-    /** Since when, in milliseconds since 1970, another server has had a key that this one lacks; 0 for never. */
+    /** When records under a key that another server has and this one lacks were first met, and last. */
+    private record Missed(long firstMillis, long lastMillis) {
+
+        private Missed and(Missed later) {
+            return new Missed(firstMillis, later.lastMillis);
+        }
+    }
+
+    /**
+     * Since when, in milliseconds since 1970, sessions have been met that are sealed under a key which another server
+     * has and this one lacks; 0 if none were in the last minutes. That such a key is named is no fault: it may have
+     * been taken away here already.
+     */
     public synchronized long lackingSinceMillis() {
-        return lackingSince.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        long oldest = time.millis() - MISSED_MILLIS;
+        missed.entrySet().removeIf(one -> !lacking.contains(one.getKey()) || one.getValue().lastMillis < oldest);
+        return missed.values().stream().mapToLong(Missed::firstMillis).min().orElse(0);
     }
 
     /** Tells others of keys that are about to be used, before anything is sealed under them; waits for the nodes. */
     public void announce(Keyset next) {
         synchronized (this) {
             keys = new KeyChain(namespace, next, time);
-            lackingSince.keySet().removeAll(CanaryItem.fingerprints(next));
+            lacking.removeAll(CanaryItem.fingerprints(next));
         }
         look();
     }
@@ -122,16 +139,16 @@ public final class Canaries implements StrangeKeys {
             round = new CanaryRound(cluster, namespace, keys, time.millis(), this::tell);
         }
         CanaryRound.Result result = round.run(deadlines.get());
+        Set<Integer> unheardOf = new HashSet<>(result.lacking());
         synchronized (this) {
             if (result.isWhole()) {
                 lastWholeLook = Math.max(lastWholeLook, number);
+                lacking.retainAll(result.lacking()); // what nobody names any more nobody has
             }
-            Set<Integer> present = CanaryItem.fingerprints(keys.keyset());
-            result.lacking().stream()
-                    .filter(fingerprint -> !present.contains(fingerprint))
-                    .filter(fingerprint -> lackingSince.putIfAbsent(fingerprint, time.millis()) == null)
-                    .forEach(news::lacking);
+            unheardOf.removeAll(CanaryItem.fingerprints(keys.keyset()));
+            unheardOf.removeIf(fingerprint -> !lacking.add(fingerprint));
         }
+        unheardOf.forEach(news::lacking);
         if (number == 1 && result.isAnybodyThere()) {
             news.neighbours();
         }
