@@ -136,7 +136,7 @@ public final class Canaries implements StrangeKeys {
         synchronized (this) {
             number = ++looks;
             isLookWaiting = false;
-            round = new CanaryRound(cluster, namespace, keys, this::tell);
+            round = new CanaryRound(cluster, namespace, keys, time.millis(), this::tell);
         }
         CanaryRound.Result result = round.run(deadlines.get());
         Set<Integer> unheardOf = new HashSet<>(result.lacking());

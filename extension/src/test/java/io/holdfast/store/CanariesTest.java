@@ -217,7 +217,10 @@ class CanariesTest {
         Server server = new Server(OURS).looked();
         KeyChain his = TestKeys.chain("test", THEIRS);
         byte[] claim = new Seal(his, Purpose.CANARY)
-                .seal(PLACE, CanaryItem.body(CanaryItem.fingerprints(new Keyset(List.of(OURS, THEIRS)))));
+                .seal(
+                        PLACE,
+                        CanaryItem.body(new CanaryItem.Content(
+                                clock.millis(), CanaryItem.fingerprints(new Keyset(List.of(OURS, THEIRS))))));
         nodes.forEach(node -> attacker.plant(node, PLACE, claim, 1000));
         byte[] record =
                 TestKeys.NODES.encode(PLACE, Tombstone.ofEnd(Stamp.ZERO)).bytes();
@@ -235,6 +238,31 @@ class CanariesTest {
         clock.advance(Duration.ofDays(1).plusSeconds(1));
         server.looked();
         assertThat(new Server(OURS).looked().canaries.lackingSinceMillis()).isZero();
+    }
+
+    @Test
+    void anItemFromBeforeAKeyWasDroppedIsWrittenOverAndTeachesNothing() {
+        Server unused = new Server(OURS, NEXT).looked();
+        String place = CanaryItem.placeOf(PLACE, OURS);
+        Attacker.Item old = attacker.copy(place);
+        clock.advance(Duration.ofDays(2).plusHours(1));
+        attacker.plantOnAll(place, old, Attacker.LONG);
+        Server server = new Server(OURS).looked().looked();
+        assertThat(server.canaries.lackingSinceMillis()).isZero();
+        assertThat(attacker.dump(place).values()).noneMatch(item -> item.flags() == old.flags());
+    }
+
+    @Test
+    void whatIsPutInTheWayOfWhatServersWithOneKeyTellEachOtherIsWrittenOver() {
+        Server server = new Server(OURS).looked();
+        Seal his = new Seal(TestKeys.chain("test", THEIRS), Purpose.CANARY);
+        for (String place : List.of(PLACE, CanaryItem.placeOf(PLACE, OURS))) {
+            byte[] made = his.seal(place, new byte[12]);
+            nodes.forEach(node -> attacker.plant(node, place, made, Attacker.LONG));
+        }
+        new Server(OURS, NEXT).looked();
+        server.looked();
+        assertThat(server.news).contains("lacking " + MasterKey.shown(NEXT.fingerprint()));
     }
 
     @Test
