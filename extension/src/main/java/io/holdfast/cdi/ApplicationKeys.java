@@ -12,7 +12,6 @@ import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The secret keys of one application, and the file that they may come from. Thread-safe. */
 final class ApplicationKeys {
-
-    /** How often the file is read again. */
-    static final Duration PERIOD = Duration.ofSeconds(30);
 
     private static final System.Logger LOG = System.getLogger(ApplicationKeys.class.getName());
 

@@ -20,11 +20,12 @@ final class KeyWatch {
 
     private static final Duration COMPARING = Duration.ofMinutes(10);
 
-    /** For that long a key that is not here may be one that is being brought to all servers. */
-    private static final Duration ROTATION = Duration.ofMinutes(1);
+    /** For so long a key that is missed here may be one that is just being brought to all servers. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ApplicationKeys keys;
     private final Cluster cluster;
+    private final Duration refresh;
     private final BackgroundThreads threads;
     private final InstantSource time;
     private final Canaries canaries;
@@ -45,11 +46,13 @@ final class KeyWatch {
             ApplicationKeys keys,
             Cluster cluster,
             Namespace namespace,
+            Duration refresh,
             BackgroundThreads threads,
             Supplier<Deadline> deadlines,
             InstantSource time) {
         this.keys = keys;
         this.cluster = cluster;
+        this.refresh = refresh;
         this.threads = threads;
         this.time = time;
         this.canaries = new Canaries(
@@ -73,7 +76,7 @@ final class KeyWatch {
 
     /** @param areNodesShared whether other servers use them too */
     void start(boolean areNodesShared) {
-        threads.every(ApplicationKeys.PERIOD, this::reread);
+        threads.every(refresh, this::reread);
         if (areNodesShared) {
             threads.every(COMPARING, canaries::lookSoon);
             cluster.monitors()
@@ -90,10 +93,10 @@ final class KeyWatch {
         keys.reread(canaries::announce);
     }
 
-    /** Whether other servers have had a key for long that this one lacks, so that it cannot read what they write. */
+    /** Whether sessions have been met for long that others seal under a key which this server has not. */
     boolean isKeyLacking() {
         long since = canaries.lackingSinceMillis();
-        return since > 0 && time.millis() - since > ROTATION.toMillis();
+        return since > 0 && time.millis() - since > PATIENCE.toMillis();
     }
 
     /** The keys, as data of a health check. */

@@ -127,6 +127,7 @@ final class StoreAssembly implements AutoCloseable {
                 cluster,
                 new KeyWatch.Namespace(
                         application.namespace, settings.namespace().isPresent()),
+                settings.keyRotation().refresh(),
                 threads,
                 () -> Deadline.in(settings.patience().request(), nanos),
                 time);
@@ -199,6 +200,7 @@ final class StoreAssembly implements AutoCloseable {
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),
+                settings.keyRotation().rollout(),
                 settings.limits().recordSize());
     }
 

@@ -43,8 +43,15 @@ public enum Setting {
             "a random key of this process, on an in-process node only",
             "k1: and behind it a line printed by openssl rand -base64 32",
             "The secret keys, the same on every application server, that seal sessions and vouch for ids: the first seals,"
-                    + " all open. A file is read again every 30 s. `none` is a published key, for a laptop;"
+                    + " all open. A file of them is read again and again. `none` is a published key, for a laptop;"
                     + " `none-beyond-loopback` is the same for other nodes."),
+    KEYS_REFRESH("keys-refresh", between("1s", "1h"), "30s", "How often a file of keys is read again."),
+    KEYS_ROLLOUT(
+            "keys-rollout",
+            inSecondsBetween("1s", "7d"),
+            "10m",
+            "How long it takes at most to put another key first on all application servers. For so long a session keeps the"
+                    + " id that it was given."),
     MAX_LIFETIME(
             "max-lifetime",
             inSecondsBetween("1m", "365d"),
@@ -63,20 +70,14 @@ public enum Setting {
             "10s",
             "How much longer than a session its copies stay on the nodes, for requests that come at the last moment."),
     OPERATION_TIMEOUT(
-            "operation-timeout",
-            between("10ms", "30s"),
-            "250ms",
-            "How long a request waits for a node before it turns to the next."),
+            "operation-timeout", between("10ms", "30s"), "250ms", "How long a node is waited for, then the next."),
     REQUEST_BUDGET(
             "request-budget",
             between("10ms", "2m"),
             "1s",
             "How long one request may wait for nodes altogether before it is answered with 503."),
     CONNECT_TIMEOUT(
-            "connect-timeout",
-            between("10ms", "30s"),
-            "250ms",
-            "How long a connection to a node may take; no request waits for it."),
+            "connect-timeout", between("10ms", "30s"), "250ms", "How long connecting may take; no request waits."),
     PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often a node is asked whether it is well."),
     PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer that."),
     PROBE_FAILURES(

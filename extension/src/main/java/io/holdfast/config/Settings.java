@@ -21,6 +21,7 @@ public record Settings(
         int copies,
         Optional<String> namespace,
         Optional<ConfiguredKeys> keys,
+        KeyRotation keyRotation,
         Optional<NodeCredentials> nodeCredentials,
         Lifetime lifetime,
         Patience patience,
@@ -41,6 +42,14 @@ public record Settings(
      * @param most from its creation on, whole seconds, 1 min to 365 days; empty for as long as it is used
      */
     public record Lifetime(Optional<Duration> sessionTimeout, Duration expirySlack, Optional<Duration> most) {}
+
+    /**
+     * How keys are changed while applications run.
+     *
+     * @param refresh how often a file of keys is read again
+     * @param rollout whole seconds; how long changed keys take at most to reach all application servers
+     */
+    public record KeyRotation(Duration refresh, Duration rollout) {}
 
     /**
      * How long to wait for nodes.

@@ -46,6 +46,7 @@ final class SettingsReader {
                 nodes.isEmpty() ? 1 : copies,
                 optional(Setting.NAMESPACE, String.class),
                 optional(Setting.KEYS, ConfiguredKeys.class),
+                new Settings.KeyRotation(duration(Setting.KEYS_REFRESH), duration(Setting.KEYS_ROLLOUT)),
                 optional(Setting.NODE_CREDENTIALS, NodeCredentials.class),
                 new Settings.Lifetime(
                         optional(Setting.SESSION_TIMEOUT, Duration.class),

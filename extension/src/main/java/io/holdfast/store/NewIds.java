@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 /** Gives sessions their ids, the first one and others after it. Thread-safe. */
 final class NewIds {
 
-    /** Longer than it takes to put a key first on all servers, one after the other. */
-    static final Duration REST = Duration.ofMinutes(10);
-
     private final Cluster cluster;
     private final SessionKeys keys;
+    private final Duration keysRollout;
     private final InstantSource time;
 
-    NewIds(Cluster cluster, SessionKeys keys, InstantSource time) {
+    /** @param keysRollout how long it takes at most to put a key first on all servers */
+    NewIds(Cluster cluster, SessionKeys keys, Duration keysRollout, InstantSource time) {
         this.cluster = cluster;
         this.keys = keys;
+        this.keysRollout = keysRollout;
         this.time = time;
     }
 
@@ -64,7 +64,7 @@ final class NewIds {
      * its id a moment ago most likely got it from a server that has put another key first, as this one will.
      */
     boolean isRenewalDue(SessionId id, Live record) {
-        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > REST.toMillis();
+        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > keysRollout.toMillis();
     }
 
     /** A record whose session gets another id now. */

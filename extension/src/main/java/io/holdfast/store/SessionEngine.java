@@ -69,7 +69,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
             SessionArchive archive,
             Random random) {
         this.keys = trust.ids();
-        this.newIds = new NewIds(cluster, keys, time);
+        this.newIds = new NewIds(cluster, keys, limits.keysRollout(), time);
         GoneKeys gone = new GoneKeys(time);
         this.limits = limits;
         this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());

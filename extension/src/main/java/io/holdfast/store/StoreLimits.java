@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param idleTimeoutSeconds of a new session; 0 or less for none
  * @param expirySlack how much longer than its session a copy lives
  * @param maxLifetime how long a session may live from its creation on; zero for as long as it is used
+ * @param keysRollout how long it takes at most to bring changed keys to all servers
  * @param maxRecordBytes the largest record that is sent to a node
  */
 public record StoreLimits(
@@ -16,4 +17,5 @@ public record StoreLimits(
         int idleTimeoutSeconds,
         Duration expirySlack,
         Duration maxLifetime,
+        Duration keysRollout,
         int maxRecordBytes) {}

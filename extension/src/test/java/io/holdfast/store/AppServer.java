@@ -133,6 +133,7 @@ final class AppServer {
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofSeconds(10),
                         maxLifetime,
+                        Duration.ofMinutes(10),
                         MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 false,

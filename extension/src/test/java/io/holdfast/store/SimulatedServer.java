@@ -21,8 +21,8 @@ import java.util.Set;
 final class SimulatedServer {
 
     private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(25);
-    private static final StoreLimits LIMITS =
-            new StoreLimits(Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), Duration.ZERO, 50_000);
+    private static final StoreLimits LIMITS = new StoreLimits(
+            Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(10), 50_000);
     private static final ClassLoader LOADER = SimulatedServer.class.getClassLoader();
     private static final ValueCodec VALUES = new ValueCodec(
             List.of(LOADER), new SerialFilter(Set.of(LOADER), List.of(), new SerialFilter.Limits(50, 1000, 100_000)));

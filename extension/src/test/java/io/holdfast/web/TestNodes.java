@@ -61,6 +61,7 @@ final class TestNodes {
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofMinutes(2),
                         Duration.ZERO,
+                        Duration.ofMinutes(10),
                         MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),
                 true,

@@ -1,6 +1,5 @@
 package io.holdfast.archive;
 
-import io.holdfast.testing.TestKeys;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +9,7 @@ import io.holdfast.archive.SessionTable.Entry;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
+import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,9 +72,10 @@ class DeadlockIT {
             new TablePreparation(one::getConnection, settings).run();
             List<SessionTable> servers = new ArrayList<>();
             for (DataSource source : List.of(one, other)) {
-                servers.add(new SqlSessionTable(source::getConnection, TestKeys.ROWS, settings, InstantSource.system(), cause -> {
-                    throw new AssertionError(cause);
-                }));
+                servers.add(new SqlSessionTable(
+                        source::getConnection, TestKeys.ROWS, settings, InstantSource.system(), cause -> {
+                            throw new AssertionError(cause);
+                        }));
             }
             long seed = new Random().nextLong();
             long begin = System.nanoTime();

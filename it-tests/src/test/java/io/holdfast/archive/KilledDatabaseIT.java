@@ -1,6 +1,5 @@
 package io.holdfast.archive;
 
-import io.holdfast.testing.TestKeys;
 import static io.holdfast.archive.ArchiveRecords.TTL;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +13,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
+import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;

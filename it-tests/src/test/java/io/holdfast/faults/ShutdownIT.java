@@ -42,6 +42,9 @@ class ShutdownIT {
                         Map.of(
                                 "holdfast.nodes",
                                 "a=127.0.0.1:" + node.port(),
+                                "holdfast.keys",
+                                KeysOnDisk.of(folder.resolve("keys"), SecretKey.random("k1"))
+                                        .setting(),
                                 "holdfast.copies",
                                 "1",
                                 "holdfast.archive.datasource",

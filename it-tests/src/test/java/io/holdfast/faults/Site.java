@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** Three nodes, two servers, and a link from each server to each node. */
 final class Site implements AutoCloseable {
 
-    private static final String SECRET = "a secret that only the tests have";
     private static final int FIRST_OFFSET = 3000;
 
-    private final KeyOfCookie keys = new KeyOfCookie("/example", SECRET);
+    private final SecretKey key = SecretKey.random("k1");
+    private final KeyOfCookie keys = new KeyOfCookie("/example", key.master());
+    private final KeysOnDisk file;
     private final List<FaultyNode> nodes;
     private final List<Wildfly> servers;
     private final @Nullable ArchiveDatabase database;
 
     /** @param isArchived whether the servers have an archive */
     Site(Wildfly.Ground bare, Map<String, String> settings, boolean isArchived) throws IOException {
+        file = KeysOnDisk.of(bare.run().resolve("keys"), key);
         database = isArchived ? new ArchiveDatabase() : null;
         Wildfly.Ground ground = database == null ? bare : bare.with(database.deployments(bare.run()));
         nodes = Stream.of("a", "b", "c").map(name -> new FaultyNode(name, 2)).toList();
@@ -46,7 +48,7 @@ final class Site implements AutoCloseable {
                         .map(node ->
                                 node.name() + "=127.0.0.1:" + node.link(server).port())
                         .collect(Collectors.joining(",")));
-        settings.put("holdfast.secret", SECRET);
+        settings.put("holdfast.keys", file.setting());
         if (database != null) {
             settings.put("holdfast.archive.datasource", ArchiveDatabase.JNDI_NAME);
         }

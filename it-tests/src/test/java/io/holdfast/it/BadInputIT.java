@@ -163,18 +163,13 @@ class BadInputIT {
     }
 
     @Test
-    void aRecordSpoiltOnEveryNodeIsNotALogout() {
+    void aRecordSpoiltOnEveryNodeIsASessionLostAndLocksNobodyOut() {
         visitor.read(A, "api/login?user=ada");
-        String cookie = visitor.cookie();
-        Map<RawNode, Map<String, byte[]>> before = copies();
-        before.forEach((node, values) -> values.forEach((key, value) -> node.set(key, new byte[] {1, 2, 3})));
+        copies().forEach((node, values) -> values.forEach((key, value) -> node.set(key, new byte[] {1, 2, 3})));
 
-        HttpResponse<String> answer = visitor.ask(B, "api/read");
+        assertThat(visitor.read(B, "api/read")).contains("\"user\":null");
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(visitor.cookie()).isEqualTo(cookie);
-        before.forEach((node, values) -> values.forEach(node::set));
+        visitor.read(B, "api/login?user=ada");
         assertAdaIsThere(A);
     }
 

@@ -26,7 +26,13 @@ final class Example {
         return war("example.war", "holdfast.nodes=" + Nodes.setting());
     }
 
+    /** With the key that all have here, unless the configuration names others. */
     static WebArchive war(String name, String... configuration) {
+        return bare(name, Nodes.key() + "\n" + String.join("\n", configuration));
+    }
+
+    /** With nothing but that configuration. */
+    static WebArchive bare(String name, String... configuration) {
         WebArchive war = ShrinkWrap.create(ZipImporter.class, name)
                 .importFrom(new File(System.getProperty("example.war")))
                 .as(WebArchive.class);

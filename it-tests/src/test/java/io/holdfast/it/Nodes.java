@@ -1,6 +1,8 @@
 package io.holdfast.it;
 
 import io.holdfast.testing.MemcachedProcess;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +17,15 @@ final class Nodes {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PROCESSES.forEach(MemcachedProcess::close)));
     }
 
+    private static final String KEY = randomKey();
+
     private Nodes() {}
+
+    private static String randomKey() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
 
     static int count() {
         return PROCESSES.size();
@@ -37,5 +47,10 @@ final class Nodes {
         return IntStream.range(0, PROCESSES.size())
                 .mapToObj(i -> "node" + i + "=127.0.0.1:" + PROCESSES.get(i).port())
                 .collect(Collectors.joining(","));
+    }
+
+    /** The line of configuration by which all applications of this process have one secret key. */
+    static String key() {
+        return "holdfast.keys=k1:" + KEY;
     }
 }

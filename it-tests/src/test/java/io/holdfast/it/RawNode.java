@@ -19,14 +19,14 @@ record RawNode(MemcachedProcess process) {
 
     private static final Pattern KEY = Pattern.compile("key=(\\S+)");
 
-    /** All values by key, but for those of probes. */
+    /** All values of sessions by key, and so none of probes, and none by which servers compare their keys. */
     Map<String, byte[]> values() {
         Map<String, byte[]> values = new LinkedHashMap<>();
         Matcher keys =
                 KEY.matcher(text(ask("lru_crawler metadump all\r\n".getBytes(StandardCharsets.US_ASCII), "END")));
         while (keys.find()) {
             String key = URLDecoder.decode(keys.group(1), StandardCharsets.US_ASCII);
-            if (!key.startsWith("holdfast-probe")) {
+            if (key.startsWith("hf:")) {
                 values.put(key, value(key));
             }
         }

@@ -29,7 +29,8 @@ final class TrialApplication {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsResource(
-                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n" + String.join("\n", settings)),
+                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n" + Nodes.key() + "\n"
+                                + String.join("\n", settings)),
                         "META-INF/microprofile-config.properties")
                 .addAsLibraries(libraries());
     }

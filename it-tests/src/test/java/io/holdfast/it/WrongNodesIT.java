@@ -75,6 +75,12 @@ class WrongNodesIT {
                 "nonsense.war", "holdfast.nodes=a=mc1:99999,,b", "holdfast.copies=0", "holdfast.no-such-key=1");
     }
 
+    @Deployment(name = "keyless", managed = false, testable = false)
+    @TargetsContainer("a")
+    static WebArchive keyless() {
+        return Example.bare("keyless.war", "holdfast.nodes=" + Nodes.setting());
+    }
+
     @AfterAll
     static void hangUp() {
         WEB_SERVER.close();
@@ -112,6 +118,13 @@ class WrongNodesIT {
         } finally {
             deployer.undeploy("one right");
         }
+    }
+
+    @Test
+    void withoutASecretKeyDeploymentFailsAndSaysHowToMakeOne() {
+        assertThatThrownBy(() -> deployer.deploy("keyless"))
+                .hasStackTraceContaining("holdfast.keys")
+                .hasStackTraceContaining("openssl rand -base64 32");
     }
 
     @Test

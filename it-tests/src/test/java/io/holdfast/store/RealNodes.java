@@ -63,7 +63,13 @@ final class RealNodes implements AutoCloseable {
         return new SessionEngine(
                 new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
                 TestKeys.trust(new SecureRandom()),
-                new StoreLimits(PATIENCE, 1800, Duration.ofSeconds(10), Duration.ZERO, MAX_RECORD_BYTES),
+                new StoreLimits(
+                        PATIENCE,
+                        1800,
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        Duration.ofMinutes(10),
+                        MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
                 false,
                 new StampClock(InstantSource.system(), number),
