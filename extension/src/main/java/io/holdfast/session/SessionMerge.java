@@ -43,6 +43,12 @@ public final class SessionMerge {
         return isOld ? sure : merge(sure, found);
     }
 
+    /** As {@link #mergeUnlessOld}, of two of which neither is more sure than the other. */
+    public static SessionRecord mergeBelieved(SessionRecord a, SessionRecord b, long nowMillis) {
+        boolean isOld = a instanceof Live live && !live.validity().isBelievedAt(nowMillis);
+        return isOld ? mergeUnlessOld(b, a, nowMillis) : mergeUnlessOld(a, b, nowMillis);
+    }
+
     /** As {@link #merge(SessionRecord, SessionRecord)}, of two records that live. */
     public static Live merge(Live a, Live b) {
         SortedMap<String, StoredValue> merged = new TreeMap<>(a.attributes());

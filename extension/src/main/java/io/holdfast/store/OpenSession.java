@@ -158,10 +158,7 @@ public final class OpenSession {
         return changeTo(engine.newIds().random());
     }
 
-    /**
-     * As {@link #changeId}, if keys were rotated and its id is of a former one: that goes on leading to the session for
-     * as long as its key is there. Tells whether that was due.
-     */
+    /** As {@link #changeId}, if its id is of a former key, which goes on leading here; tells whether that was due. */
     public synchronized boolean renewIdIfDue() {
         boolean isDue = formerId == null && !ended && engine.newIds().isRenewalDue(id, base);
         if (isDue) {
@@ -238,7 +235,7 @@ public final class OpenSession {
         }
         if (outcome instanceof SaveOutcome.Stored stored) {
             take(stored);
-            outcome = endFormerId(stored);
+            outcome = formerId == null ? stored : endFormerId(formerId, stored);
         }
         ended = outcome instanceof SaveOutcome.Ended;
         return outcome;
@@ -275,11 +272,8 @@ public final class OpenSession {
         return carried.outcome();
     }
 
-    private SaveOutcome endFormerId(SaveOutcome.Stored stored) {
-        if (formerId == null) {
-            return stored;
-        }
-        Succession.Carried carried = engine.succession().supersede(formerId, copies, stored.record(), renewals);
+    private SaveOutcome endFormerId(Copies former, SaveOutcome.Stored stored) {
+        Succession.Carried carried = engine.succession().supersede(former, copies, stored.record(), renewals);
         copies = carried.copies() == null ? copies : carried.copies();
         if (carried.outcome() instanceof SaveOutcome.Stored whole) {
             formerId = null;

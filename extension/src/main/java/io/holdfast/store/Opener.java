@@ -114,7 +114,8 @@ final class Opener {
             boolean absent = copies.areAll();
             Finding finding = archiving.find(key, deadline);
             if (finding instanceof Finding.Row row) {
-                SessionRecord whole = merged == null ? row.record() : mergeBelieved(merged, row);
+                SessionRecord whole =
+                        merged == null ? row.record() : SessionMerge.mergeBelieved(merged, row.record(), now);
                 if (whole instanceof Tombstone tombstone) {
                     return dead(copies, tombstone);
                 }
@@ -123,12 +124,6 @@ final class Opener {
                         : absentIf(absent, copies);
             }
             return absentIf(absent && finding instanceof Finding.Nothing, copies);
-        }
-
-        private SessionRecord mergeBelieved(SessionRecord copies, Finding.Row row) {
-            return copies instanceof Live live && !isBelieved(live)
-                    ? SessionMerge.mergeUnlessOld(row.record(), copies, now)
-                    : SessionMerge.mergeUnlessOld(copies, row.record(), now);
         }
 
         private boolean isBelieved(Live live) {
@@ -183,7 +178,7 @@ final class Opener {
             if (!(archiving.find(key, deadline) instanceof Finding.Row row)) {
                 return found(copies, live);
             }
-            SessionRecord whole = mergeBelieved(live, row);
+            SessionRecord whole = SessionMerge.mergeBelieved(live, row.record(), now);
             if (!(whole instanceof Live both)) {
                 return dead(copies, (Tombstone) whole);
             }

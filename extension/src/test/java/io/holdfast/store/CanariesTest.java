@@ -2,21 +2,16 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
-import io.holdfast.keys.Purpose;
-import io.holdfast.keys.Seal;
-import io.holdfast.session.SessionRecord.Tombstone;
-import io.holdfast.session.Stamp;
-import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What servers learn of each other's keys, and what those teach them that can merely write to the nodes. */
-class CanariesTest extends CanaryFixture {
+/** What servers learn of each other's keys. */
+class CanariesTest extends CanaryServers {
 
     @Test
     void theFirstServerHasNothingToTell() {
@@ -101,43 +96,6 @@ class CanariesTest extends CanaryFixture {
     }
 
     @Test
-    void whatNobodySealedIsToldOfOnceAndWrittenOver() {
-        Server server = new Server(OURS).looked();
-        attacker.plant(nodes.get(1), PLACE, new byte[] {1, 2, 3}, 1000);
-        attacker.plant(nodes.get(2), PLACE, flipped(attacker.copy(PLACE).value()), 1000);
-        server.looked().looked();
-        assertThat(server.news).containsExactlyInAnyOrder("forged b", "forged c");
-        assertThat(attacker.dump(PLACE).values().stream().map(Attacker.Item::flags))
-                .hasSize(3)
-                .containsOnly(attacker.copy(PLACE).flags());
-    }
-
-    private static byte[] flipped(byte[] bytes) {
-        byte[] flipped = bytes.clone();
-        flipped[flipped.length - 1] ^= 1;
-        return flipped;
-    }
-
-    @Test
-    void whoHasNoKeyTeachesNobodyThatAKeyIsLacking() {
-        Server server = new Server(OURS).looked();
-        KeyChain his = TestKeys.chain("test", THEIRS);
-        byte[] claim = new Seal(his, Purpose.CANARY)
-                .seal(
-                        PLACE,
-                        CanaryItem.body(new CanaryItem.Content(
-                                clock.millis(), CanaryItem.fingerprints(new Keyset(List.of(OURS, THEIRS))))));
-        nodes.forEach(node -> attacker.plant(node, PLACE, claim, 1000));
-        byte[] record =
-                TestKeys.NODES.encode(PLACE, Tombstone.ofEnd(Stamp.ZERO)).bytes();
-        String ofKey = CanaryItem.placeOf(PLACE, OURS);
-        attacker.plant(nodes.get(0), ofKey, record, 1000);
-        server.looked().looked();
-        assertThat(server.canaries.lackingSinceMillis()).isZero();
-        assertThat(server.news).noneMatch(news -> news.startsWith("lacking"));
-    }
-
-    @Test
     void aKeyThatWasDroppedIsNamedNoLongerAfterADay() {
         Server server = new Server(OURS, NEXT).looked();
         server.canaries.announce(new Keyset(List.of(OURS)));
@@ -147,27 +105,41 @@ class CanariesTest extends CanaryFixture {
     }
 
     @Test
-    void anItemFromBeforeAKeyWasDroppedIsWrittenOverAndTeachesNothing() {
-        Server unused = new Server(OURS, NEXT).looked();
-        String place = CanaryItem.placeOf(PLACE, OURS);
-        Attacker.Item old = attacker.copy(place);
-        clock.advance(Duration.ofDays(2).plusHours(1));
-        attacker.plantOnAll(place, old, Attacker.LONG);
-        Server server = new Server(OURS).looked().looked();
-        assertThat(server.canaries.lackingSinceMillis()).isZero();
-        assertThat(attacker.dump(place).values()).noneMatch(item -> item.flags() == old.flags());
+    void aStrangeKeyIsNobodysOnceAllNodesWereAskedAfterItWasMet() {
+        Server server = new Server(OURS).looked();
+        int strange = THEIRS.fingerprint();
+        assertThat(server.canaries.isNobodys(strange)).isFalse();
+        assertThat(server.canaries.isNobodys(strange)).isFalse();
+        server.runBackground();
+        assertThat(server.canaries.isNobodys(strange)).isTrue();
     }
 
     @Test
-    void whatIsPutInTheWayOfWhatServersWithOneKeyTellEachOtherIsWrittenOver() {
+    void aStrangeKeyIsNotKnownToBeNobodysWhileANodeIsAway() {
         Server server = new Server(OURS).looked();
-        Seal his = new Seal(TestKeys.chain("test", THEIRS), Purpose.CANARY);
-        for (String place : List.of(PLACE, CanaryItem.placeOf(PLACE, OURS))) {
-            byte[] made = his.seal(place, new byte[12]);
-            nodes.forEach(node -> attacker.plant(node, place, made, Attacker.LONG));
+        nodes.get(2).fail(NodeReply.Cause.REFUSED);
+        server.probe();
+        int strange = THEIRS.fingerprint();
+        assertThat(server.canaries.isNobodys(strange)).isFalse();
+        server.runBackground();
+        assertThat(server.canaries.isNobodys(strange)).isFalse();
+        nodes.get(2).start();
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofMillis(250));
+            server.probe();
         }
-        new Server(OURS, NEXT).looked();
-        server.looked();
+        server.runBackground();
+        assertThat(server.canaries.isNobodys(strange)).isTrue();
+    }
+
+    @Test
+    void aKeyThatAnotherServerAnnouncesInTimeIsNotTakenForNobodys() {
+        Server server = new Server(OURS).looked();
+        Server ahead = new Server(OURS).looked();
+        ahead.canaries.announce(new Keyset(List.of(NEXT, OURS)));
+        assertThat(server.canaries.isNobodys(NEXT.fingerprint())).isFalse();
+        server.runBackground();
+        assertThat(server.canaries.isNobodys(NEXT.fingerprint())).isFalse();
         assertThat(server.news).contains("lacking " + MasterKey.shown(NEXT.fingerprint()));
     }
 
