@@ -75,7 +75,8 @@ final class RowMerge {
                 return Optional.empty();
             }
             SessionRecord held = content instanceof RowContent.Known known ? known.record() : null;
-            SessionRecord merged = archived(held == null ? entry.record() : SessionMerge.merge(held, entry.record()));
+            SessionRecord merged = archived(
+                    held == null ? entry.record() : SessionMerge.mergeUnlessOld(entry.record(), held, time.millis()));
             boolean isWritten = (seen != null && held != null && isAsWanted(seen, held, merged, entry))
                     || write(talk, limit, entry, seen, merged, held);
             if (isWritten) {

@@ -28,12 +28,22 @@ final class KeyWatch {
     private final InstantSource time;
     private final Canaries canaries;
 
-    /** @param isNamespaceOfRoot whether the namespace is that of any application that is deployed at the root */
+    /**
+     * What keeps the sessions of an application apart from others'.
+     *
+     * @param isChosen whether somebody wrote it down, so that it is not that of any application with the same path
+     */
+    record Namespace(String name, boolean isChosen) {
+
+        private boolean isOfAnyRoot() {
+            return !isChosen && name.equals("/");
+        }
+    }
+
     KeyWatch(
             ApplicationKeys keys,
             Cluster cluster,
-            String namespace,
-            boolean isNamespaceOfRoot,
+            Namespace namespace,
             Settings.KeyRotation rotation,
             BackgroundThreads threads,
             Supplier<Deadline> deadlines,
@@ -45,12 +55,12 @@ final class KeyWatch {
         this.time = time;
         this.canaries = new Canaries(
                 cluster,
-                namespace,
+                namespace.name,
                 keys.chain().keyset(),
                 time,
                 deadlines,
                 threads.repairing(),
-                new KeyWarnings(namespace, isNamespaceOfRoot, this::reread));
+                new KeyWarnings(namespace.name, namespace.isOfAnyRoot(), this::reread));
     }
 
     Trust trust(SecureRandom random) {
@@ -81,9 +91,9 @@ final class KeyWatch {
         keys.reread(canaries::announce);
     }
 
-    /** Whether other servers have had a key for long that this one lacks, so that it cannot read what they write. */
+    /** Whether another server has sealed for long under a key that this one lacks, so that it cannot read that. */
     boolean isKeyLacking() {
-        long since = canaries.lackingSinceMillis();
+        long since = canaries.behindSinceMillis();
         return since > 0 && time.millis() - since > rotation.rollout().toMillis();
     }
 

@@ -119,16 +119,14 @@ final class StoreAssembly implements AutoCloseable {
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
         StoreListener events = new CdiEvents(application.beanManager, threads.telling());
-        monitors = clients.stream()
-                .map(client -> new NodeMonitor(client, settings.probe().failures(), time))
-                .toList();
+        monitors = monitors(settings, time);
         listen(new NodeEvents(events), settings.copies());
         Cluster cluster = cluster(settings);
         keys = new KeyWatch(
                 applicationKeys,
                 cluster,
-                application.namespace,
-                settings.namespace().isEmpty() && application.namespace.equals("/"),
+                new KeyWatch.Namespace(
+                        application.namespace, settings.namespace().isPresent()),
                 settings.keyRotation(),
                 threads,
                 () -> Deadline.in(settings.patience().request(), nanos),
@@ -147,7 +145,11 @@ final class StoreAssembly implements AutoCloseable {
                 archive.archive(),
                 random);
         archive.reap(engine.nodesForArchive());
-        probes = new NodeProbes(
+        probes = probes(settings, nanos);
+    }
+
+    private NodeProbes probes(Settings settings, LongSupplier nanos) {
+        return new NodeProbes(
                 monitors,
                 settings.probe().interval(),
                 settings.probe().timeout(),
@@ -155,6 +157,13 @@ final class StoreAssembly implements AutoCloseable {
                 threads.settling(),
                 engine,
                 nanos);
+    }
+
+    private List<NodeMonitor> monitors(Settings settings, InstantSource clock) {
+        int failures = settings.probe().failures();
+        return clients.stream()
+                .map(client -> new NodeMonitor(client, failures, clock))
+                .toList();
     }
 
     private Cluster cluster(Settings settings) {

@@ -31,6 +31,18 @@ public final class SessionMerge {
         return a instanceof Tombstone tombstone ? tombstone.against((Live) b) : ((Tombstone) b).against((Live) a);
     }
 
+    /**
+     * As {@link #merge(SessionRecord, SessionRecord)}, but what was found counts for nothing beside {@code sure} if it
+     * is not believed any more, while that is: it may hold what was removed so long ago that no trace of that is left.
+     */
+    public static SessionRecord mergeUnlessOld(SessionRecord sure, SessionRecord found, long nowMillis) {
+        boolean isOld = sure instanceof Live one
+                && found instanceof Live other
+                && one.validity().isBelievedAt(nowMillis)
+                && !other.validity().isBelievedAt(nowMillis);
+        return isOld ? sure : merge(sure, found);
+    }
+
     /** As {@link #merge(SessionRecord, SessionRecord)}, of two records that live. */
     public static Live merge(Live a, Live b) {
         SortedMap<String, StoredValue> merged = new TreeMap<>(a.attributes());

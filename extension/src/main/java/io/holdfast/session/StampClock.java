@@ -44,6 +44,11 @@ public final class StampClock {
         return foremost - own <= MOST_BELIEVED_AHEAD_MILLIS ? Math.max(own, foremost) : own;
     }
 
+    /** The present time by this server's own clock, in milliseconds since 1970. */
+    public long ownMillis() {
+        return time.millis();
+    }
+
     /** A stamp later than all before it and all observed. */
     public Stamp next() {
         long now = time.millis() << COUNTER_BITS;

@@ -13,6 +13,11 @@ public record Validity(long idMillis, long sealedMillis, long untilMillis) {
     /** Of a record that is not to be believed as it stands. */
     public static final Validity NONE = new Validity(0, 0, 0);
 
+    /** Whether the record may be what its session is now; else somebody put back an old state. */
+    public boolean isBelievedAt(long nowMillis) {
+        return nowMillis <= untilMillis;
+    }
+
     /** The latest of either; commutative, associative and idempotent. */
     public Validity merge(Validity other) {
         return new Validity(

@@ -44,12 +44,12 @@ final class AtomicUpdate<R> {
                 session.confirm();
                 return doubt.result;
             }
-            if (!session.isOnNodes()) {
+            if (session.copies().route().available().isEmpty()) {
                 throw new SessionUnavailableException("An update is decided on a memcached node, and none can be"
                         + " reached; the session is served from the archive until then");
             }
             R result = change.apply(session.attributes());
-            SaveOutcome outcome = session.attempt(session.arbiter());
+            SaveOutcome outcome = session.attempt(session.copies().arbiter());
             if (outcome instanceof SaveOutcome.Stored) {
                 return result;
             }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -33,10 +34,13 @@ public final class Canaries implements StrangeKeys {
     private final KeyNews news;
     private final Map<Integer, Long> met = new LinkedHashMap<>(); // in which look; guarded by this, as below
     private final Map<Integer, Long> lackingSince = new HashMap<>();
+    private final Set<Integer> dropped = new HashSet<>();
     private final Set<String> told = new HashSet<>();
     private KeyChain keys;
     private long looks;
+    private boolean isLookWaiting;
     private long lastWholeLook;
+    private long behindSince;
 
     /**
      * Asks the nodes nothing yet.
@@ -80,26 +84,48 @@ public final class Canaries implements StrangeKeys {
         return false;
     }
 
-    /** Since when, in milliseconds since 1970, another server has had a key that this one lacks; 0 for never. */
+    /**
+     * Since when, in milliseconds since 1970, another server has had a key that this one never had; 0 for never. That
+     * may be one that is being brought to all servers, or one that was dropped everywhere a while ago.
+     */
     public synchronized long lackingSinceMillis() {
-        return lackingSince.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        return lackingSince.entrySet().stream()
+                .filter(lacking -> !dropped.contains(lacking.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .min()
+                .orElse(0);
+    }
+
+    /** Since when another server of ours has had a key in first place that this one lacks; 0 for never. */
+    public synchronized long behindSinceMillis() {
+        return behindSince;
     }
 
     /** Tells others of keys that are about to be used, before anything is sealed under them; waits for the nodes. */
     public void announce(Keyset next) {
         synchronized (this) {
+            dropped.addAll(CanaryItem.fingerprints(keys.keyset()));
+            dropped.removeAll(CanaryItem.fingerprints(next));
             keys = new KeyChain(namespace, next, time);
             lackingSince.keySet().removeAll(CanaryItem.fingerprints(next));
         }
         look();
     }
 
-    /** As {@link #look}, in the background; not now if that has too much to do. */
+    /** As {@link #look}, in the background; not now if that has too much to do, and not twice. */
     public void lookSoon() {
+        synchronized (this) {
+            if (isLookWaiting) {
+                return;
+            }
+            isLookWaiting = true;
+        }
         try {
             background.execute(this::look);
         } catch (RejectedExecutionException e) {
-            // the next occasion comes
+            synchronized (this) {
+                isLookWaiting = false; // the next occasion comes
+            }
         }
     }
 
@@ -109,22 +135,34 @@ public final class Canaries implements StrangeKeys {
         long number;
         synchronized (this) {
             number = ++looks;
+            isLookWaiting = false;
             round = new CanaryRound(cluster, namespace, keys, this::tell);
         }
         CanaryRound.Result result = round.run(deadlines.get());
-        synchronized (this) {
-            if (result.isWhole()) {
-                lastWholeLook = Math.max(lastWholeLook, number);
-            }
-            Set<Integer> present = CanaryItem.fingerprints(keys.keyset());
-            result.lacking().stream()
-                    .filter(fingerprint -> !present.contains(fingerprint))
-                    .filter(fingerprint -> lackingSince.putIfAbsent(fingerprint, time.millis()) == null)
-                    .forEach(news::lacking);
-        }
+        learn(number, result).forEach(news::lacking); // without a lock: whoever hears it may announce others
         if (number == 1 && result.isAnybodyThere()) {
             news.neighbours();
         }
+    }
+
+    /** What is new of keys that are lacking. */
+    private synchronized List<Integer> learn(long number, CanaryRound.Result result) {
+        Set<Integer> named = new HashSet<>(result.lacking());
+        named.removeAll(CanaryItem.fingerprints(keys.keyset()));
+        if (result.isWhole()) {
+            lastWholeLook = Math.max(lastWholeLook, number);
+            lackingSince.keySet().retainAll(named);
+        }
+        List<Integer> fresh = named.stream()
+                .filter(fingerprint -> lackingSince.putIfAbsent(fingerprint, time.millis()) == null)
+                .filter(fingerprint -> !dropped.contains(fingerprint))
+                .toList();
+        if (result.strange().stream().noneMatch(lackingSince::containsKey)) {
+            behindSince = 0;
+        } else if (behindSince == 0) {
+            behindSince = time.millis();
+        }
+        return fresh;
     }
 
     /** Each once. */

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The small item by which servers tell each other what keys they have: their fingerprints. */
@@ -35,21 +35,21 @@ final class CanaryItem {
         return commonPlace + ":" + MasterKey.shown(key.fingerprint());
     }
 
-    static SortedSet<Integer> fingerprints(Keyset keys) {
-        SortedSet<Integer> fingerprints = new TreeSet<>();
+    static NavigableSet<Integer> fingerprints(Keyset keys) {
+        NavigableSet<Integer> fingerprints = new TreeSet<>();
         keys.keys().forEach(key -> fingerprints.add(key.fingerprint()));
         return fingerprints;
     }
 
     /** In their order, so that servers with the same keys write the same. */
-    static byte[] body(SortedSet<Integer> fingerprints) {
+    static byte[] body(NavigableSet<Integer> fingerprints) {
         ByteBuffer body = ByteBuffer.allocate(fingerprints.size() * Integer.BYTES);
         fingerprints.forEach(body::putInt);
         return body.array();
     }
 
-    static SortedSet<Integer> read(byte[] body) {
-        SortedSet<Integer> fingerprints = new TreeSet<>();
+    static NavigableSet<Integer> read(byte[] body) {
+        NavigableSet<Integer> fingerprints = new TreeSet<>();
         ByteBuffer in = ByteBuffer.wrap(body);
         while (in.remaining() >= Integer.BYTES && fingerprints.size() < MOST) {
             fingerprints.add(in.getInt());

@@ -15,8 +15,8 @@ import io.holdfast.keys.Seal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,9 @@ final class CanaryRound {
     private final KeyChain keys;
     private final Seal seal;
     private final Consumer<Oddity> odd;
-    private final SortedSet<Integer> own;
-    private final Set<Integer> lacking = new TreeSet<>();
+    private final NavigableSet<Integer> own;
+    private final NavigableSet<Integer> lacking = new TreeSet<>();
+    private final NavigableSet<Integer> strange = new TreeSet<>();
     private boolean isWhole = true;
     private boolean isAnybodyThere;
 
@@ -46,8 +47,9 @@ final class CanaryRound {
      * @param isWhole whether every node told what it holds
      * @param isAnybodyThere whether there was an item in the common place
      * @param lacking the fingerprints that servers with one of our keys name, and that we have not
+     * @param strange those of keys that we have not, under which somebody sealed the common item
      */
-    record Result(boolean isWhole, boolean isAnybodyThere, Set<Integer> lacking) {}
+    record Result(boolean isWhole, boolean isAnybodyThere, Set<Integer> lacking, Set<Integer> strange) {}
 
     /** @param odd is told of what is no item of ours in the common place */
     CanaryRound(Cluster cluster, String namespace, KeyChain keys, Consumer<Oddity> odd) {
@@ -65,7 +67,7 @@ final class CanaryRound {
         for (DerivedKeys key : keys.all()) {
             look(CanaryItem.placeOf(common, key.master()), key, deadline);
         }
-        return new Result(isWhole, isAnybodyThere, lacking);
+        return new Result(isWhole, isAnybodyThere, lacking, strange);
     }
 
     private void look(String place, DerivedKeys under, Deadline deadline) {
@@ -99,7 +101,7 @@ final class CanaryRound {
         }
         isAnybodyThere |= isCommon;
         try {
-            SortedSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
+            NavigableSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
             named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
             boolean isUnder = Seal.fingerprintOf(hit.value()) == under.master().fingerprint();
             if (named.containsAll(own) && isUnder) {
@@ -109,6 +111,9 @@ final class CanaryRound {
             return put(place, under, named, hit.cas());
         } catch (NotAuthenticException e) {
             boolean isForged = e.reason() != Reason.UNKNOWN_KEY && e.reason() != Reason.NEWER_FORMAT;
+            if (isCommon && e.reason() == Reason.UNKNOWN_KEY) {
+                strange.add(e.fingerprint());
+            }
             if (isCommon) {
                 odd.accept(new Oddity(node.name(), e.fingerprint(), isForged));
             }
@@ -116,7 +121,7 @@ final class CanaryRound {
         }
     }
 
-    private Put put(String place, DerivedKeys under, SortedSet<Integer> named, long cas) {
+    private Put put(String place, DerivedKeys under, NavigableSet<Integer> named, long cas) {
         byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(named));
         return new Put(place, value, Seal.digestOf(value), LIFE_SECONDS, cas);
     }

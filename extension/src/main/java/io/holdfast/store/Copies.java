@@ -49,6 +49,26 @@ final class Copies {
         }
     }
 
+    /**
+     * Lets go of old states beside one that is believed: somebody put them back, and what was removed since may be in
+     * them.
+     */
+    void letGoOfOld(long nowMillis) {
+        boolean isAnyBelieved = known.values().stream()
+                .anyMatch(copy -> copy instanceof Copy.Held held
+                        && held.record() instanceof SessionRecord.Live live
+                        && live.validity().isBelievedAt(nowMillis));
+        if (isAnyBelieved) {
+            Map.copyOf(known).forEach((node, copy) -> {
+                if (copy instanceof Copy.Held held
+                        && held.record() instanceof SessionRecord.Live live
+                        && !live.validity().isBelievedAt(nowMillis)) {
+                    put(node, new Copy.Garbage(held.cas()));
+                }
+            });
+        }
+    }
+
     Copy get(Node node) {
         return known.getOrDefault(node, Copy.UNKNOWN);
     }
@@ -211,6 +231,11 @@ final class Copies {
         return route.available().stream()
                 .filter(node -> get(node) instanceof Copy.Held)
                 .toList();
+    }
+
+    /** The one node on which an atomic change is decided: the first that holds a copy. */
+    Set<Node> arbiter() {
+        return holders().stream().findFirst().map(Set::of).orElse(Set.of());
     }
 
     /** The nodes that hold a copy, a bit for each place in the order of preference. */

@@ -33,8 +33,8 @@ sealed interface Copy {
     }
 
     /**
-     * The node holds something under the key that none of our servers wrote: no copy, and no word on whether there ever
-     * was one.
+     * The node holds something under the key that none of our servers wrote, or wrote so long ago that it is none any
+     * more: no copy, and no word on whether there ever was one.
      */
     record Garbage(long cas) implements Copy {}
 

@@ -5,21 +5,27 @@ import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Asks nodes for their copies. Thread-safe. */
 final class CopyReader {
 
     private final Cluster cluster;
     private final CopyOpener opener;
+    private final LongSupplier now;
 
-    CopyReader(Cluster cluster, CopyOpener opener) {
+    /** @param now in milliseconds since 1970, as servers agree on it */
+    CopyReader(Cluster cluster, CopyOpener opener, LongSupplier now) {
         this.cluster = cluster;
         this.opener = opener;
+        this.now = now;
     }
 
     /**
@@ -110,6 +116,11 @@ final class CopyReader {
         note(copies, cluster.ask(gets(copies, nodes, ttlSeconds), deadline));
     }
 
+    /** {@link SessionMerge#mergeUnlessOld} at present. */
+    SessionRecord mergeUnlessOld(SessionRecord wanted, SessionRecord there) {
+        return SessionMerge.mergeUnlessOld(wanted, there, now.getAsLong());
+    }
+
     private static Map<Node, NodeRequest.Get> gets(Copies copies, Collection<Node> nodes, int ttlSeconds) {
         Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
         nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
@@ -119,13 +130,14 @@ final class CopyReader {
     private void note(Copies copies, Map<Node, NodeReply> replies) {
         replies.forEach((node, reply) -> {
             Copy before = copies.get(node);
-            Copy now = opener.understand(copies.key(), node, reply);
+            Copy there = opener.understand(copies.key(), node, reply);
             // the first look already told the last access; this one comes after its own touch
             copies.put(
                     node,
-                    before instanceof Copy.Held earlier && now instanceof Copy.Held held
+                    before instanceof Copy.Held earlier && there instanceof Copy.Held held
                             ? held.lastTouched(earlier)
-                            : now);
+                            : there);
         });
+        copies.letGoOfOld(now.getAsLong());
     }
 }

@@ -7,7 +7,6 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
@@ -161,7 +160,7 @@ final class CopyWriter {
                 if (copy instanceof Copy.Unknown) {
                     failed.add(node);
                 } else if (copy instanceof Copy.Held held && held.record() != null) {
-                    SessionRecord merged = SessionMerge.merge(record, held.record());
+                    SessionRecord merged = reader.mergeUnlessOld(record, held.record());
                     if (!(merged instanceof Live live)) {
                         return merged;
                     }

@@ -28,14 +28,17 @@ final class Lifetime {
 
     private final int slackSeconds;
     private final long mostMillis;
+    private final int usualTimeoutSeconds;
 
     /**
      * @param slack by which a copy outlives its session
      * @param most how long a session may live from its creation on; zero for as long as it is used
+     * @param usualTimeoutSeconds the idle timeout that sessions begin with
      */
-    Lifetime(Duration slack, Duration most) {
+    Lifetime(Duration slack, Duration most, int usualTimeoutSeconds) {
         this.slackSeconds = Math.max(1, (int) slack.toSeconds());
         this.mostMillis = most.isZero() ? Long.MAX_VALUE : most.toMillis();
+        this.usualTimeoutSeconds = usualTimeoutSeconds;
     }
 
     /**
@@ -46,12 +49,20 @@ final class Lifetime {
      * @param idMillis when it got its id
      */
     Validity validity(long idMillis, long createdMillis, int idleTimeoutSeconds, long nowMillis) {
-        long timeout = timeoutMillis(idleTimeoutSeconds);
-        long step = Math.max(1, Math.min(LONGEST_STEP_MILLIS, timeout / STEPS));
-        long until = roundedUp(nowMillis + timeout + timeout / 4 + CLOCK_SLACK_MILLIS, step);
+        long step = stepMillis(idleTimeoutSeconds);
+        long until = roundedUp(nowMillis + believedMillis(idleTimeoutSeconds), step);
         long latest = (nowMillis + LONGEST_BELIEVED_MILLIS) / step * step;
         long end = createdMillis > Long.MAX_VALUE - mostMillis ? Long.MAX_VALUE : createdMillis + mostMillis;
         return new Validity(idMillis, nowMillis / step * step, Math.min(Math.min(until, latest), end));
+    }
+
+    private static long stepMillis(int idleTimeoutSeconds) {
+        return Math.max(1, Math.min(LONGEST_STEP_MILLIS, timeoutMillis(idleTimeoutSeconds) / STEPS));
+    }
+
+    private static long believedMillis(int idleTimeoutSeconds) {
+        long timeout = timeoutMillis(idleTimeoutSeconds);
+        return timeout + timeout / 4 + CLOCK_SLACK_MILLIS;
     }
 
     private static long timeoutMillis(int idleTimeoutSeconds) {
@@ -81,7 +92,7 @@ final class Lifetime {
 
     /** Whether the record is not an old state that somebody put back, nor past its session's longest life. */
     boolean isBelieved(Live record, long nowMillis) {
-        return nowMillis <= record.validity().untilMillis();
+        return record.validity().isBelievedAt(nowMillis);
     }
 
     /** Whether it was sealed so lately that it cannot have timed out, whatever the nodes say of its time to live. */
@@ -102,10 +113,17 @@ final class Lifetime {
 
     /**
      * After how many seconds traces may be forgotten: a node that missed a removal was not touched since, and its copy
-     * has expired. Twice the time to live leaves room for clocks that differ.
+     * has expired; and nobody believes any more what was sealed before, be it that the session's idle timeout was the
+     * usual one then. Twice the time to live leaves room for clocks that differ.
      */
     long forgettableSeconds(int idleTimeoutSeconds) {
-        return 2L * ttlSeconds(idleTimeoutSeconds);
+        long old = Math.max(oldSeconds(idleTimeoutSeconds), oldSeconds(usualTimeoutSeconds));
+        return Math.max(2L * ttlSeconds(idleTimeoutSeconds), old);
+    }
+
+    private static long oldSeconds(int idleTimeoutSeconds) {
+        long millis = believedMillis(idleTimeoutSeconds) + stepMillis(idleTimeoutSeconds) + CLOCK_SLACK_MILLIS;
+        return millis / 1000 + 1;
     }
 
     /** How long a session may stay unused, at most as long as a copy without an idle timeout lives. */

@@ -1,7 +1,6 @@
 package io.holdfast.store;
 
 import io.holdfast.SessionAttributes;
-import io.holdfast.SessionConflictException;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionId;
@@ -32,6 +31,7 @@ public final class OpenSession {
     private Live base;
     private IdleTimeout idleTimeout;
     private @Nullable Copies formerId;
+    private Set<String> renewals = Set.of(); // of the former id
     private Map<String, StoredValue> attempted = Map.of();
     private boolean created;
     private boolean unsaved;
@@ -50,10 +50,8 @@ public final class OpenSession {
     /** @param byVisitor whether nobody knows yet that he will come back */
     OpenSession createdHere(boolean byVisitor) {
         created = true;
-        if (byVisitor) {
-            stay.isVisit();
-        }
         unsaved = true;
+        stay.begins(byVisitor);
         return this;
     }
 
@@ -62,7 +60,7 @@ public final class OpenSession {
         return this;
     }
 
-    /** The present id; another one after {@link #changeId}. */
+    /** The present id. */
     public synchronized SessionId id() {
         return id;
     }
@@ -120,18 +118,9 @@ public final class OpenSession {
         return new AttributeNames(table, AttributeNames.MARK);
     }
 
-    /** Whether it is of use to tell who the user is: there is an archive that gets to know of another one at once. */
-    public boolean notesUser() {
-        return engine.archiving().isThere();
-    }
-
-    /**
-     * Notes who the user is, if {@link #notesUser}.
-     *
-     * @param name null after a logout
-     */
+    /** Notes who the user is, null after a logout, if there is an archive that is to know of another one at once. */
     public void setUser(@Nullable String name) {
-        if (notesUser() && !Objects.equals(name, table.get(AttributeNames.USER))) {
+        if (engine.archiving().isThere() && !Objects.equals(name, table.get(AttributeNames.USER))) {
             table.set(AttributeNames.USER, name);
         }
     }
@@ -142,8 +131,7 @@ public final class OpenSession {
     }
 
     /**
-     * Refuses at once what {@link #save} would, if its classes are in the way; those that were met before are not
-     * tried.
+     * Refuses at once what {@link #save} would for its classes; those that were met before are not tried.
      *
      * @throws IllegalArgumentException names the attribute and all these classes
      */
@@ -167,30 +155,30 @@ public final class OpenSession {
 
     /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
     public synchronized SessionId changeId() {
-        return changeTo(engine.rebirth());
-    }
-
-    /** Whether the session should have an id under another of our keys, see {@link #renewId}. */
-    public synchronized boolean isIdToBeRenewed() {
-        return formerId == null && !ended && engine.isIdToBeRenewed(id, base);
+        return changeTo(engine.newIds().random());
     }
 
     /**
-     * As {@link #changeId}, where keys are rotated and nobody has logged in: the former id goes on leading to the
-     * session for as long as its key is there.
+     * As {@link #changeId}, if keys were rotated and its id is of a former one: that goes on leading to the session for
+     * as long as its key is there. Tells whether that was due.
      */
-    public synchronized void renewId() {
-        SessionId unused = changeTo(engine.rebirthUnderFirstKey(id));
+    public synchronized boolean renewIdIfDue() {
+        boolean isDue = formerId == null && !ended && engine.newIds().isRenewalDue(id, base);
+        if (isDue) {
+            SessionId unused = changeTo(engine.newIds().successorOf(id));
+        }
+        return isDue;
     }
 
-    private SessionId changeTo(SessionEngine.Rebirth rebirth) {
+    private SessionId changeTo(NewIds.Given given) {
         if (formerId == null && !(created && unsaved)) {
             formerId = copies;
+            renewals = engine.newIds().renewals(id);
         }
         stay.isMore(); // applications do this when somebody logs in
-        id = rebirth.id();
-        copies = rebirth.copies();
-        base = engine.withNewId(base);
+        id = given.id();
+        copies = given.copies();
+        base = engine.newIds().noted(base);
         unsaved = true;
         return id;
     }
@@ -198,7 +186,7 @@ public final class OpenSession {
     /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
     public synchronized void mend() {
         if (!ended && !unsaved) {
-            engine.repair(copies, base);
+            engine.writer().mend(copies, base);
         }
     }
 
@@ -212,18 +200,12 @@ public final class OpenSession {
         if (ended) {
             return;
         }
-        boolean stored = !created || !unsaved;
-        if (stored && !endStored()) {
+        boolean isStored = !unsaved || (!created && formerId == null);
+        boolean isFormerEnded = formerId == null || engine.end(formerId, idleTimeout.seconds());
+        if (!isFormerEnded || (isStored && !engine.end(copies, idleTimeout.seconds()))) {
             throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
         }
         ended = true;
-    }
-
-    private boolean endStored() {
-        Copies former = formerId;
-        boolean isFormerEnded = former == null || engine.end(former, idleTimeout.seconds());
-        boolean isOnlyFormer = former != null && unsaved;
-        return isFormerEnded && (isOnlyFormer || engine.end(copies, idleTimeout.seconds()));
     }
 
     /**
@@ -233,15 +215,7 @@ public final class OpenSession {
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */
     public synchronized void save() {
-        SaveOutcome outcome = attempt(Set.of());
-        if (outcome instanceof SaveOutcome.Contended) {
-            throw new SessionConflictException("The session was changed by others at every attempt to save it; this"
-                    + " request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.");
-        }
-        if (outcome instanceof SaveOutcome.NoAcknowledgement) {
-            throw new SessionUnavailableException("The session could not be saved: no node answered in time."
-                    + " It is unknown whether this request's changes are stored.");
-        }
+        attempt(Set.of()).throwUnlessKnown();
     }
 
     /**
@@ -255,20 +229,18 @@ public final class OpenSession {
         }
         attempted = table.changes(engine.stamps()::next);
         if (!unsaved && attempted.isEmpty() && formerId == null) {
-            engine.repair(copies, base);
+            engine.writer().mend(copies, base);
             if (stay.isToBeTold()) {
                 engine.archiving().cameBack(copies.key(), base);
             }
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
-        SaveOutcome outcome = engine.write(copies, wanted(attempted), only, stay.when(isNotToBeLost()));
+        Live wanted = base.with(attempted).with(idleTimeout);
+        SaveOutcome outcome = engine.writer().write(copies, base, wanted, only, stay.when(isOfUser()));
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             outcome = follow(end.tombstone());
         }
         if (outcome instanceof SaveOutcome.Stored stored) {
-            if (stored.record().validity().untilMillis() > base.validity().untilMillis()) {
-                engine.renewed(copies, stored.record());
-            }
             take(stored);
             outcome = endFormerId(stored);
         }
@@ -276,8 +248,8 @@ public final class OpenSession {
         return outcome;
     }
 
-    /** Whether the changes are such as the archive must have at once: who the user is, and under which id. */
-    private boolean isNotToBeLost() {
+    /** Who the user is, and under which id: the archive must have it at once. */
+    private boolean isOfUser() {
         return formerId != null || attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
     }
 
@@ -289,11 +261,6 @@ public final class OpenSession {
     /** The record as it was read or last saved. */
     synchronized Live base() {
         return base;
-    }
-
-    private Live wanted(Map<String, StoredValue> changes) {
-        return engine.renewedIfDue(base.with(changes).with(idleTimeout))
-                .withoutTracesBefore(engine.forgettable(idleTimeout.seconds()));
     }
 
     private void take(SaveOutcome.Stored stored) {
@@ -317,12 +284,13 @@ public final class OpenSession {
         if (former == null) {
             return stored;
         }
-        SaveOutcome outcome = engine.succession().supersede(former, copies, stored.record());
-        if (outcome instanceof SaveOutcome.Stored whole) {
+        Succession.Carried carried = engine.succession().supersede(former, copies, stored.record(), renewals);
+        copies = carried.copies() == null ? copies : carried.copies();
+        if (carried.outcome() instanceof SaveOutcome.Stored whole) {
             formerId = null;
             take(whole);
         }
-        return outcome;
+        return carried.outcome();
     }
 
     /** A change that it was read with turned out to be this process's own. */
@@ -330,13 +298,8 @@ public final class OpenSession {
         engine.archiving().stored(copies.key(), base);
     }
 
-    /** Whether there is any node to write it to. */
-    synchronized boolean isOnNodes() {
-        return !copies.route().available().isEmpty();
-    }
-
-    /** The one node on which an atomic change is decided: the first that holds a copy. */
-    synchronized Set<Node> arbiter() {
-        return copies.holders().stream().findFirst().map(Set::of).orElse(Set.of());
+    /** What is known of its copies. */
+    synchronized Copies copies() {
+        return copies;
     }
 }

@@ -118,7 +118,7 @@ final class Opener {
             boolean absent = copies.areAll();
             Finding finding = archiving.find(key, deadline);
             if (finding instanceof Finding.Row row) {
-                SessionRecord whole = merged == null ? row.record() : SessionMerge.merge(merged, row.record());
+                SessionRecord whole = merged == null ? row.record() : mergeBelieved(merged, row);
                 if (whole instanceof Tombstone tombstone) {
                     return dead(copies, tombstone);
                 }
@@ -127,6 +127,12 @@ final class Opener {
                         : absentIf(absent, copies);
             }
             return absentIf(absent && finding instanceof Finding.Nothing, copies);
+        }
+
+        private SessionRecord mergeBelieved(SessionRecord copies, Finding.Row row) {
+            return copies instanceof Live live && !isBelieved(live)
+                    ? SessionMerge.mergeUnlessOld(row.record(), copies, now)
+                    : SessionMerge.mergeUnlessOld(copies, row.record(), now);
         }
 
         private boolean isBelieved(Live live) {
@@ -181,7 +187,7 @@ final class Opener {
             if (!(archiving.find(key, deadline) instanceof Finding.Row row)) {
                 return found(copies, live);
             }
-            SessionRecord whole = SessionMerge.merge(live, row.record());
+            SessionRecord whole = mergeBelieved(live, row);
             if (!(whole instanceof Live both)) {
                 return dead(copies, (Tombstone) whole);
             }

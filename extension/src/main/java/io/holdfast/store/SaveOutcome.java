@@ -1,5 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionConflictException;
+import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 
@@ -26,4 +28,16 @@ sealed interface SaveOutcome {
 
     /** No node acknowledged it; it may be stored all the same. */
     record NoAcknowledgement() implements SaveOutcome {}
+
+    /** @throws io.holdfast.SessionException unless it is stored or its session has ended */
+    default void throwUnlessKnown() {
+        if (this instanceof Contended) {
+            throw new SessionConflictException("The session was changed by others at every attempt to save it; this"
+                    + " request's changes may be missing. Fewer parallel changes, or SessionStore.update, help.");
+        }
+        if (this instanceof NoAcknowledgement) {
+            throw new SessionUnavailableException("The session could not be saved: no node answered in time."
+                    + " It is unknown whether this request's changes are stored.");
+        }
+    }
 }

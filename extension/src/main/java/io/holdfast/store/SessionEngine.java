@@ -9,7 +9,6 @@ import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.StampClock;
-import io.holdfast.session.Validity;
 import io.holdfast.session.ValueCodec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
 
-    private final Cluster cluster;
     private final SessionKeys keys;
-    private final GoneKeys gone;
+    private final NewIds newIds;
     private final StoreLimits limits;
     private final Lifetime lifetime;
     private final StampClock stamps;
@@ -38,15 +36,13 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private final LongSupplier nanos;
     private final Counters counters = new Counters();
     private final Happenings happenings;
-    private final RecentKeys recent;
     private final AttributeReader attributeReader;
     private final CopyReader reader;
-    private final CopyWriter writer;
     private final Archiving archiving;
     private final ArchivedCopies archivedCopies;
     private final Opener opener;
     private final Succession succession;
-    private final Repairs repairs;
+    private final SessionWriter sessionWriter;
     private final Returns returns;
     private volatile Consumer<OpenSession> timedOut = session -> {};
 
@@ -72,39 +68,36 @@ public final class SessionEngine implements Settling, AutoCloseable {
             StoreListener listener,
             SessionArchive archive,
             Random random) {
-        this.cluster = cluster;
         this.keys = trust.ids();
-        this.gone = new GoneKeys(time);
+        this.newIds = new NewIds(cluster, keys, limits.keysRollout(), time);
+        GoneKeys gone = new GoneKeys(time);
         this.limits = limits;
-        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime());
+        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
         this.happenings = new Happenings(listener, time);
         Lives lives = new Lives(cluster, time);
-        this.recent = new RecentKeys(RecentKeys.MOST, lives, time);
+        RecentKeys recent = new RecentKeys(RecentKeys.MOST, lives, time);
         Misses misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
         Debts debts = new Debts();
         this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
         CopyCodec codec = new CopyCodec(trust.records());
         CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, happenings);
-        this.reader = new CopyReader(cluster, copyOpener);
+        this.reader = new CopyReader(cluster, copyOpener, stamps::millis);
         TombstoneWriter tombstones =
                 new TombstoneWriter(cluster, reader, codec, copyOpener, lifetime, time, debts, archive);
-        this.writer =
+        CopyWriter writer =
                 new CopyWriter(cluster, reader, tombstones, lifetime, codec, limits.maxRecordBytes(), debts, counters);
         CopyTools tools = new CopyTools(
                 cluster, reader, writer, codec, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
         this.archiving = new Archiving(archive, tools, debts, stamps, happenings, counters, recent, time);
         this.archivedCopies = new ArchivedCopies(tools, archiving, recent, time, this::timedOut);
         this.succession = new Succession(
-                tools,
-                recent,
-                archiving,
-                stamps,
-                (copies, record, only) -> write(copies, record, only, Archiving.When.AT_ONCE));
+                tools, recent, archiving, stamps, (copies, record, only) -> written(copies, record, only));
         StandIns standIns = new StandIns(tools, debts);
-        this.repairs = new Repairs(tools, standIns, recent, archiving, counters, happenings, background);
+        Repairs repairs = new Repairs(tools, standIns, recent, archiving, counters, happenings, background);
+        this.sessionWriter = new SessionWriter(tools, archiving, recent, gone, repairs, counters, stamps);
         Mending mending = new Mending(tools, recent, standIns, archiving);
         Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
         this.returns = new Returns(cluster, new Delivery(tools, debts, standIns, archive), refill, happenings, time);
@@ -177,8 +170,8 @@ public final class SessionEngine implements Settling, AutoCloseable {
         IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
         Live empty = new Live(millis, idleTimeout, new TreeMap<>())
                 .with(lifetime.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
-        SessionId id = keys.create();
-        return new OpenSession(this, id, nowhere(id), empty, now);
+        NewIds.Given given = newIds.random();
+        return new OpenSession(this, given.id(), given.copies(), empty, now);
     }
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
@@ -220,86 +213,10 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return counters.statistics(happenings.dropped());
     }
 
-    /** What is known of a key that nobody can have used before. */
-    private Copies nowhere(SessionId id) {
-        String key = keys.key(id);
-        Copies copies = new Copies(key, cluster.route(key));
-        copies.route().universe().forEach(node -> copies.put(node, Copy.MISSING));
-        return copies;
-    }
-
-    Rebirth rebirth() {
-        return rebirth(keys.create());
-    }
-
-    /** The id under the first key that takes the place of one under a former key. */
-    Rebirth rebirthUnderFirstKey(SessionId former) {
-        return rebirth(keys.successor(former));
-    }
-
-    private Rebirth rebirth(SessionId id) {
-        return new Rebirth(id, nowhere(id));
-    }
-
-    /**
-     * Whether the session should get an id under the first of our keys: its own is not the first any more. One that got
-     * its id a moment ago most likely got it from a server that has put another key first, as this one will.
-     */
-    boolean isIdToBeRenewed(SessionId id, Live record) {
-        long age = time.millis() - record.validity().idMillis();
-        return keys.isOfFormerKey(id) && age > limits.keysRollout().toMillis();
-    }
-
-    /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */
-    Live renewedIfDue(Live record) {
-        return lifetime.isRenewalDue(record, stamps.millis()) ? lifetime.renewed(record, stamps.millis()) : record;
-    }
-
-    /** To be told when a save has sealed a record for longer: its row has to be, too. */
-    void renewed(Copies copies, Live record) {
-        archiving.renewed(copies.key(), record);
-    }
-
-    /** Of a session that gets another id now. */
-    Live withNewId(Live record) {
-        Validity known = record.validity();
-        return record.with(new Validity(time.millis(), known.sealedMillis(), known.untilMillis()));
-    }
-
-    /** A new id for a session, and what is known of its key. */
-    record Rebirth(SessionId id, Copies copies) {}
-
-    /** @param when the archive is to have it */
-    SaveOutcome write(Copies copies, Live record, Set<Node> only, Archiving.When when) {
-        copies.reroute(cluster.route(copies.key())); // the request may be an old one
-        Deadline deadline = deadline();
-        SaveOutcome outcome = archiving.counting(
-                copies.key(),
-                record,
-                counted ->
-                        archiving.saved(copies, counted, writer.save(copies, counted, only, deadline), when, deadline));
-        if (outcome instanceof SaveOutcome.Stored stored) {
-            recent.used(copies, stored.record().idleTimeout().seconds());
-            (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
-        } else if (outcome instanceof SaveOutcome.Ended ended) {
-            forget(copies.key(), ended.tombstone().isEnd());
-        } else {
-            counters.failed.increment();
-        }
-        return outcome;
-    }
-
-    private void forget(String key, boolean isEnded) {
-        recent.forget(key);
-        if (isEnded) {
-            gone.ended(key);
-        }
-    }
-
     /** Whether the tombstone is on at least one node, or in the archive where no node is left. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         boolean isEnded = succession.end(copies, idleTimeoutSeconds);
-        forget(copies.key(), isEnded);
+        sessionWriter.forget(copies.key(), isEnded);
         return isEnded;
     }
 
@@ -312,9 +229,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     private void timedOut(String key, Live last) {
-        SessionId id = keys.standIn(key);
+        NewIds.Given standIn = newIds.standIn(key);
         Instant lastAccessed = time.instant().minusSeconds(last.idleTimeout().seconds());
-        timedOut.accept(new OpenSession(this, id, nowhere(id), last, lastAccessed).timedOut());
+        timedOut.accept(new OpenSession(this, standIn.id(), standIn.copies(), last, lastAccessed).timedOut());
     }
 
     /** For whoever looks after the archive. */
@@ -330,23 +247,20 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return succession;
     }
 
-    /** Sees to copies that were read and not written: mends them, or seals them anew if that is due. */
-    void repair(Copies copies, Live record) {
-        Live renewed = renewedIfDue(record);
-        if (!renewed.equals(record)) {
-            repairs.renew(copies, renewed);
-        } else if (copies.needRepair()) {
-            repairs.repair(copies, record);
-        }
+    private SaveOutcome written(Copies copies, Live record, Set<Node> only) {
+        return sessionWriter.write(copies, record, only, Archiving.When.AT_ONCE);
+    }
+
+    SessionWriter writer() {
+        return sessionWriter;
+    }
+
+    NewIds newIds() {
+        return newIds;
     }
 
     AttributeTable attributes(Live record) {
         return new AttributeTable(attributeReader, record.attributes());
-    }
-
-    /** Before this moment traces may be forgotten. */
-    Instant forgettable(int idleTimeoutSeconds) {
-        return time.instant().minusSeconds(lifetime.forgettableSeconds(idleTimeoutSeconds));
     }
 
     StampClock stamps() {

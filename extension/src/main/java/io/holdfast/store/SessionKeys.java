@@ -27,6 +27,7 @@ public final class SessionKeys {
     private final KeyChain keys;
     private final SecureRandom random;
 
+    /** @param random of which ids are made */
     public SessionKeys(KeyChain keys, SecureRandom random) {
         this.keys = keys;
         this.random = random;

@@ -9,9 +9,9 @@ final class Stay {
     private boolean visit;
     private boolean archived;
 
-    /** Nobody knows yet whether its visitor will come back. */
-    void isVisit() {
-        visit = true;
+    /** @param byVisitor whether nobody knows yet that he will come back */
+    void begins(boolean byVisitor) {
+        visit = byVisitor;
     }
 
     void isMore() {

@@ -88,37 +88,69 @@ final class Succession {
      * under the former id meanwhile comes over; where one of them gave the session another new id, both get all; where
      * one of them has ended it, so does the new one.
      *
+     * <p>An id that only took the place of one under a former key leaves the session to any other new id: whoever knew
+     * the former id is led to it, and must not be where somebody logs in.
+     *
      * @param record as it is stored under the new id
+     * @param renewals the keys of such ids for the former one
+     * @return with the copies that hold it now, if those are others than {@code present}
      */
-    SaveOutcome supersede(Copies former, Copies present, Live record) {
+    Carried supersede(Copies former, Copies present, Live record, Set<String> renewals) {
         int idle = record.idleTimeout().seconds();
-        Tombstone move = Tombstone.ofMove(stamps.next(), present.key());
-        TombstoneWriter.Outcome buried = bury(former, move, idle);
+        TombstoneWriter.Outcome buried = bury(former, Tombstone.ofMove(stamps.next(), present.key()), idle);
         Tombstone tombstone = buried.tombstone();
         if (buried.nodes() == 0) {
-            return new SaveOutcome.NoAcknowledgement();
+            return new Carried(new SaveOutcome.NoAcknowledgement(), null);
         }
         if (tombstone.isEnd()) {
-            return new SaveOutcome.Ended(tombstone);
+            return new Carried(new SaveOutcome.Ended(tombstone), null);
         }
         Live whole = buried.found() == null ? record : SessionMerge.merge(record, buried.found());
         SortedSet<String> siblings = new TreeSet<>(tombstone.successors());
         siblings.remove(present.key());
+        boolean isRenewal = renewals.contains(present.key());
+        Copies instead = null;
         for (String sibling : siblings) {
-            SaveOutcome outcome =
-                    carry(sibling, whole, TombstoneWriter.MOST_HOPS).outcome();
+            boolean isLeft = renewals.contains(sibling);
+            Carried carried = isLeft && !isRenewal
+                    ? leave(sibling, present.key(), whole)
+                    : carry(sibling, whole, TombstoneWriter.MOST_HOPS);
+            SaveOutcome outcome = carried.outcome();
             if (outcome instanceof SaveOutcome.Stored stored) {
                 whole = stored.record();
+                instead = isRenewal && !isLeft ? carried.copies() : instead;
             } else if (outcome instanceof SaveOutcome.Ended ended
                     && ended.tombstone().isEnd()) {
-                return end(present, idle) ? ended : new SaveOutcome.NoAcknowledgement();
+                return new Carried(end(present, idle) ? ended : new SaveOutcome.NoAcknowledgement(), null);
             } else if (!(outcome instanceof SaveOutcome.Ended)) {
-                return outcome;
+                return carried;
             }
         }
-        return whole.equals(record)
-                ? new SaveOutcome.Stored(record, present.holders().size())
-                : saving.save(present, whole, Set.of());
+        if (instead != null) {
+            return new Carried(leave(present.key(), instead.key(), whole).outcome(), instead);
+        }
+        return new Carried(
+                whole.equals(record)
+                        ? new SaveOutcome.Stored(record, present.holders().size())
+                        : saving.save(present, whole, Set.of()),
+                null);
+    }
+
+    /** Ends {@code key} for the sake of another; what is there comes over. */
+    private Carried leave(String key, String other, Live record) {
+        Copies copies = tools.reader().read(key, Get.KEEP_TTL, tools.deadlines().get());
+        SessionRecord there = copies.merged();
+        int idle = record.idleTimeout().seconds();
+        TombstoneWriter.Outcome buried = bury(copies, Tombstone.ofMove(stamps.next(), other), idle);
+        if (buried.nodes() == 0) {
+            return new Carried(new SaveOutcome.NoAcknowledgement(), null);
+        }
+        if (buried.tombstone().isEnd()) {
+            return new Carried(new SaveOutcome.Ended(buried.tombstone()), null);
+        }
+        Live whole = there instanceof Live live ? SessionMerge.merge(record, live) : record;
+        whole = buried.found() == null ? whole : SessionMerge.merge(whole, buried.found());
+        return new Carried(new SaveOutcome.Stored(whole, buried.nodes()), null);
     }
 
     /**

@@ -70,11 +70,7 @@ final class HoldfastHttpSession implements HttpSession {
     /** Takes another id under the first of our keys, if that is due; whether it was. */
     boolean renewIdIfDue() {
         synchronized (open) {
-            boolean isDue = open.isIdToBeRenewed();
-            if (isDue) {
-                open.renewId();
-            }
-            return isDue;
+            return open.renewIdIfDue();
         }
     }
 

@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +23,11 @@ public final class RequestSession {
     private final SavePoints saves;
     private final CookieOfRequest cookie;
     private final ContainerLogin login;
-    private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
+    private final EndedSessions ended;
 
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
     private volatile @Nullable HoldfastHttpSession session;
-    private volatile @Nullable HoldfastHttpSession ending;
 
     RequestSession(WebFace face, HttpServletRequest container) {
         this.face = face;
@@ -40,6 +37,7 @@ public final class RequestSession {
         this.course = new RequestCourse(this, face.lifecycle());
         this.saves = new SavePoints(this, face.lifecycle());
         this.login = new ContainerLogin(this, container, face.logins());
+        this.ended = new EndedSessions(face.lifecycle(), face.listeners());
         this.request = new SessionRequest(container, this);
     }
 
@@ -81,7 +79,7 @@ public final class RequestSession {
      * beans live on until the request is over or starts another session.
      */
     public @Nullable OpenSession openSession(boolean create) {
-        HoldfastHttpSession last = ending;
+        HoldfastHttpSession last = ended.ending();
         if (last == null) {
             last = last();
         }
@@ -134,22 +132,7 @@ public final class RequestSession {
         synchronized (this) {
             timedOut = lookup.takeTimedOut();
         }
-        timedOut.forEach(open -> announceEnd(face.session(this, container, open)));
-    }
-
-    private void announceEnd(HoldfastHttpSession gone) {
-        ended.add(gone);
-        withBeansOf(gone, () -> gone.announceEnd(face.lifecycle(), face.listeners()));
-    }
-
-    private void withBeansOf(HoldfastHttpSession gone, Runnable work) {
-        HoldfastHttpSession before = ending;
-        ending = gone;
-        try {
-            work.run();
-        } finally {
-            ending = before;
-        }
+        timedOut.forEach(open -> ended.announce(face.session(this, container, open)));
     }
 
     private synchronized @Nullable HoldfastHttpSession find() {
@@ -225,7 +208,7 @@ public final class RequestSession {
     /** Ends a session of this request on the nodes, then tells all who want to know. */
     void end(HoldfastHttpSession gone) {
         saves.ending(gone.open()::end);
-        announceEnd(gone);
+        ended.announce(gone);
         if (course.isOver()) {
             finishEnded();
             return;
@@ -301,18 +284,12 @@ public final class RequestSession {
 
     /** Tells of the end of a session that has nothing to do with any request. */
     void timedOut(OpenSession open) {
-        announceEnd(face.session(this, container, open));
+        ended.announce(face.session(this, container, open));
         finishEnded();
     }
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */
     void finishEnded() {
-        for (HoldfastHttpSession one = ended.poll(); one != null; one = ended.poll()) {
-            HoldfastHttpSession gone = one;
-            withBeansOf(gone, () -> {
-                Calmly.tell(face.lifecycle(), told -> told.ended(gone, gone.open()));
-                Calmly.tell(face.lifecycle(), told -> told.requestOver(gone));
-            });
-        }
+        ended.finish();
     }
 }

@@ -22,6 +22,8 @@ class NodeClientsTest {
             return line.equals("mn") ? "CLIENT_ERROR unauthenticated" : null;
         })) {
             Map<String, String> properties = Map.of(
+                    "holdfast.keys",
+                    "none",
                     "holdfast.nodes",
                     "a=127.0.0.1:" + peer.port() + ",b=127.0.0.1:1",
                     "holdfast.node-credentials",

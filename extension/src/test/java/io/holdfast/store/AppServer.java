@@ -61,7 +61,29 @@ final class AppServer {
     }
 
     AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, SessionArchive archive, Trust trust) {
-        this(number, nodes, List.copyOf(nodes), copies, clock, clock::nanos, new ManualWaiting(clock), archive, trust);
+        this(number, nodes, copies, clock, archive, trust, Duration.ZERO);
+    }
+
+    /** @param maxLifetime how long a session may live, however much it is used */
+    AppServer(
+            int number,
+            List<FakeNode> nodes,
+            int copies,
+            ManualClock clock,
+            SessionArchive archive,
+            Trust trust,
+            Duration maxLifetime) {
+        this(
+                number,
+                nodes,
+                List.copyOf(nodes),
+                copies,
+                clock,
+                clock::nanos,
+                new ManualWaiting(clock),
+                archive,
+                trust,
+                maxLifetime);
     }
 
     AppServer(
@@ -81,7 +103,8 @@ final class AppServer {
                 nanos,
                 waiting,
                 SessionArchive.NONE,
-                TestKeys.trust(new SecureRandom()));
+                TestKeys.trust(new SecureRandom()),
+                Duration.ZERO);
     }
 
     /** @param clients what lies between this server and the nodes, in their order */
@@ -94,7 +117,8 @@ final class AppServer {
             LongSupplier nanos,
             Waiting waiting,
             SessionArchive archive,
-            Trust trust) {
+            Trust trust,
+            Duration maxLifetime) {
         this.nodes = nodes;
         this.monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 1, clock))
@@ -108,7 +132,7 @@ final class AppServer {
                         Duration.ofSeconds(1),
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofSeconds(10),
-                        Duration.ZERO,
+                        maxLifetime,
                         Duration.ofMinutes(10),
                         MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), filter),

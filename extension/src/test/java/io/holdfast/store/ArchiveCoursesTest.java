@@ -64,7 +64,8 @@ class ArchiveCoursesTest {
                 clock::nanos,
                 new ManualWaiting(clock),
                 archive,
-                TestKeys.trust(new SecureRandom()));
+                TestKeys.trust(new SecureRandom()),
+                Duration.ZERO);
     }
 
     private AppServer second(SessionArchive archive) {

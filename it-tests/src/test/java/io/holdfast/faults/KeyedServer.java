@@ -65,7 +65,9 @@ final class KeyedServer implements AutoCloseable {
         wildfly.await("done with " + key, () -> {
             Matcher found = use.matcher(keys());
             return !found.find()
-                    || Instant.parse(found.group(1)).plus(time).isBefore(Instant.ofEpochMilli(System.currentTimeMillis()));
+                    || Instant.parse(found.group(1))
+                            .plus(time)
+                            .isBefore(Instant.ofEpochMilli(System.currentTimeMillis()));
         });
     }
 

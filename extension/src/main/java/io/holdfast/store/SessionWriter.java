@@ -1,0 +1,101 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.cluster.Node;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.StampClock;
+import java.time.Instant;
+import java.util.Set;
+
+/** Writes what a unit of work has made of a session, to the nodes and to the archive. Thread-safe. */
+final class SessionWriter {
+
+    private final CopyTools tools;
+    private final Archiving archiving;
+    private final RecentKeys recent;
+    private final GoneKeys gone;
+    private final Repairs repairs;
+    private final Counters counters;
+    private final StampClock stamps;
+
+    SessionWriter(
+            CopyTools tools,
+            Archiving archiving,
+            RecentKeys recent,
+            GoneKeys gone,
+            Repairs repairs,
+            Counters counters,
+            StampClock stamps) {
+        this.tools = tools;
+        this.archiving = archiving;
+        this.recent = recent;
+        this.gone = gone;
+        this.repairs = repairs;
+        this.counters = counters;
+        this.stamps = stamps;
+    }
+
+    /**
+     * Writes a record that was read as {@code base}, sealed for longer if that is due, and without what would only
+     * gather.
+     *
+     * @param only as in {@link CopyWriter#save}
+     * @param when the archive is to have it
+     */
+    SaveOutcome write(Copies copies, Live base, Live changed, Set<Node> only, Archiving.When when) {
+        long forgettable =
+                tools.lifetime().forgettableSeconds(changed.idleTimeout().seconds());
+        Live wanted = renewedIfDue(changed)
+                .withoutTracesBefore(Instant.ofEpochMilli(stamps.ownMillis()).minusSeconds(forgettable));
+        SaveOutcome outcome = write(copies, wanted, only, when);
+        if (outcome instanceof SaveOutcome.Stored stored
+                && stored.record().validity().untilMillis() > base.validity().untilMillis()) {
+            archiving.renewed(copies.key(), stored.record());
+        }
+        return outcome;
+    }
+
+    /** As {@link #write(Copies, Live, Live, Set, Archiving.When)}, just what is wanted. */
+    SaveOutcome write(Copies copies, Live wanted, Set<Node> only, Archiving.When when) {
+        copies.reroute(tools.cluster().route(copies.key())); // the request may be an old one
+        Deadline deadline = tools.deadlines().get();
+        SaveOutcome outcome = archiving.counting(
+                copies.key(),
+                wanted,
+                counted -> archiving.saved(
+                        copies, counted, tools.writer().save(copies, counted, only, deadline), when, deadline));
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            recent.used(copies, stored.record().idleTimeout().seconds());
+            (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
+        } else if (outcome instanceof SaveOutcome.Ended ended) {
+            forget(copies.key(), ended.tombstone().isEnd());
+        } else {
+            counters.failed.increment();
+        }
+        return outcome;
+    }
+
+    /** A session has ended, or is at least no more under this key. */
+    void forget(String key, boolean isEnded) {
+        recent.forget(key);
+        if (isEnded) {
+            gone.ended(key);
+        }
+    }
+
+    /** Sees to copies that were read and not written: mends them, or seals them anew if that is due. */
+    void mend(Copies copies, Live record) {
+        Live renewed = renewedIfDue(record);
+        if (!renewed.equals(record)) {
+            repairs.renew(copies, renewed);
+        } else if (copies.needRepair()) {
+            repairs.repair(copies, record);
+        }
+    }
+
+    /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */
+    private Live renewedIfDue(Live record) {
+        long now = stamps.millis();
+        return tools.lifetime().isRenewalDue(record, now) ? tools.lifetime().renewed(record, now) : record;
+    }
+}

@@ -1,0 +1,258 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.archive.ArchiveSettings;
+import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.SqlSessionTable;
+import io.holdfast.archive.TablePreparation;
+import io.holdfast.archive.TableSettings;
+import io.holdfast.archive.WriteBehind;
+import io.holdfast.cluster.Waiting;
+import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
+import io.holdfast.testing.TestKeys;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever reads and writes the archive's table, and has no key, can cause the loss of sessions and nothing more. */
+public abstract class TableAttackContract {
+
+    private static final TableSettings SETTINGS =
+            new TableSettings("test", TableSettings.DEFAULT_TABLE, true, Duration.ofSeconds(10));
+    private static final Duration NOT_BELIEVED = Duration.ofHours(1);
+
+    private final ManualClock clock = new ManualClock();
+    private final List<FakeNode> nodes =
+            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService waking = Executors.newScheduledThreadPool(1);
+    private final Attacker attacker = new Attacker(nodes);
+    private AppServer server;
+    private SessionId id;
+    private SessionId admins;
+
+    /** Of the database that the tests of this class have to themselves. */
+    protected abstract DataSource source();
+
+    @BeforeEach
+    void start() {
+        new TablePreparation(source()::getConnection, SETTINGS).run();
+        update("DELETE FROM holdfast_session");
+        server = server(1);
+        id = server.store.create(session -> session.set("user", "ada lovelace"));
+        admins = server.store.create(session -> session.set("user", "root"));
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+        waking.shutdownNow();
+    }
+
+    private AppServer server(int number) {
+        ArchiveTools tools = new ArchiveTools(
+                clock, System::nanoTime, waking, threads, threads, Waiting.BLOCKING::await, new Random(1));
+        SqlSessionTable table =
+                new SqlSessionTable(source()::getConnection, TestKeys.ROWS, SETTINGS, clock, cause -> {});
+        WriteBehind archive = new WriteBehind(table, ArchiveSettings.of(1, Duration.ofMinutes(1)), tools);
+        return new AppServer(number, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock, archive);
+    }
+
+    private int update(String sql, Object... values) {
+        try (Connection connection = source().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private byte[] row(SessionId of) {
+        try (Connection connection = source().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT record FROM holdfast_session WHERE session_key = ?")) {
+            statement.setString(1, TestKeys.key(of));
+            try (ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getBytes(1);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void setRow(SessionId of, byte[] record) {
+        assertThat(update("UPDATE holdfast_session SET record = ? WHERE session_key = ?", record, TestKeys.key(of)))
+                .isEqualTo(1);
+    }
+
+    private AppServer afterLossOfAllNodes() {
+        nodes.forEach(FakeNode::restartEmpty);
+        return server(9);
+    }
+
+    private void isLost(AppServer to) {
+        assertThat(to.engine.open(id)).isInstanceOf(OpenResult.Absent.class);
+        to.runBackground();
+        assertThat(attacker.dump(TestKeys.key(id))).isEmpty();
+    }
+
+    @Test
+    void anHonestRowIsBelieved() {
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    @Test
+    void noColumnTellsWhatIsStoredNorWho() throws SQLException {
+        try (Connection connection = source().getConnection();
+                ResultSet rows = connection.createStatement().executeQuery("SELECT * FROM holdfast_session")) {
+            int sessions = 0;
+            while (rows.next()) {
+                sessions++;
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    byte[] bytes = rows.getObject(column) instanceof byte[] some
+                            ? some
+                            : rows.getString(column).getBytes(StandardCharsets.UTF_8);
+                    Telling.assertNothingOf(bytes, List.of(id, admins), List.of("user", "ada lovelace", "root"));
+                }
+            }
+            assertThat(sessions).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRowOfAnotherUserIsNotMine() {
+        setRow(id, row(admins));
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void aCopyOfANodeIsNoRow() {
+        setRow(id, attacker.copy(TestKeys.key(id)).value());
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void whatWasChangedOrCutOrMadeUpIsNoRow() {
+        byte[] honest = row(id);
+        for (byte[] forged : List.of(flipped(honest), Arrays.copyOf(honest, honest.length - 1), new byte[] {1})) {
+            setRow(id, forged);
+            isLost(afterLossOfAllNodes());
+        }
+    }
+
+    @Test
+    void aRowUnderAStrangeKeyIsNoSession() {
+        setRow(id, Attacker.forged(TestKeys.key(id), server.found(id).base()));
+        assertThat(afterLossOfAllNodes().engine.open(id)).isNotInstanceOf(OpenResult.Found.class);
+    }
+
+    private static byte[] flipped(byte[] bytes) {
+        byte[] flipped = bytes.clone();
+        flipped[flipped.length / 2] ^= 1;
+        return flipped;
+    }
+
+    @Test
+    void aRowOnNodesIsNoCopy() {
+        byte[] row = row(admins);
+        nodes.forEach(node -> attacker.plant(node, TestKeys.key(admins), row, 1000));
+        update("DELETE FROM holdfast_session");
+        assertThat(server(2).engine.open(admins)).isInstanceOf(OpenResult.Absent.class);
+    }
+
+    @Test
+    void aRowThatIsGivenMoreTimeIsBelievedNoLonger() {
+        update("UPDATE holdfast_session SET expires_at = expires_at + 100000000");
+        clock.advance(NOT_BELIEVED);
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void anEndedSessionIsNotAliveBecauseAColumnSaysSo() {
+        server.found(id).end();
+        update("UPDATE holdfast_session SET ended = 0");
+        assertThat(afterLossOfAllNodes().engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+    }
+
+    @Test
+    void aLivingSessionIsNotEndedByAColumn() {
+        update("UPDATE holdfast_session SET ended = 1");
+        assertThat(server(2).found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    @Test
+    void aRowFromABackupDoesNotUndoALogout() {
+        byte[] backup = row(id);
+        server.found(id).end();
+        setRow(id, backup);
+        update("UPDATE holdfast_session SET ended = 0");
+        assertThat(server.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+        assertThat(server(2).engine.open(id)).isInstanceOf(OpenResult.Dead.class);
+    }
+
+    @Test
+    void aRowFromABackupIsNothingOnceItsTimeIsOver() {
+        byte[] backup = row(id);
+        server.found(id).end();
+        clock.advance(NOT_BELIEVED);
+        setRow(id, backup);
+        update("UPDATE holdfast_session SET ended = 0, expires_at = expires_at + 100000000");
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void anOldRowBringsNothingBackThatWasRemovedLongAgo() {
+        byte[] old = row(id);
+        set(null);
+        for (int i = 0; i < 40; i++) {
+            clock.advance(Duration.ofSeconds(AppServer.IDLE_TIMEOUT_SECONDS / 4));
+            setRow(id, old);
+            OpenSession session = server.found(id);
+            session.attributes().set("n", i);
+            session.save();
+            server.runBackground();
+            assertThat(server.found(id).attributes().get("user"))
+                    .as("round " + i)
+                    .isNull();
+        }
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isNull();
+    }
+
+    private void set(String user) {
+        OpenSession session = server.found(id);
+        session.attributes().set("user", user);
+        session.save();
+    }
+
+    /** Nothing of it reaches other sessions either. */
+    @Test
+    void rowsThatChangedPlacesLeadToNobody() {
+        Map<SessionId, byte[]> rows = Map.of(id, row(admins), admins, row(id));
+        rows.forEach(this::setRow);
+        AppServer other = afterLossOfAllNodes();
+        assertThat(other.engine.open(id)).isInstanceOf(OpenResult.Absent.class);
+        assertThat(other.engine.open(admins)).isInstanceOf(OpenResult.Absent.class);
+    }
+}
