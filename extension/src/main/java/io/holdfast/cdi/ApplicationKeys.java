@@ -43,7 +43,7 @@ final class ApplicationKeys {
     static ApplicationKeys of(Settings settings, String namespace, InstantSource time, SecureRandom random) {
         ConfiguredKeys configured = settings.keys().orElse(null);
         boolean isAlone = settings.isInProcess() && settings.archive().isEmpty();
-        if (isAlone && !(configured instanceof ConfiguredKeys.Listed)) {
+        if (isAlone && (configured == null || configured instanceof ConfiguredKeys.None)) {
             byte[] bytes = new byte[MasterKey.BYTES];
             random.nextBytes(bytes);
             return new ApplicationKeys(keyset(List.of(new NamedKey("process", bytes))), true, null, namespace, time);

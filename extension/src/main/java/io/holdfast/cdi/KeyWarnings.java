@@ -13,9 +13,9 @@ record KeyWarnings(String namespace, boolean isNamespaceOfRoot, Runnable reread)
     public void lacking(int fingerprint) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "Another server of {0} has a key with the fingerprint {1} that is not among the keys here, or had it in"
-                        + " the last day: what is sealed under that one is answered with 503 here. If it is a new one, add"
-                        + " it to {2} on every server before any server puts it first",
+                "Another server of {0} has, or had in the last day, a key with the fingerprint {1} that is not among the"
+                        + " keys here. If it was taken away here, all is well. Else add it to {2} on every server before"
+                        + " any server puts it first: sessions sealed under it are answered with 503 here",
                 namespace,
                 MasterKey.shown(fingerprint),
                 Setting.KEYS.key());

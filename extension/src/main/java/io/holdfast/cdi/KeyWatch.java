@@ -3,7 +3,6 @@ package io.holdfast.cdi;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeState;
-import io.holdfast.config.Settings;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
@@ -21,9 +20,12 @@ final class KeyWatch {
 
     private static final Duration COMPARING = Duration.ofMinutes(10);
 
+    /** For so long a key that is missed here may be one that is just being brought to all servers. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ApplicationKeys keys;
     private final Cluster cluster;
-    private final Settings.KeyRotation rotation;
+    private final Duration refresh;
     private final BackgroundThreads threads;
     private final InstantSource time;
     private final Canaries canaries;
@@ -44,13 +46,13 @@ final class KeyWatch {
             ApplicationKeys keys,
             Cluster cluster,
             Namespace namespace,
-            Settings.KeyRotation rotation,
+            Duration refresh,
             BackgroundThreads threads,
             Supplier<Deadline> deadlines,
             InstantSource time) {
         this.keys = keys;
         this.cluster = cluster;
-        this.rotation = rotation;
+        this.refresh = refresh;
         this.threads = threads;
         this.time = time;
         this.canaries = new Canaries(
@@ -74,7 +76,7 @@ final class KeyWatch {
 
     /** @param areNodesShared whether other servers use them too */
     void start(boolean areNodesShared) {
-        threads.every(rotation.refresh(), this::reread);
+        threads.every(refresh, this::reread);
         if (areNodesShared) {
             threads.every(COMPARING, canaries::lookSoon);
             cluster.monitors()
@@ -91,10 +93,10 @@ final class KeyWatch {
         keys.reread(canaries::announce);
     }
 
-    /** Whether another server has sealed for long under a key that this one lacks, so that it cannot read that. */
+    /** Whether sessions have been met for long that others seal under a key which this server has not. */
     boolean isKeyLacking() {
-        long since = canaries.behindSinceMillis();
-        return since > 0 && time.millis() - since > rotation.rollout().toMillis();
+        long since = canaries.lackingSinceMillis();
+        return since > 0 && time.millis() - since > PATIENCE.toMillis();
     }
 
     /** The keys, as data of a health check. */

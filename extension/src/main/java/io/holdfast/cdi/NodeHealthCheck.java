@@ -72,7 +72,7 @@ final class NodeHealthCheck implements ReadinessCheck {
             return response(Status.DOWN, Map.of("state", "NOT STARTED"));
         }
         NodeHealth health = running.probes().look(node);
-        boolean served = strict ? health.state().serves() : running.serves();
+        boolean served = (!strict || health.state().serves()) && running.serves();
         return response(served ? Status.UP : Status.DOWN, data(health, running));
     }
 

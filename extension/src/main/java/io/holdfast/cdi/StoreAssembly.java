@@ -127,7 +127,7 @@ final class StoreAssembly implements AutoCloseable {
                 cluster,
                 new KeyWatch.Namespace(
                         application.namespace, settings.namespace().isPresent()),
-                settings.keyRotation(),
+                settings.keyRotation().refresh(),
                 threads,
                 () -> Deadline.in(settings.patience().request(), nanos),
                 time);

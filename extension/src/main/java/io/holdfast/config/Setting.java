@@ -43,15 +43,15 @@ public enum Setting {
             "a random key of this process, on an in-process node only",
             "k1: and behind it a line printed by openssl rand -base64 32",
             "The secret keys, the same on every application server, that seal sessions and vouch for ids: the first seals,"
-                    + " all open. A file is read again, see `holdfast.keys-refresh`. `none` is a published key, for a laptop;"
+                    + " all open. A file of them is read again and again. `none` is a published key, for a laptop;"
                     + " `none-beyond-loopback` is the same for other nodes."),
     KEYS_REFRESH("keys-refresh", between("1s", "1h"), "30s", "How often a file of keys is read again."),
     KEYS_ROLLOUT(
             "keys-rollout",
             inSecondsBetween("1s", "7d"),
             "10m",
-            "How long it takes at most to bring changed keys to all application servers. A session that was given an id"
-                    + " later than that keeps it, and a server that lacks a key of others is ready meanwhile."),
+            "How long it takes at most to put another key first on all application servers. For so long a session keeps the"
+                    + " id that it was given."),
     MAX_LIFETIME(
             "max-lifetime",
             inSecondsBetween("1m", "365d"),

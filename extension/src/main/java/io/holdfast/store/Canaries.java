@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -25,6 +24,7 @@ import java.util.function.Supplier;
 public final class Canaries implements StrangeKeys {
 
     private static final int MOST_MET = 1_000;
+    private static final long MISSED_MILLIS = 120_000;
 
     private final Cluster cluster;
     private final String namespace;
@@ -33,14 +33,14 @@ public final class Canaries implements StrangeKeys {
     private final Executor background;
     private final KeyNews news;
     private final Map<Integer, Long> met = new LinkedHashMap<>(); // in which look; guarded by this, as below
-    private final Map<Integer, Long> lackingSince = new HashMap<>();
-    private final Set<Integer> dropped = new HashSet<>();
+    private final Set<Integer> lacking = new HashSet<>();
+    private final Set<Integer> dropped = new HashSet<>(); // by this server, so that nobody has to be told
+    private final Map<Integer, Missed> missed = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private KeyChain keys;
     private long looks;
     private boolean isLookWaiting;
     private long lastWholeLook;
-    private long behindSince;
 
     /**
      * Asks the nodes nothing yet.
@@ -68,15 +68,16 @@ public final class Canaries implements StrangeKeys {
     @Override
     public boolean isNobodys(int fingerprint) {
         synchronized (this) {
-            if (lackingSince.containsKey(fingerprint)) {
+            if (lacking.contains(fingerprint)) {
+                missed.merge(fingerprint, new Missed(time.millis(), time.millis()), Missed::and);
                 return false;
             }
             Long first = met.get(fingerprint);
-            if (first != null && lastWholeLook > first) {
+            boolean isFlood = first == null && met.size() >= MOST_MET; // nobody has so many keys
+            if ((first != null && lastWholeLook > first) || (isFlood && lastWholeLook > 0)) {
                 return true;
             }
-            if (first == null) {
-                met.keySet().removeIf(any -> met.size() >= MOST_MET);
+            if (first == null && !isFlood) {
                 met.put(fingerprint, looks);
             }
         }
@@ -84,21 +85,23 @@ public final class Canaries implements StrangeKeys {
         return false;
     }
 
-    /**
-     * Since when, in milliseconds since 1970, another server has had a key that this one never had; 0 for never. That
-     * may be one that is being brought to all servers, or one that was dropped everywhere a while ago.
-     */
-    public synchronized long lackingSinceMillis() {
-        return lackingSince.entrySet().stream()
-                .filter(lacking -> !dropped.contains(lacking.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .min()
-                .orElse(0);
+    /** When records under a key that another server has and this one lacks were first met, and last. */
+    private record Missed(long firstMillis, long lastMillis) {
+
+        private Missed and(Missed later) {
+            return new Missed(firstMillis, later.lastMillis);
+        }
     }
 
-    /** Since when another server of ours has had a key in first place that this one lacks; 0 for never. */
-    public synchronized long behindSinceMillis() {
-        return behindSince;
+    /**
+     * Since when, in milliseconds since 1970, sessions have been met that are sealed under a key which another server
+     * has and this one lacks; 0 if none were in the last minutes. That such a key is named is no fault: it may have
+     * been taken away here already.
+     */
+    public synchronized long lackingSinceMillis() {
+        long oldest = time.millis() - MISSED_MILLIS;
+        missed.entrySet().removeIf(one -> !lacking.contains(one.getKey()) || one.getValue().lastMillis < oldest);
+        return missed.values().stream().mapToLong(Missed::firstMillis).min().orElse(0);
     }
 
     /** Tells others of keys that are about to be used, before anything is sealed under them; waits for the nodes. */
@@ -107,7 +110,7 @@ public final class Canaries implements StrangeKeys {
             dropped.addAll(CanaryItem.fingerprints(keys.keyset()));
             dropped.removeAll(CanaryItem.fingerprints(next));
             keys = new KeyChain(namespace, next, time);
-            lackingSince.keySet().removeAll(CanaryItem.fingerprints(next));
+            lacking.removeAll(CanaryItem.fingerprints(next));
         }
         look();
     }
@@ -136,33 +139,22 @@ public final class Canaries implements StrangeKeys {
         synchronized (this) {
             number = ++looks;
             isLookWaiting = false;
-            round = new CanaryRound(cluster, namespace, keys, this::tell);
+            round = new CanaryRound(cluster, namespace, keys, time.millis(), this::tell);
         }
         CanaryRound.Result result = round.run(deadlines.get());
-        learn(number, result).forEach(news::lacking); // without a lock: whoever hears it may announce others
+        Set<Integer> unheardOf = new HashSet<>(result.lacking());
+        synchronized (this) {
+            if (result.isWhole()) {
+                lastWholeLook = Math.max(lastWholeLook, number);
+                lacking.retainAll(result.lacking()); // what nobody names any more nobody has
+            }
+            unheardOf.removeAll(CanaryItem.fingerprints(keys.keyset()));
+            unheardOf.removeIf(fingerprint -> !lacking.add(fingerprint) || dropped.contains(fingerprint));
+        }
+        unheardOf.forEach(news::lacking);
         if (number == 1 && result.isAnybodyThere()) {
             news.neighbours();
         }
-    }
-
-    /** What is new of keys that are lacking. */
-    private synchronized List<Integer> learn(long number, CanaryRound.Result result) {
-        Set<Integer> named = new HashSet<>(result.lacking());
-        named.removeAll(CanaryItem.fingerprints(keys.keyset()));
-        if (result.isWhole()) {
-            lastWholeLook = Math.max(lastWholeLook, number);
-            lackingSince.keySet().retainAll(named);
-        }
-        List<Integer> fresh = named.stream()
-                .filter(fingerprint -> lackingSince.putIfAbsent(fingerprint, time.millis()) == null)
-                .filter(fingerprint -> !dropped.contains(fingerprint))
-                .toList();
-        if (result.strange().stream().noneMatch(lackingSince::containsKey)) {
-            behindSince = 0;
-        } else if (behindSince == 0) {
-            behindSince = time.millis();
-        }
-        return fresh;
     }
 
     /** Each once. */

@@ -41,19 +41,36 @@ final class CanaryItem {
         return fingerprints;
     }
 
-    /** In their order, so that servers with the same keys write the same. */
-    static byte[] body(NavigableSet<Integer> fingerprints) {
-        ByteBuffer body = ByteBuffer.allocate(fingerprints.size() * Integer.BYTES);
-        fingerprints.forEach(body::putInt);
+    /**
+     * What an item says.
+     *
+     * @param madeMillis when the first server wrote it, in milliseconds since 1970
+     * @param fingerprints of all keys of the servers that had a part in it
+     */
+    record Content(long madeMillis, NavigableSet<Integer> fingerprints) {
+
+        /** Whether nodes would have let go of it by now: somebody has put it back, and it names keys of long ago. */
+        boolean isOld(long nowMillis, int lifeSeconds) {
+            return nowMillis - madeMillis > 2_000L * lifeSeconds;
+        }
+    }
+
+    static byte[] body(Content content) {
+        ByteBuffer body =
+                ByteBuffer.allocate(Long.BYTES + content.fingerprints().size() * Integer.BYTES);
+        body.putLong(content.madeMillis());
+        content.fingerprints().forEach(body::putInt);
         return body.array();
     }
 
-    static NavigableSet<Integer> read(byte[] body) {
+    /** Of what is authentic; too few bytes are one that is old and names nothing. */
+    static Content read(byte[] body) {
         NavigableSet<Integer> fingerprints = new TreeSet<>();
         ByteBuffer in = ByteBuffer.wrap(body);
+        long made = in.remaining() >= Long.BYTES ? in.getLong() : 0;
         while (in.remaining() >= Integer.BYTES && fingerprints.size() < MOST) {
             fingerprints.add(in.getInt());
         }
-        return fingerprints;
+        return new Content(made, fingerprints);
     }
 }

@@ -30,11 +30,11 @@ final class CanaryRound {
     private final Cluster cluster;
     private final String namespace;
     private final KeyChain keys;
+    private final long nowMillis;
     private final Seal seal;
     private final Consumer<Oddity> odd;
     private final NavigableSet<Integer> own;
     private final NavigableSet<Integer> lacking = new TreeSet<>();
-    private final NavigableSet<Integer> strange = new TreeSet<>();
     private boolean isWhole = true;
     private boolean isAnybodyThere;
 
@@ -47,15 +47,18 @@ final class CanaryRound {
      * @param isWhole whether every node told what it holds
      * @param isAnybodyThere whether there was an item in the common place
      * @param lacking the fingerprints that servers with one of our keys name, and that we have not
-     * @param strange those of keys that we have not, under which somebody sealed the common item
      */
-    record Result(boolean isWhole, boolean isAnybodyThere, Set<Integer> lacking, Set<Integer> strange) {}
+    record Result(boolean isWhole, boolean isAnybodyThere, Set<Integer> lacking) {}
 
-    /** @param odd is told of what is no item of ours in the common place */
-    CanaryRound(Cluster cluster, String namespace, KeyChain keys, Consumer<Oddity> odd) {
+    /**
+     * @param nowMillis since 1970
+     * @param odd is told of what is no item of ours in the common place
+     */
+    CanaryRound(Cluster cluster, String namespace, KeyChain keys, long nowMillis, Consumer<Oddity> odd) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.keys = keys;
+        this.nowMillis = nowMillis;
         this.seal = new Seal(keys, Purpose.CANARY);
         this.odd = odd;
         this.own = CanaryItem.fingerprints(keys.keyset());
@@ -67,7 +70,7 @@ final class CanaryRound {
         for (DerivedKeys key : keys.all()) {
             look(CanaryItem.placeOf(common, key.master()), key, deadline);
         }
-        return new Result(isWhole, isAnybodyThere, lacking, strange);
+        return new Result(isWhole, isAnybodyThere, lacking);
     }
 
     private void look(String place, DerivedKeys under, Deadline deadline) {
@@ -93,7 +96,7 @@ final class CanaryRound {
     private @Nullable Put answer(Node node, NodeReply reply, String place, DerivedKeys under) {
         boolean isCommon = under == keys.primary() && place.equals(CanaryItem.commonPlace(namespace));
         if (reply instanceof NodeReply.Miss) {
-            return put(place, under, own, Put.ABSENT);
+            return put(place, under, mine(), Put.ABSENT);
         }
         if (!(reply instanceof NodeReply.Hit hit) || hit.value() == null) {
             isWhole = false;
@@ -101,28 +104,34 @@ final class CanaryRound {
         }
         isAnybodyThere |= isCommon;
         try {
-            NavigableSet<Integer> named = CanaryItem.read(seal.open(place, hit.value()));
+            CanaryItem.Content there = CanaryItem.read(seal.open(place, hit.value()));
+            if (there.isOld(nowMillis, LIFE_SECONDS)) {
+                return put(place, under, mine(), hit.cas());
+            }
+            NavigableSet<Integer> named = there.fingerprints();
             named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
             boolean isUnder = Seal.fingerprintOf(hit.value()) == under.master().fingerprint();
             if (named.containsAll(own) && isUnder) {
                 return null;
             }
             named.addAll(own);
-            return put(place, under, named, hit.cas());
+            return put(place, under, there, hit.cas());
         } catch (NotAuthenticException e) {
-            boolean isForged = e.reason() != Reason.UNKNOWN_KEY && e.reason() != Reason.NEWER_FORMAT;
-            if (isCommon && e.reason() == Reason.UNKNOWN_KEY) {
-                strange.add(e.fingerprint());
-            }
+            boolean isStrangers = e.reason() == Reason.UNKNOWN_KEY && isCommon; // nobody else looks in other places
+            boolean isForged = !isStrangers && e.reason() != Reason.NEWER_FORMAT;
             if (isCommon) {
                 odd.accept(new Oddity(node.name(), e.fingerprint(), isForged));
             }
-            return isForged ? put(place, under, own, hit.cas()) : null;
+            return isForged ? put(place, under, mine(), hit.cas()) : null;
         }
     }
 
-    private Put put(String place, DerivedKeys under, NavigableSet<Integer> named, long cas) {
-        byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(named));
+    private CanaryItem.Content mine() {
+        return new CanaryItem.Content(nowMillis, own);
+    }
+
+    private Put put(String place, DerivedKeys under, CanaryItem.Content content, long cas) {
+        byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(content));
         return new Put(place, value, Seal.digestOf(value), LIFE_SECONDS, cas);
     }
 }

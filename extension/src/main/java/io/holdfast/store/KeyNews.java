@@ -3,7 +3,7 @@ package io.holdfast.store;
 /** What a server learns of the keys of others. Called on a background thread; not to throw. */
 public interface KeyNews {
 
-    /** Another server of ours has a key of that fingerprint, and this one has not; told once for each. */
+    /** Another server of ours has a key of that fingerprint, or had it in the last day, and this one has not. */
     void lacking(int fingerprint);
 
     /** On a node somebody uses the same namespace with a key that this server does not know. */

@@ -14,14 +14,14 @@ final class NewIds {
 
     private final Cluster cluster;
     private final SessionKeys keys;
-    private final Duration rest;
+    private final Duration keysRollout;
     private final InstantSource time;
 
-    /** @param rest longer than it takes to put a key first on all servers, one after the other */
-    NewIds(Cluster cluster, SessionKeys keys, Duration rest, InstantSource time) {
+    /** @param keysRollout how long it takes at most to put a key first on all servers */
+    NewIds(Cluster cluster, SessionKeys keys, Duration keysRollout, InstantSource time) {
         this.cluster = cluster;
         this.keys = keys;
-        this.rest = rest;
+        this.keysRollout = keysRollout;
         this.time = time;
     }
 
@@ -64,7 +64,7 @@ final class NewIds {
      * its id a moment ago most likely got it from a server that has put another key first, as this one will.
      */
     boolean isRenewalDue(SessionId id, Live record) {
-        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > rest.toMillis();
+        return keys.isOfFormerKey(id) && time.millis() - record.validity().idMillis() > keysRollout.toMillis();
     }
 
     /** A record whose session gets another id now. */

@@ -223,12 +223,16 @@ final class ContainerLogin {
         return "./" + path.substring(path.lastIndexOf('/') + 1) + (query == null ? "" : "?" + query);
     }
 
-    /** The application has logged its user out. */
+    /**
+     * The application has logged its user out. The session gets another id, of which no node has any older state: else
+     * one that has kept an old copy could show the login once more, if the others are slow at that moment.
+     */
     void ended() {
         HoldfastHttpSession ours = session.usable();
         if (ours != null) {
             ours.open().setUser(null);
             ours.open().marks().remove(MARK);
+            boolean unused = session.renewId();
         }
         unsaved = null;
         ContainerSession containers = ContainerSession.of(container);

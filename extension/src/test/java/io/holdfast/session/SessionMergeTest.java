@@ -56,4 +56,15 @@ class SessionMergeTest {
         SessionRecord older = Records.live(Map.of("x", Records.present(4, "old")));
         assertThat(SessionMerge.merge(removed, older)).isEqualTo(removed);
     }
+
+    @Property
+    void whatIsFoundIsMergedUnlessItIsOldBesideWhatIsSure(
+            @ForAll("records") SessionRecord sure, @ForAll("records") SessionRecord found, @ForAll long now) {
+        boolean isOld = sure instanceof SessionRecord.Live one
+                && found instanceof SessionRecord.Live other
+                && one.validity().untilMillis() >= now
+                && other.validity().untilMillis() < now;
+        assertThat(SessionMerge.mergeUnlessOld(sure, found, now))
+                .isEqualTo(isOld ? sure : SessionMerge.merge(sure, found));
+    }
 }

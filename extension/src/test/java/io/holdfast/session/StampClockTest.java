@@ -36,6 +36,19 @@ class StampClockTest {
     }
 
     @Test
+    void aStampOfMoreThanADayAheadIsObservedByNobody() {
+        for (Stamp wrong : new Stamp[] {
+            new Stamp(Long.MAX_VALUE, 8),
+            new Stamp(Long.MAX_VALUE - 1, 8),
+            new Stamp(-1, 8),
+            new Stamp((millis.get() + 25 * 3_600_000L) << 16, 8)
+        }) {
+            clock.observe(wrong);
+            assertThat(clock.next().wallMillis()).isEqualTo(millis.get());
+        }
+    }
+
+    @Test
     void timeIsTheWallClocksMillisecondsInTheUpper48Bits() {
         assertThat(clock.next()).isEqualTo(new Stamp(1_000_000L << 16, 7));
     }

@@ -40,7 +40,7 @@ class ForgedRecordsTest extends TwoServers {
     }
 
     private Live admin() {
-        Stamp late = new Stamp(clock.millis() + 3_600_000 << 16, 9);
+        Stamp late = new Stamp((clock.millis() + 3_600_000) << 16, 9);
         byte[] name = attacker.copy(TestKeys.key(admins)).value();
         return new Live(
                         clock.millis(),

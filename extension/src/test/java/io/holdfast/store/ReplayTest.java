@@ -123,7 +123,7 @@ class ReplayTest extends TwoServers {
     void touchingFromOutsideDoesNotProlongASession() {
         Instant end = clock.instant().plus(BELIEVED).plus(STEP);
         while (clock.instant().isBefore(end)) {
-            clock.advance(Duration.ofSeconds(600));
+            clock.advance(Duration.ofMinutes(10));
             attacker.touchAll(key, Attacker.LONG);
         }
         assertThat(two.engine.open(id)).isInstanceOf(OpenResult.Absent.class);
@@ -217,7 +217,7 @@ class ReplayTest extends TwoServers {
         Instant end = clock.instant().plus(Duration.ofHours(12));
         int requests = 0;
         while (clock.instant().plusSeconds(600).isBefore(end)) {
-            clock.advance(Duration.ofSeconds(600));
+            clock.advance(Duration.ofMinutes(10));
             set(bounded, mine, "n", requests++);
             bounded.runBackground();
         }

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +44,10 @@ public abstract class TableAttackContract {
     private final ManualClock clock = new ManualClock();
     private final List<FakeNode> nodes =
             Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<ExecutorService> threads = new ArrayList<>();
     private final ScheduledExecutorService waking = Executors.newScheduledThreadPool(1);
     private final Attacker attacker = new Attacker(nodes);
+    private final List<WriteBehind> archives = new ArrayList<>();
     private AppServer server;
     private SessionId id;
     private SessionId admins;
@@ -63,16 +66,32 @@ public abstract class TableAttackContract {
 
     @AfterEach
     void stop() {
-        threads.shutdownNow();
+        quiet();
         waking.shutdownNow();
     }
 
+    /** What is under way in the background of servers so far comes to its end, and they archive nothing any more. */
+    private void quiet() {
+        archives.forEach(WriteBehind::close);
+        for (ExecutorService each : threads) {
+            each.shutdown();
+            try {
+                assertThat(each.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private AppServer server(int number) {
-        ArchiveTools tools = new ArchiveTools(
-                clock, System::nanoTime, waking, threads, threads, Waiting.BLOCKING::await, new Random(1));
+        ExecutorService own = Executors.newCachedThreadPool();
+        threads.add(own);
+        ArchiveTools tools =
+                new ArchiveTools(clock, System::nanoTime, waking, own, own, Waiting.BLOCKING::await, new Random(1));
         SqlSessionTable table =
                 new SqlSessionTable(source()::getConnection, TestKeys.ROWS, SETTINGS, clock, cause -> {});
         WriteBehind archive = new WriteBehind(table, ArchiveSettings.of(1, Duration.ofMinutes(1)), tools);
+        archives.add(archive);
         return new AppServer(number, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock, archive);
     }
 
@@ -176,6 +195,7 @@ public abstract class TableAttackContract {
 
     @Test
     void aRowOnNodesIsNoCopy() {
+        quiet();
         byte[] row = row(admins);
         nodes.forEach(node -> attacker.plant(node, TestKeys.key(admins), row, 1000));
         update("DELETE FROM holdfast_session");
@@ -192,6 +212,7 @@ public abstract class TableAttackContract {
     @Test
     void anEndedSessionIsNotAliveBecauseAColumnSaysSo() {
         server.found(id).end();
+        quiet();
         update("UPDATE holdfast_session SET ended = 0");
         assertThat(afterLossOfAllNodes().engine.open(id)).isInstanceOf(OpenResult.Dead.class);
     }
@@ -206,6 +227,7 @@ public abstract class TableAttackContract {
     void aRowFromABackupDoesNotUndoALogout() {
         byte[] backup = row(id);
         server.found(id).end();
+        quiet();
         setRow(id, backup);
         update("UPDATE holdfast_session SET ended = 0");
         assertThat(server.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
@@ -216,6 +238,7 @@ public abstract class TableAttackContract {
     void aRowFromABackupIsNothingOnceItsTimeIsOver() {
         byte[] backup = row(id);
         server.found(id).end();
+        quiet();
         clock.advance(NOT_BELIEVED);
         setRow(id, backup);
         update("UPDATE holdfast_session SET ended = 0, expires_at = expires_at + 100000000");

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Looks for what stored bytes must not tell. */
-final class Telling {
+public final class Telling {
 
     /** What classes' names and serialised objects begin with. */
     private static final List<String> CLASSES =
@@ -16,7 +16,11 @@ final class Telling {
 
     private Telling() {}
 
-    static void assertNothingOf(byte[] stored, Collection<SessionId> ids, Collection<String> texts) {
+    /**
+     * Neither names of classes, nor one of these ids, in letters or in bytes, nor one of these texts, of which there is
+     * one.
+     */
+    public static void assertNothingOf(byte[] stored, Collection<SessionId> ids, Collection<String> texts) {
         String there = new String(stored, StandardCharsets.ISO_8859_1);
         assertThat(there).doesNotContain(CLASSES);
         assertThat(there).doesNotContain(texts);

@@ -105,6 +105,16 @@ class ContainerLoginTest extends ServletFaceFixture {
     }
 
     @Test
+    void aLogoutGivesTheSessionAnotherIdSoThatNoOlderCopyOfItIsAsked() {
+        String before = browser.cookie("JSESSIONID");
+        read("/logout");
+        String after = browser.cookie("JSESSIONID");
+        assertThat(after).isNotEqualTo(before);
+        assertThat(read("/user")).isEqualTo("nobody");
+        assertThat(browser.cookie("JSESSIONID")).isEqualTo(after);
+    }
+
+    @Test
     void itGivesTheSessionAnotherId() {
         read("/logout");
         String before = browser.cookie("JSESSIONID");

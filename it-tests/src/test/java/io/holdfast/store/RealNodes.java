@@ -31,6 +31,11 @@ final class RealNodes implements AutoCloseable {
 
     /** @param options of memcached */
     RealNodes(String... options) {
+        this(SessionArchive.NONE, options);
+    }
+
+    /** @param options of memcached */
+    RealNodes(SessionArchive archive, String... options) {
         processes = IntStream.range(0, 3)
                 .mapToObj(i -> MemcachedProcess.start(options))
                 .toList();
@@ -44,9 +49,18 @@ final class RealNodes implements AutoCloseable {
                 .map(client -> new NodeMonitor(client, 3, InstantSource.system()))
                 .toList();
         monitors.forEach(monitor -> monitor.probe(PATIENCE));
+        engine = engine(1, archive);
+    }
+
+    /** Another server of these nodes, which knows nothing of what the first one saw. */
+    SessionEngine another() {
+        return engine(2, SessionArchive.NONE);
+    }
+
+    private SessionEngine engine(int number, SessionArchive archive) {
         ClassLoader loader = RealNodes.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
-        engine = new SessionEngine(
+        return new SessionEngine(
                 new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
@@ -58,12 +72,12 @@ final class RealNodes implements AutoCloseable {
                         MAX_RECORD_BYTES),
                 new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
                 false,
-                new StampClock(InstantSource.system(), 1),
+                new StampClock(InstantSource.system(), number),
                 InstantSource.system(),
                 System::nanoTime,
                 Runnable::run,
                 StoreListener.NONE,
-                SessionArchive.NONE,
+                archive,
                 new SecureRandom());
     }
 
