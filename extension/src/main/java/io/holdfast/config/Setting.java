@@ -70,20 +70,14 @@ public enum Setting {
             "10s",
             "How much longer than a session its copies stay on the nodes, for requests that come at the last moment."),
     OPERATION_TIMEOUT(
-            "operation-timeout",
-            between("10ms", "30s"),
-            "250ms",
-            "How long a request waits for a node before it turns to the next."),
+            "operation-timeout", between("10ms", "30s"), "250ms", "How long a node is waited for, then the next."),
     REQUEST_BUDGET(
             "request-budget",
             between("10ms", "2m"),
             "1s",
             "How long one request may wait for nodes altogether before it is answered with 503."),
     CONNECT_TIMEOUT(
-            "connect-timeout",
-            between("10ms", "30s"),
-            "250ms",
-            "How long a connection to a node may take; no request waits for it."),
+            "connect-timeout", between("10ms", "30s"), "250ms", "How long connecting may take; no request waits."),
     PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often a node is asked whether it is well."),
     PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer that."),
     PROBE_FAILURES(

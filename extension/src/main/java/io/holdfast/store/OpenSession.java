@@ -209,8 +209,8 @@ public final class OpenSession {
     }
 
     /**
-     * Stores what was changed, including attributes that were read and have since changed inside; does nothing where
-     * nothing changed. May be called again after further changes. A session that has ended elsewhere stays ended.
+     * Stores what was changed, attributes that have changed inside too; does nothing where nothing changed. May be
+     * called again. A session that has ended elsewhere stays ended.
      *
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */
@@ -218,11 +218,7 @@ public final class OpenSession {
         attempt(Set.of()).throwUnlessKnown();
     }
 
-    /**
-     * As {@link #save}.
-     *
-     * @param only as in {@link CopyWriter#save}
-     */
+    /** As {@link #save}; {@code only} as in {@link CopyWriter#save}. */
     synchronized SaveOutcome attempt(Set<Node> only) {
         if (ended) {
             return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
@@ -253,7 +249,7 @@ public final class OpenSession {
         return formerId != null || attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
     }
 
-    /** The changes of the last {@link #attempt}. */
+    /** Those of the last {@link #attempt}. */
     synchronized Map<String, StoredValue> attempted() {
         return attempted;
     }
@@ -280,11 +276,10 @@ public final class OpenSession {
     }
 
     private SaveOutcome endFormerId(SaveOutcome.Stored stored) {
-        Copies former = formerId;
-        if (former == null) {
+        if (formerId == null) {
             return stored;
         }
-        Succession.Carried carried = engine.succession().supersede(former, copies, stored.record(), renewals);
+        Succession.Carried carried = engine.succession().supersede(formerId, copies, stored.record(), renewals);
         copies = carried.copies() == null ? copies : carried.copies();
         if (carried.outcome() instanceof SaveOutcome.Stored whole) {
             formerId = null;

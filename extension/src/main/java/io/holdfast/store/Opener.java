@@ -60,11 +60,7 @@ final class Opener {
         Copies read(String key, int ttlSeconds, Deadline deadline);
     }
 
-    /**
-     * Asks nobody about an id that is not one of ours, or of which it is known that its session is no more.
-     *
-     * @param ttlSeconds to touch the copies with, or {@link Get#KEEP_TTL}
-     */
+    /** Asks nobody about an id that is not ours, or whose session is known to be gone; {@code ttlSeconds} as in Get. */
     OpenResult open(SessionEngine engine, SessionId id, int ttlSeconds, Reading reading, Deadline deadline) {
         Optional<String> key = keys.find(id);
         if (key.isEmpty()) {

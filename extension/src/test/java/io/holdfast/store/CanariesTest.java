@@ -2,115 +2,21 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cluster.Cluster;
-import io.holdfast.cluster.Deadline;
-import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
-import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.TestKeys;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What servers learn of each other's keys, and what those teach them that can merely write to the nodes. */
-class CanariesTest {
-
-    private static final MasterKey OURS = TestKeys.key("ours", 1);
-    private static final MasterKey NEXT = TestKeys.key("next", 101);
-    private static final MasterKey THEIRS = TestKeys.key("theirs", 55);
-    private static final Duration PATIENCE = Duration.ofMillis(25);
-    private static final String PLACE = CanaryItem.commonPlace("test");
-
-    private final ManualClock clock = new ManualClock();
-    private final List<FakeNode> nodes =
-            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
-    private final Attacker attacker = new Attacker(nodes);
-
-    /** A server as far as this goes, and what it was told. */
-    private final class Server implements KeyNews {
-        final List<String> news = new ArrayList<>();
-        final Queue<Runnable> background = new ArrayDeque<>();
-        final List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
-        final List<NodeMonitor> monitors =
-                views.stream().map(view -> new NodeMonitor(view, 1, clock)).toList();
-        final Canaries canaries;
-
-        Server(MasterKey... keys) {
-            probe();
-            canaries = new Canaries(
-                    new Cluster(
-                            List.<NodeClient>copyOf(views),
-                            monitors,
-                            2,
-                            PATIENCE,
-                            new ManualWaiting(clock),
-                            clock::after),
-                    "test",
-                    new Keyset(List.of(keys)),
-                    clock,
-                    () -> Deadline.in(Duration.ofSeconds(1), clock::nanos),
-                    background::add,
-                    this);
-        }
-
-        void probe() {
-            monitors.forEach(monitor -> {
-                monitor.probe(PATIENCE);
-                monitor.settle(() -> true);
-            });
-        }
-
-        Server looked() {
-            canaries.look();
-            return this;
-        }
-
-        long commands() {
-            return views.stream().mapToLong(view -> view.received().size()).sum();
-        }
-
-        void runBackground() {
-            for (Runnable task = background.poll(); task != null; task = background.poll()) {
-                task.run();
-            }
-        }
-
-        @Override
-        public void lacking(int fingerprint) {
-            news.add("lacking " + MasterKey.shown(fingerprint));
-        }
-
-        @Override
-        public void strangers(String node, int fingerprint) {
-            news.add("strangers " + node);
-        }
-
-        @Override
-        public void forged(String node) {
-            news.add("forged " + node);
-        }
-
-        @Override
-        public void neighbours() {
-            news.add("neighbours");
-        }
-    }
+class CanariesTest extends CanaryFixture {
 
     @Test
     void theFirstServerHasNothingToTell() {
@@ -275,71 +181,6 @@ class CanariesTest {
         new Server(OURS, NEXT).looked();
         server.looked();
         assertThat(server.news).contains("lacking " + MasterKey.shown(NEXT.fingerprint()));
-    }
-
-    @Test
-    void aStrangeKeyIsNobodysOnceAllNodesWereAskedAfterItWasMet() {
-        Server server = new Server(OURS).looked();
-        int strange = THEIRS.fingerprint();
-        assertThat(server.canaries.isNobodys(strange)).isFalse();
-        assertThat(server.canaries.isNobodys(strange)).isFalse();
-        server.runBackground();
-        assertThat(server.canaries.isNobodys(strange)).isTrue();
-    }
-
-    @Test
-    void aStrangeKeyIsNotKnownToBeNobodysWhileANodeIsAway() {
-        Server server = new Server(OURS).looked();
-        nodes.get(2).fail(NodeReply.Cause.REFUSED);
-        server.probe();
-        int strange = THEIRS.fingerprint();
-        assertThat(server.canaries.isNobodys(strange)).isFalse();
-        server.runBackground();
-        assertThat(server.canaries.isNobodys(strange)).isFalse();
-        nodes.get(2).start();
-        for (int i = 0; i < 6; i++) {
-            clock.advance(Duration.ofMillis(250));
-            server.probe();
-        }
-        server.runBackground();
-        assertThat(server.canaries.isNobodys(strange)).isTrue();
-    }
-
-    @Test
-    void aKeyThatAnotherServerAnnouncesInTimeIsNotTakenForNobodys() {
-        Server server = new Server(OURS).looked();
-        Server ahead = new Server(OURS).looked();
-        ahead.canaries.announce(new Keyset(List.of(NEXT, OURS)));
-        assertThat(server.canaries.isNobodys(NEXT.fingerprint())).isFalse();
-        server.runBackground();
-        assertThat(server.canaries.isNobodys(NEXT.fingerprint())).isFalse();
-        assertThat(server.news).contains("lacking " + MasterKey.shown(NEXT.fingerprint()));
-    }
-
-    @Test
-    void inventedFingerprintsCauseOneLookAtATime() {
-        Server server = new Server(OURS).looked();
-        long before = server.commands();
-        for (int fingerprint = 1; fingerprint <= 1_000; fingerprint++) {
-            assertThat(server.canaries.isNobodys(fingerprint)).isFalse();
-        }
-        assertThat(server.canaries.isNobodys(1_001)).isTrue(); // else a flood of them locks out who is logged in
-        server.runBackground();
-        assertThat(server.commands() - before).isLessThan(30);
-    }
-
-    @Test
-    void aRecordUnderAStrangeKeyLocksNobodyOutForLongerThanALook() {
-        Server server = new Server(OURS).looked();
-        AppServer app = new AppServer(
-                1, nodes, 2, clock, SessionArchive.NONE, new Trust(TestKeys.IDS, TestKeys.NODES, server.canaries));
-        SessionId id = app.store.create(session -> session.set("user", "ada"));
-        String key = TestKeys.key(id);
-        byte[] forged = Attacker.forged(key, Tombstone.ofEnd(Stamp.ZERO));
-        nodes.forEach(node -> attacker.plant(node, key, forged, 1000));
-        assertThat(app.engine.open(id)).isInstanceOf(OpenResult.Unknown.class);
-        server.runBackground();
-        assertThat(app.engine.open(id)).isInstanceOf(OpenResult.Absent.class);
     }
 
     @Test
