@@ -111,8 +111,8 @@ final class ApplicationKeys {
             Keyset now = keyset(KeyFile.read(file));
             toldFault = null;
             if (!now.equals(present)) {
-                announce.accept(now);
                 present = now;
+                announce.accept(now); // which may come back here, for what others say
                 chain.replace(now);
                 LOG.log(System.Logger.Level.INFO, "Sessions have other keys now, from {0}: {1}", file, shown(now));
             }

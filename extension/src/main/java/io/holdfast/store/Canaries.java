@@ -34,6 +34,7 @@ public final class Canaries implements StrangeKeys {
     private final KeyNews news;
     private final Map<Integer, Long> met = new LinkedHashMap<>(); // in which look; guarded by this, as below
     private final Set<Integer> lacking = new HashSet<>();
+    private final Set<Integer> dropped = new HashSet<>(); // by this server, so that nobody has to be told
     private final Map<Integer, Missed> missed = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private KeyChain keys;
@@ -106,6 +107,8 @@ public final class Canaries implements StrangeKeys {
     /** Tells others of keys that are about to be used, before anything is sealed under them; waits for the nodes. */
     public void announce(Keyset next) {
         synchronized (this) {
+            dropped.addAll(CanaryItem.fingerprints(keys.keyset()));
+            dropped.removeAll(CanaryItem.fingerprints(next));
             keys = new KeyChain(namespace, next, time);
             lacking.removeAll(CanaryItem.fingerprints(next));
         }
@@ -146,7 +149,7 @@ public final class Canaries implements StrangeKeys {
                 lacking.retainAll(result.lacking()); // what nobody names any more nobody has
             }
             unheardOf.removeAll(CanaryItem.fingerprints(keys.keyset()));
-            unheardOf.removeIf(fingerprint -> !lacking.add(fingerprint));
+            unheardOf.removeIf(fingerprint -> !lacking.add(fingerprint) || dropped.contains(fingerprint));
         }
         unheardOf.forEach(news::lacking);
         if (number == 1 && result.isAnybodyThere()) {

@@ -96,6 +96,18 @@ class CanariesTest extends CanaryServers {
     }
 
     @Test
+    void aKeyThatThisServerHadAndDroppedIsNotToldOfAsLacking() {
+        Server server = new Server(OURS).looked();
+        server.canaries.announce(new Keyset(List.of(OURS, NEXT)));
+        server.canaries.announce(new Keyset(List.of(NEXT, OURS)));
+        server.canaries.announce(new Keyset(List.of(NEXT)));
+        server.looked();
+        assertThat(server.news).isEmpty();
+        assertThat(server.canaries.lackingSinceMillis()).isZero();
+        assertThat(server.canaries.isNobodys(OURS.fingerprint())).isFalse();
+    }
+
+    @Test
     void aKeyThatWasDroppedIsNamedNoLongerAfterADay() {
         Server server = new Server(OURS, NEXT).looked();
         server.canaries.announce(new Keyset(List.of(OURS)));

@@ -39,6 +39,7 @@ final class Crowd implements AutoCloseable {
     private final Listener listener;
     private volatile List<URI> servers;
     private volatile int newcomersPerRequest;
+    private volatile boolean keysAreChanged;
     private Thread sender = new Thread();
 
     /** Somebody who wants to know. */
@@ -75,6 +76,11 @@ final class Crowd implements AutoCloseable {
         newcomersPerRequest = perRequest;
     }
 
+    /** Sessions may be given other ids. */
+    void expectNewIds() {
+        keysAreChanged = true;
+    }
+
     /** Has so many users log in, and begins. */
     void begin(int count, int perSecond) {
         for (int i = 0; i < count; i++) {
@@ -86,6 +92,9 @@ final class Crowd implements AutoCloseable {
     private User newcomer() {
         int number = names.incrementAndGet();
         User user = new User("user" + number, number % 2 == 0 ? "http" : "cdi", payload);
+        if (keysAreChanged) {
+            user.takeNewIds();
+        }
         users.add(user);
         return user;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
 
     /** So patient with its nodes that a machine that is busy with other tests is not a second fault. */
-    private static final Map<String, String> PATIENT = Map.of(
+    static final Map<String, String> PATIENT = Map.of(
             "holdfast.operation-timeout", "1s",
             "holdfast.probe.timeout", "1s",
             "holdfast.connect-timeout", "1s",

@@ -22,6 +22,8 @@ final class User {
     /** By how much a count may exceed what is expected. */
     private int slack;
 
+    private boolean takesNewIds;
+    private int newIds;
     private boolean refusedLogin;
     private int mostMissing;
 
@@ -49,6 +51,16 @@ final class User {
     @Override
     public String toString() {
         return name + " (" + face + ", seen " + seen + ", owed " + owed + ", slack " + slack + ")";
+    }
+
+    /** A session that goes on under another cookie is not lost: keys are changed meanwhile. */
+    void takeNewIds() {
+        takesNewIds = true;
+    }
+
+    /** How often this user's session was given another id since the login. */
+    int newIds() {
+        return newIds;
     }
 
     /** Whether a login of this user's has ever failed. */
@@ -115,14 +127,17 @@ final class User {
         seen = 0;
         owed = 0;
         slack = 0;
+        newIds = 0;
         return loggedIn ? Outcome.RIGHT : Outcome.ERROR;
     }
 
     private Outcome continued(Step step, @Nullable String user, int counter, @Nullable String newCookie) {
-        if (user == null || (newCookie != null && !newCookie.equals(cookie))) {
+        boolean isNewId = newCookie != null && !newCookie.equals(cookie);
+        if (user == null || (isNewId && !takesNewIds)) {
             loggedIn = false;
             return Outcome.LOST;
         }
+        newIds += isNewId ? 1 : 0;
         int one = step == Step.HIT ? 1 : 0;
         int excess = counter - (seen + one);
         seen = counter;

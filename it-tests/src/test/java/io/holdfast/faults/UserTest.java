@@ -78,6 +78,15 @@ class UserTest {
     }
 
     @Test
+    void anotherCookieIsTheSessionsNewIdWhereKeysAreChanged() {
+        user.takeNewIds();
+        assertThat(user.judge(Step.READ, answer("ann", 0, "second"))).isEqualTo(Outcome.RIGHT);
+        assertThat(user.newIds()).isEqualTo(1);
+        assertThat(user.judge(Step.READ, new Reply(200, "third", false, "{\"user\":null,\"counter\":0}")))
+                .isEqualTo(Outcome.LOST);
+    }
+
+    @Test
     void anotherNameIsAWrongUser() {
         assertThat(user.judge(Step.READ, answer("bob", 0, null))).isEqualTo(Outcome.WRONG_USER);
     }

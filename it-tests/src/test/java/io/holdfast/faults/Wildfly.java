@@ -135,11 +135,12 @@ final class Wildfly implements AutoCloseable {
         await("up", () -> statusOf(example().resolve("api/read")) == 200 && nodesUp() == nodes);
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    private void await(String what, Condition condition) throws InterruptedException {
+    /** Returns when that holds. */
+    void await(String what, Condition condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -160,10 +161,13 @@ final class Wildfly implements AutoCloseable {
     }
 
     private long nodesUp() throws IOException, InterruptedException {
+        return NODE_UP.matcher(health()).results().count();
+    }
+
+    /** What its readiness checks say. */
+    String health() throws IOException, InterruptedException {
         URI ready = URI.create("http://127.0.0.1:" + (9990 + portOffset) + "/health/ready");
-        return NODE_UP.matcher(HTTP.send(get(ready), BodyHandlers.ofString()).body())
-                .results()
-                .count();
+        return HTTP.send(get(ready), BodyHandlers.ofString()).body();
     }
 
     private static HttpRequest get(URI uri) {
