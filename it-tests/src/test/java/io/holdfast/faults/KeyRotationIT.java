@@ -114,7 +114,6 @@ class KeyRotationIT {
             for (KeyedServer server : servers) {
                 server.awaitUnused(first, LONGEST_BREAK);
             }
-            List<User> renewed = List.copyOf(crowd.users());
             assertThat(get(b, read, stale)).contains("\"" + sleeper.name() + "\"");
 
             for (KeyedServer server : servers) {
@@ -127,7 +126,6 @@ class KeyRotationIT {
             assertThat(listener.wrong).isEmpty();
             assertThat(crowd.users().stream().mapToInt(User::missingChanges).sum())
                     .isZero();
-            assertThat(renewed).hasSizeGreaterThanOrEqualTo(USERS);
             assertThat(get(b, read, stale)).contains("\"user\":null");
             assertThat(Stream.of(a, b).map(KeyedServer::log))
                     .allSatisfy(log -> assertThat(log)

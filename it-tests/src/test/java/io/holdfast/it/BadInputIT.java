@@ -132,10 +132,15 @@ class BadInputIT {
     }
 
     @Test
-    void anAttributeThatCannotBeStoredIsNamedAndTheSessionStaysAsItWas() {
+    void anAttributeThatCannotBeStoredIsRefusedAtSetAttributeAndTheSessionStaysAsItWas() {
         visitor.read(A, "api/login?user=ada");
-        assertThat(reasonFor("trial/make?class=" + Unfit.class.getName()))
-                .contains("\"made\"", "java.lang.Object at Unfit.inside");
+        ServerLog log = new ServerLog("a");
+        HttpResponse<String> answer = visitor.ask(A, "trial/make?class=" + Unfit.class.getName());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(log.lines())
+                .anyMatch(line -> line.contains("IllegalArgumentException")
+                        && line.contains("made")
+                        && line.contains("java.lang.Object at Unfit.inside"));
         assertAdaIsThere(B);
     }
 
