@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookie what it says of its session cookie
  * @param listeners its session listeners, in the order in which they are told
  */
-record Registration(CookieSettings cookie, List<Class<?>> listeners) {
+record Registration(CookieSettings cookie, SessionCookieConfig containerCookie, List<Class<?>> listeners) {
 
     private static final String ATTRIBUTE = Registration.class.getName();
     private static final String FILTER = "Holdfast";
@@ -30,8 +30,10 @@ record Registration(CookieSettings cookie, List<Class<?>> listeners) {
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         context.addListener(new RequestScopeListener());
-        CookieSettings cookie = takeCookie(context.getSessionCookieConfig());
-        context.setAttribute(ATTRIBUTE, new Registration(cookie, new ListenerClasses(context).find(handled)));
+        SessionCookieConfig containerCookie = context.getSessionCookieConfig();
+        CookieSettings cookie = takeCookie(containerCookie);
+        List<Class<?>> listeners = new ListenerClasses(context).find(handled);
+        context.setAttribute(ATTRIBUTE, new Registration(cookie, containerCookie, listeners));
     }
 
     static boolean isMade(ServletContext context) {

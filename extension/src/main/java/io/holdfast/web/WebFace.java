@@ -48,7 +48,7 @@ public final class WebFace {
         this.lifecycle = lifecycle;
         CookieSettings looks = settings.cookie().orElse(registration.cookie());
         this.cookie = new SessionCookie(looks, context.getContextPath(), settings.keptFromCaches());
-        ContainerCookie.inherit(context.getSessionCookieConfig(), looks);
+        ContainerCookie.inherit(registration.containerCookie(), looks);
         String name = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
         this.clearCookies = new ClearCookies(name);
         this.newSessions = new NewSessions(name, settings.newSessionsWarn(), settings.newSessionsMost(), time);
