@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BackgroundThreads implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(BackgroundThreads.class.getName());
     private static final int REPAIRERS = 4;
     private static final int REPAIRS_WAITING = 1000;
     private static final int EVENTS_WAITING = 1000;
@@ -65,10 +66,20 @@ final class BackgroundThreads implements AutoCloseable {
         }
     }
 
-    /** Does something again and again, for the first time after that while; it is not to throw. */
+    /** Does something again and again, for the first time after that while, also if it fails at times. */
     void every(Duration period, Runnable action) {
+        long nanos = period.toNanos();
         ScheduledFuture<?> unused =
-                probing.scheduleWithFixedDelay(action, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+                probing.scheduleWithFixedDelay(() -> calmly(action), nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** What throws would not be run again. */
+    private static void calmly(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Something in the background failed; it is tried again", e);
+        }
     }
 
     /** Refuses work while too much is waiting. */

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class Canaries implements StrangeKeys {
 
+    private static final System.Logger LOG = System.getLogger(Canaries.class.getName());
     private static final int MOST_MET = 1_000;
     private static final long MISSED_MILLIS = 120_000;
 
@@ -124,11 +125,19 @@ public final class Canaries implements StrangeKeys {
             isLookWaiting = true;
         }
         try {
-            background.execute(this::look);
+            background.execute(this::lookCalmly);
         } catch (RejectedExecutionException e) {
             synchronized (this) {
                 isLookWaiting = false; // the next occasion comes
             }
+        }
+    }
+
+    private void lookCalmly() {
+        try {
+            look();
+        } catch (RuntimeException e) { // as where the application is being stopped; the next look tries again
+            LOG.log(System.Logger.Level.DEBUG, "Keys could not be compared with other servers''", e);
         }
     }
 

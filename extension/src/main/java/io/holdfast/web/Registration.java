@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What was found out about an application when its container started it.
  *
  * @param cookie what it says of its session cookie
+ * @param containerCookie that of the container's own sessions, which Payara hands out at this time only
  * @param listeners its session listeners, in the order in which they are told
  */
 record Registration(CookieSettings cookie, SessionCookieConfig containerCookie, List<Class<?>> listeners) {
