@@ -27,6 +27,14 @@ final class Copies {
         this.route = route;
     }
 
+    /** The same, for other work beside this one: with one of both each would take the other's writes for its own. */
+    Copies apart() {
+        Copies apart = new Copies(key, route);
+        apart.known.putAll(known);
+        apart.holding.addAll(holding);
+        return apart;
+    }
+
     String key() {
         return key;
     }

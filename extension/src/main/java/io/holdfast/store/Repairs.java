@@ -44,7 +44,8 @@ final class Repairs {
     }
 
     /** Brings the merged record onto the owners that lack it. */
-    void repair(Copies copies, Live record) {
+    void repair(Copies seen, Live record) {
+        Copies copies = seen.apart();
         later(copies.key(), () -> {
             if (tools.writer().save(copies, record, Set.of(), deadline()) instanceof SaveOutcome.Stored stored) {
                 standIns.dismiss(copies, stored.record(), deadline());
@@ -59,7 +60,8 @@ final class Repairs {
      * Seals a session anew that is read on and on, or its record would not be believed any more one day; in the archive
      * too.
      */
-    void renew(Copies copies, Live renewed) {
+    void renew(Copies seen, Live renewed) {
+        Copies copies = seen.apart();
         later(copies.key(), () -> {
             if (tools.writer().save(copies, renewed, Set.of(), deadline()) instanceof SaveOutcome.Stored stored) {
                 recent.seen(copies);
@@ -70,7 +72,8 @@ final class Repairs {
     }
 
     /** Brings a tombstone onto the nodes that lack it. */
-    void spread(Copies copies, Tombstone tombstone) {
+    void spread(Copies seen, Tombstone tombstone) {
+        Copies copies = seen.apart();
         later(copies.key(), () -> tools.tombstones().write(copies, tombstone, 0, deadline()));
     }
 

@@ -39,6 +39,19 @@ class RepairsTest extends TwoServers {
     }
 
     @Test
+    void aRepairThatARequestAskedForTakesNothingBackThatThisRequestSavesMeanwhile() {
+        SessionId id = login();
+        one.owner(id, 1).evict(one.key(id));
+        OpenSession session = one.found(id);
+        session.mend();
+        session.attributes().set("x", 1);
+        session.save();
+        one.runBackground();
+        assertThat(get(one, id, "x")).isEqualTo(1);
+        assertThat(get(two, id, "x")).isEqualTo(1);
+    }
+
+    @Test
     void manyRequestsOfOneSessionMakeOneRepair() {
         SessionId id = sessionsMissingOnTheFirstNode(1).get(0);
         long before = writes();
