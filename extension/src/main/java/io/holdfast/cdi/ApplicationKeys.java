@@ -29,12 +29,10 @@ final class ApplicationKeys {
     private final KeyChain chain;
     private final boolean areSecret;
     private final @Nullable Path file;
-    private Keyset present; // guarded by this, as below
-    private @Nullable String toldFault;
+    private @Nullable String toldFault; // guarded by this
 
     private ApplicationKeys(Keyset keys, boolean areSecret, @Nullable Path file, String namespace, InstantSource time) {
         this.chain = new KeyChain(namespace, keys, time);
-        this.present = keys;
         this.areSecret = areSecret;
         this.file = file;
     }
@@ -101,7 +99,8 @@ final class ApplicationKeys {
      * Takes over what is in the file now, if the keys come from one; what cannot be read changes nothing, and is told
      * once.
      *
-     * @param announce tells other servers of the keys, before they are used
+     * @param announce tells other servers of the keys, before they are used; if it throws, the present ones stay and
+     *     the next call tries again
      */
     synchronized void reread(Consumer<Keyset> announce) {
         if (file == null) {
@@ -110,9 +109,8 @@ final class ApplicationKeys {
         try {
             Keyset now = keyset(KeyFile.read(file));
             toldFault = null;
-            if (!now.equals(present)) {
-                present = now;
-                announce.accept(now); // which may come back here, for what others say
+            if (!now.equals(chain.keyset())) {
+                announce.accept(now);
                 chain.replace(now);
                 LOG.log(System.Logger.Level.INFO, "Sessions have other keys now, from {0}: {1}", file, shown(now));
             }

@@ -66,6 +66,15 @@ final class BackgroundThreads implements AutoCloseable {
         }
     }
 
+    /** Does something once that will be done again anyway, or not if too much is waiting. */
+    void soon(Runnable action) {
+        try {
+            repairing.execute(() -> calmly(action));
+        } catch (RejectedExecutionException e) {
+            // the next time comes
+        }
+    }
+
     /** Does something again and again, for the first time after that while, also if it fails at times. */
     void every(Duration period, Runnable action) {
         long nanos = period.toNanos();

@@ -62,7 +62,7 @@ final class KeyWatch {
                 time,
                 deadlines,
                 threads.repairing(),
-                new KeyWarnings(namespace.name, namespace.isOfAnyRoot(), this::reread));
+                new KeyWarnings(namespace.name, namespace.isOfAnyRoot(), this::rereadSoon));
     }
 
     Trust trust(SecureRandom random) {
@@ -87,6 +87,11 @@ final class KeyWatch {
                     }));
             canaries.lookSoon();
         }
+    }
+
+    /** On a thread of its own: what others lack may be learnt while keys from the file are being announced. */
+    private void rereadSoon() {
+        threads.soon(this::reread);
     }
 
     private void reread() {

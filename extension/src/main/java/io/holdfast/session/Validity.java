@@ -1,5 +1,7 @@
 package io.holdfast.session;
 
+import java.time.Duration;
+
 /**
  * For how long a sealed record is believed: bytes that were sealed long ago are an old state that somebody put back.
  * All times are milliseconds since 1970. Immutable.
@@ -13,9 +15,19 @@ public record Validity(long idMillis, long sealedMillis, long untilMillis) {
     /** Of a record that is not to be believed as it stands. */
     public static final Validity NONE = new Validity(0, 0, 0);
 
-    /** Whether the record may be what its session is now; else somebody put back an old state. */
+    /** For how long, at most, a record is believed from its sealing on. */
+    public static final Duration LONGEST = Duration.ofDays(29);
+
+    /** How far the clocks of two servers may be apart. Only what is sealed into records is compared with a clock. */
+    public static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
+
+    /**
+     * Whether the record may be what its session is now. Else somebody put back an old state, or it was sealed by a
+     * server whose clock is far ahead: no tombstone could outlive that one, since nodes keep nothing beyond 30 days.
+     */
     public boolean isBelievedAt(long nowMillis) {
-        return nowMillis <= untilMillis;
+        return nowMillis <= untilMillis
+                && untilMillis - nowMillis <= LONGEST.plus(CLOCK_SLACK).toMillis();
     }
 
     /** The latest of either; commutative, associative and idempotent. */

@@ -28,7 +28,7 @@ final class CanaryRound {
     private static final int LIFE_SECONDS = (int) Duration.ofDays(1).toSeconds();
 
     private final Cluster cluster;
-    private final String namespace;
+    private final String common;
     private final KeyChain keys;
     private final long nowMillis;
     private final Seal seal;
@@ -56,7 +56,7 @@ final class CanaryRound {
      */
     CanaryRound(Cluster cluster, String namespace, KeyChain keys, long nowMillis, Consumer<Oddity> odd) {
         this.cluster = cluster;
-        this.namespace = namespace;
+        this.common = CanaryItem.commonPlace(namespace);
         this.keys = keys;
         this.nowMillis = nowMillis;
         this.seal = new Seal(keys, Purpose.CANARY);
@@ -65,7 +65,6 @@ final class CanaryRound {
     }
 
     Result run(Deadline deadline) {
-        String common = CanaryItem.commonPlace(namespace);
         look(common, keys.primary(), deadline);
         for (DerivedKeys key : keys.all()) {
             look(CanaryItem.placeOf(common, key.master()), key, deadline);
@@ -94,7 +93,7 @@ final class CanaryRound {
 
     /** What is to be written there; null for nothing. */
     private @Nullable Put answer(Node node, NodeReply reply, String place, DerivedKeys under) {
-        boolean isCommon = under == keys.primary() && place.equals(CanaryItem.commonPlace(namespace));
+        boolean isCommon = place.equals(common);
         if (reply instanceof NodeReply.Miss) {
             return put(place, under, mine(), Put.ABSENT);
         }

@@ -17,10 +17,8 @@ final class Lifetime {
 
     private static final int LONGEST = NodeRequest.MAX_TTL_SECONDS - 60;
 
-    /** How far the clocks of two servers may be apart. Only what is sealed into records is compared with a clock. */
-    private static final long CLOCK_SLACK_MILLIS = 300_000;
-
-    private static final long LONGEST_BELIEVED_MILLIS = 29L * 24 * 3_600_000;
+    private static final long CLOCK_SLACK_MILLIS = Validity.CLOCK_SLACK.toMillis();
+    private static final long LONGEST_BELIEVED_MILLIS = Validity.LONGEST.toMillis();
     private static final int LONGEST_TIMEOUT = 28 * 24 * 3600;
     private static final int LONGEST_REQUEST_SECONDS = 600;
     private static final long LONGEST_STEP_MILLIS = 3_600_000;
@@ -88,11 +86,6 @@ final class Lifetime {
         long until = record.validity().untilMillis();
         return until - nowMillis < timeout + CLOCK_SLACK_MILLIS
                 && renewed(record, nowMillis).validity().untilMillis() > until;
-    }
-
-    /** Whether the record is not an old state that somebody put back, nor past its session's longest life. */
-    boolean isBelieved(Live record, long nowMillis) {
-        return record.validity().isBelievedAt(nowMillis);
     }
 
     /** Whether it was sealed so lately that it cannot have timed out, whatever the nodes say of its time to live. */

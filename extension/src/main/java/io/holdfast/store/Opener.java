@@ -127,7 +127,7 @@ final class Opener {
         }
 
         private boolean isBelieved(Live live) {
-            return tools.lifetime().isBelieved(live, now);
+            return live.validity().isBelievedAt(now);
         }
 
         /** Without a tombstone: nobody is to be ended by garbage, or by a clock that is wrong. */

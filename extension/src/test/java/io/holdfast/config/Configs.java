@@ -10,12 +10,12 @@ import org.assertj.core.api.Assertions;
 import org.eclipse.microprofile.config.Config;
 
 /** Configurations, and what comes of them, written in one line. */
-final class Configs {
+public final class Configs {
 
     private Configs() {}
 
     /** The settings from keys (without {@code holdfast.}) and values in turn. */
-    static Settings settings(String... keysAndValues) {
+    public static Settings settings(String... keysAndValues) {
         return Settings.read(of(keysAndValues));
     }
 

@@ -50,7 +50,7 @@ class ForgedRecordsTest extends TwoServers {
                                 new StoredValue.Present(late, name),
                                 LOGIN,
                                 new StoredValue.Present(late, name))))
-                .with(new Validity(clock.millis(), clock.millis(), Long.MAX_VALUE));
+                .with(new Validity(clock.millis(), clock.millis(), clock.millis() + 86_400_000));
     }
 
     private byte[] made(Forgery forgery) {

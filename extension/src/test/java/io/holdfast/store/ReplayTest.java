@@ -6,6 +6,7 @@ import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.store.Attacker.Item;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;
 import io.holdfast.testing.TestKeys;
 import java.security.SecureRandom;
@@ -103,6 +104,18 @@ class ReplayTest extends TwoServers {
         assertThat(attacker.dump(key).values())
                 .allSatisfy(item -> assertThat(item.flags())
                         .isEqualTo(old.flags())); // no tombstone: a clock that is wrong ends nobody
+    }
+
+    /** Nodes keep no tombstone for longer than 30 days: it could not outlive what such a server has sealed. */
+    @Test
+    void whatAServerSealedWhoseClockIsMonthsAheadIsNotBelieved() {
+        ManualClock ahead = new ManualClock();
+        ahead.advance(Duration.ofDays(90));
+        AppServer fast =
+                new AppServer(3, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, ahead);
+        SessionId its = fast.store.create(session -> session.set("user", "ada"));
+        assertThat(one.engine.open(its)).isInstanceOf(OpenResult.Absent.class);
+        assertThat(fast.found(its).attributes().get("user")).isEqualTo("ada");
     }
 
     @Test
