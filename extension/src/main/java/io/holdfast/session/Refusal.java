@@ -15,10 +15,12 @@ final class Refusal implements ObjectInputFilter {
 
     private static final int SLOTS_PER_BYTE = 8; // of a hash table: an entry has a byte at least
     private static final int SMALLEST_TABLE = 64;
+    private static final int MOST_TABLES_IN_EACH_OTHER = 10;
 
     private final SerialFilter filter;
     private final long bytes;
     private long elements;
+    private @Nullable OpenTables tables;
     private @Nullable Class<?> refusedClass;
     private @Nullable String reason;
 
@@ -63,6 +65,11 @@ final class Refusal implements ObjectInputFilter {
         }
     }
 
+    /** Of a graph of which nobody knows what it costs: hash tables may be in each other a few times only. */
+    void boundTables() {
+        tables = new OpenTables();
+    }
+
     /** The class that was refused for itself, or null. */
     @Nullable
     Class<?> refusedClass() {
@@ -95,6 +102,11 @@ final class Refusal implements ObjectInputFilter {
         if (elements > limits.bytes()) {
             return "the arrays and tables in it have more than " + limits.bytes() + " elements; put less into it, or"
                     + " raise holdfast.max-attribute-bytes";
+        }
+        if (tables != null && tables.with(info) > MOST_TABLES_IN_EACH_OTHER) {
+            return "more than " + MOST_TABLES_IN_EACH_OTHER
+                    + " hash tables are in each other, and a class with a form of"
+                    + " its own hides what that costs; nest them less";
         }
         return info.arrayLength() > (bytes - info.streamBytes()) * SLOTS_PER_BYTE + SMALLEST_TABLE
                 ? "an array or table of " + info.arrayLength()

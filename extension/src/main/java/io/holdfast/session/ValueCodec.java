@@ -3,6 +3,7 @@ package io.holdfast.session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.StreamCorruptedException;
@@ -144,11 +145,22 @@ public final class ValueCodec {
 
     private Object decode(byte[] bytes, Refusal refusal) throws UnreadableValueException {
         try {
-            refusal.requireBearable(GraphWalk.measure(bytes));
+            requireBearable(bytes, refusal);
             return read(bytes, refusal);
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnreadableValueException(refusal.explain(e), e);
         }
+    }
+
+    private static void requireBearable(byte[] bytes, Refusal refusal) throws InvalidObjectException {
+        GraphSize size;
+        try {
+            size = GraphWalk.measure(bytes);
+        } catch (StreamCorruptedException e) { // or a class does not write its fields: only its own code can read on
+            refusal.boundTables();
+            return;
+        }
+        refusal.requireBearable(size);
     }
 
     private Object read(byte[] bytes, Refusal refusal) throws IOException, ClassNotFoundException {

@@ -1,0 +1,73 @@
+package io.holdfast.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Classes whose form nobody can tell from the stream: they declare fields, and do not write them. */
+class OwnFormTest {
+
+    private static final ClassLoader OURS = OwnFormTest.class.getClassLoader();
+
+    private final ValueCodec codec = new ValueCodec(
+            List.of(OURS), new SerialFilter(Set.of(OURS), List.of(), new SerialFilter.Limits(100, 100_000, 100_000)));
+
+    /** As some containers' contexts do. */
+    private static final class Context implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private boolean isEnding;
+        private long number;
+        private Object held;
+
+        Context(boolean isEnding, long number, Object held) {
+            this.isEnding = isEnding;
+            this.number = number;
+            this.held = held;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeObject(held);
+            out.writeObject(isEnding + " " + number);
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            held = in.readObject();
+            String[] words = ((String) in.readObject()).split(" ");
+            isEnding = Boolean.parseBoolean(words[0]);
+            number = Long.parseLong(words[1]);
+        }
+    }
+
+    @Test
+    void theyAreStoredAndReadBack() throws Exception {
+        Object read = codec.decode(codec.encode(new Context(true, 7, List.of("a", new HashSet<>(List.of("b"))))));
+        assertThat(read).usingRecursiveComparison().isEqualTo(new Context(true, 7, List.of("a", Set.of("b"))));
+    }
+
+    @Test
+    void setsThatHoldEachOtherAreRefusedInThemToo() throws Exception {
+        byte[] bytes = Bombs.bytesOf(new Context(false, 7, Bombs.nestedSets(45)));
+        assertThatThrownBy(() -> codec.decode(bytes))
+                .isInstanceOf(UnreadableValueException.class)
+                .hasMessageContaining("hash tables");
+    }
+
+    @Test
+    void bytesThatAreCutAreStillToldAsDamaged() throws Exception {
+        byte[] bytes = codec.encode(new Context(true, 7, "a"));
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - 3);
+        assertThatThrownBy(() -> codec.decode(cut))
+                .isInstanceOf(UnreadableValueException.class)
+                .hasMessageContaining("damaged");
+    }
+}
