@@ -18,9 +18,9 @@ import static java.io.ObjectStreamConstants.TC_REFERENCE;
 import static java.io.ObjectStreamConstants.TC_STRING;
 import static java.io.ObjectStreamConstants.baseWireHandle;
 
-import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +38,14 @@ final class GraphWalk {
     private static final int HANDLE_BITS = 0x7fffffff;
 
     private final SerialBytes in;
+    private final Set<String> withoutFields;
+    private @Nullable String suspect;
     private final List<@Nullable Description> handles = new ArrayList<>();
     private final KeyCosts costs = new KeyCosts();
     private int deepest;
     private long references;
     private long elements;
-    private boolean hasOddTable;
+    private boolean isInDoubt;
 
     // of what was read last
     private boolean isCollection;
@@ -54,28 +56,31 @@ final class GraphWalk {
     private record Description(
             String name, int flags, String fields, @Nullable Description parent) {}
 
-    private GraphWalk(byte[] bytes) {
+    /** @param withoutFields names of classes that are taken not to write the fields they declare */
+    GraphWalk(byte[] bytes, Set<String> withoutFields) {
         this.in = new SerialBytes(bytes);
+        this.withoutFields = withoutFields;
+        this.isInDoubt = !withoutFields.isEmpty();
     }
 
     /**
-     * @throws StreamCorruptedException where they are not what a stream of this process could have written
+     * To be called once.
+     *
+     * @throws RuntimeException of any kind, where the bytes make no sense
      * @throws StackOverflowError where the graph is nested deeper than reading it could bear
      */
-    static GraphSize measure(byte[] bytes) throws StreamCorruptedException {
-        try {
-            GraphWalk walk = new GraphWalk(bytes);
-            walk.content(walk.in.code(), 1);
-            if (walk.in.left() > 0) {
-                throw new IllegalStateException(walk.in.left() + " bytes too many");
-            }
-            return new GraphSize(
-                    bytes.length, walk.deepest, walk.references, walk.elements, walk.hasOddTable, walk.costs.total());
-        } catch (RuntimeException e) {
-            StreamCorruptedException clear = new StreamCorruptedException("they are not a whole object (" + e + ")");
-            clear.initCause(e);
-            throw clear;
+    GraphSize whole() {
+        content(in.code(), 1);
+        if (in.left() > 0) {
+            throw new IllegalStateException(in.left() + " bytes too many");
         }
+        return new GraphSize(in.position(), deepest, references, elements, isInDoubt, costs.total());
+    }
+
+    /** The class met last that may not have written its fields, or null. */
+    @Nullable
+    String suspect() {
+        return suspect;
     }
 
     private void enter(int depth) {
@@ -148,11 +153,17 @@ final class GraphWalk {
         long held = description.parent == null ? 0 : parts(description.parent, depth);
         lastInt = 0;
         lastFloat = 0;
-        for (int i = 0; i < description.fields.length(); i++) {
-            held = KeyCosts.sum(held, value(description.fields.charAt(i), depth));
+        boolean isWrittenByClass = (description.flags & SC_WRITE_METHOD) != 0;
+        if (!isWrittenByClass || !withoutFields.contains(description.name)) {
+            if (isWrittenByClass && !description.fields.isEmpty()) {
+                suspect = description.name;
+            }
+            for (int i = 0; i < description.fields.length(); i++) {
+                held = KeyCosts.sum(held, value(description.fields.charAt(i), depth));
+            }
         }
-        if ((description.flags & SC_WRITE_METHOD) != 0) {
-            hasOddTable |= description.name.equals("java.util.Hashtable") && !(lastFloat >= SMALLEST_LOAD);
+        if (isWrittenByClass) {
+            isInDoubt |= description.name.equals("java.util.Hashtable") && !(lastFloat >= SMALLEST_LOAD);
             held = KeyCosts.sum(held, contents(depth, KeyCosts.keysOf(description.name, description.fields, lastInt)));
         }
         return held;

@@ -94,7 +94,7 @@ public final class ValueCodec {
 
     private boolean isCertainlyWithinLimits(byte[] bytes) {
         try {
-            return GraphWalk.measure(bytes).isCertainlyWithin(filter.limits());
+            return GraphSize.of(bytes).isCertainlyWithin(filter.limits());
         } catch (StreamCorruptedException | StackOverflowError e) {
             return false;
         }
@@ -155,7 +155,7 @@ public final class ValueCodec {
     private static void requireBearable(byte[] bytes, Refusal refusal) throws InvalidObjectException {
         GraphSize size;
         try {
-            size = GraphWalk.measure(bytes);
+            size = GraphSize.of(bytes);
         } catch (StreamCorruptedException e) { // or a class does not write its fields: only its own code can read on
             refusal.boundTables();
             return;
