@@ -1,5 +1,7 @@
 package io.holdfast.session;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The size of an object graph, as {@link GraphWalk} measures it.
  *
@@ -7,8 +9,18 @@ package io.holdfast.session;
  * @param elements of all arrays together
  * @param hasOddTable whether a hash table in it may be made larger than its entries need
  * @param keyCosts as in {@link KeyCosts}
+ * @param miscount as in {@link HeldCount}, of the first collection that is wrong; null where none is
+ * @param doubtfulNulls as in {@link HeldCount}
  */
-record GraphSize(int bytes, int depth, long references, long elements, boolean hasOddTable, long keyCosts) {
+record GraphSize(
+        int bytes,
+        int depth,
+        long references,
+        long elements,
+        boolean hasOddTable,
+        long keyCosts,
+        @Nullable String miscount,
+        int doubtfulNulls) {
 
     private static final int SLOTS_PER_ENTRY = 8; // at most, of a hash table whose load factor is not odd
     private static final int SMALLEST_TABLE = 64;
