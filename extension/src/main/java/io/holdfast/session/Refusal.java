@@ -89,7 +89,8 @@ final class Refusal implements ObjectInputFilter {
                     + " holdfast.max-attribute-references";
         }
         if (info.streamBytes() > limits.bytes()) {
-            return tooManyBytes(limits);
+            return "it has more than " + limits.bytes() + " bytes; put less into it, or raise"
+                    + " holdfast.max-attribute-bytes";
         }
         if (elements > limits.bytes()) {
             return "the arrays and tables in it have more than " + limits.bytes() + " elements; put less into it, or"
@@ -100,10 +101,6 @@ final class Refusal implements ObjectInputFilter {
                         + " in it is larger than what there is can fill; its bytes"
                         + " are damaged, or the load factor of a Hashtable is tiny"
                 : null;
-    }
-
-    static String tooManyBytes(SerialFilter.Limits limits) {
-        return "it has more than " + limits.bytes() + " bytes; put less into it, or raise holdfast.max-attribute-bytes";
     }
 
     /** For a depth within the limit that the thread's stack is too small for. */

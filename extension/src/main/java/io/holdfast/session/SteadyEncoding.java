@@ -48,10 +48,10 @@ final class SteadyEncoding {
                     return believed;
                 }
             } catch (UnstorableValueException why) {
-                moved |= isOfOtherThreads(why);
+                moved |= why.getCause() instanceof ConcurrentModificationException;
                 alike = isAlike(why, before) ? alike + 1 : 1;
                 before = why;
-                if (!why.mayPass() || alike >= ENOUGH_ALIKE || equal >= ENOUGH_ALIKE) {
+                if (!why.mayPass() || alike >= ENOUGH_ALIKE || (equal >= ENOUGH_ALIKE && !why.isTorn())) {
                     throw why;
                 }
                 if (!tries.another(made)) {
@@ -82,14 +82,10 @@ final class SteadyEncoding {
         return bytes;
     }
 
-    private static boolean isOfOtherThreads(UnstorableValueException why) {
-        return why.isTorn() || why.getCause() instanceof ConcurrentModificationException;
-    }
-
     /** Whether a class fails in its own code as it did before: what the JDK's collections throw may be of a change. */
     private static boolean isAlike(UnstorableValueException why, @Nullable UnstorableValueException before) {
         StackTraceElement place = placeOf(why);
-        return place != null && before != null && place.equals(placeOf(before)) && !isOfOtherThreads(why);
+        return place != null && before != null && place.equals(placeOf(before));
     }
 
     private static @Nullable StackTraceElement placeOf(UnstorableValueException why) {

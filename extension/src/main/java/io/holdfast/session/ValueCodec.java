@@ -1,6 +1,7 @@
 package io.holdfast.session;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * instantiated that the filter does not allow. Thread-safe.
  */
 public final class ValueCodec {
-
-    /** Of bytes that are written at most; what is little too large is refused when it is read back. */
-    private static final int BYTES_PER_READABLE = 2;
 
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
@@ -101,26 +99,21 @@ public final class ValueCodec {
      * One encoding.
      *
      * @param unknown classes in it that were not read before
-     * @param emptied as in {@link EmptiedPlaces}
      */
-    record Written(byte[] bytes, List<Class<?>> unknown, List<Object> emptied) {}
+    record Written(byte[] bytes, List<Class<?>> unknown) {}
 
     Written write(Object value) throws UnstorableValueException {
-        BoundedBytes bytes =
-                new BoundedBytes(BYTES_PER_READABLE * filter.limits().bytes());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
             out.writeObject(value);
-            return new Written(bytes.toByteArray(), out.unknown(), out.emptied());
+            return new Written(bytes.toByteArray(), out.unknown());
         } catch (NotSerializableException e) {
             throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
             throw UnstorableValueException.lasting(Refusal.tooDeepForTheStack(filter.limits()), e);
         } catch (IOException | RuntimeException e) {
             throw UnstorableValueException.perhapsTorn(
-                    bytes.isFull()
-                            ? Refusal.tooManyBytes(filter.limits())
-                            : Refusal.thrownBy("writeObject, writeReplace or writeExternal", e),
-                    e);
+                    Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
         }
     }
 
@@ -136,7 +129,7 @@ public final class ValueCodec {
             throw UnstorableValueException.torn(
                     size.miscount() + ", as where threads change it at the same time without a lock", null);
         }
-        if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(written.emptied)) {
+        if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(value, substitutes)) {
             throw UnstorableValueException.torn(
                     "a collection in it was written with null where an element had been", null);
         }
