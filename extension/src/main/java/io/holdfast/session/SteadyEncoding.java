@@ -89,12 +89,16 @@ final class SteadyEncoding {
     }
 
     private static @Nullable StackTraceElement placeOf(UnstorableValueException why) {
-        StackTraceElement[] trace = why.getCause() == null
-                ? new StackTraceElement[0]
-                : why.getCause().getStackTrace();
-        boolean isOfJdk =
-                trace.length == 0 || String.valueOf(trace[0].getModuleName()).startsWith("java.");
-        return isOfJdk ? null : trace[0];
+        Throwable cause = why.getCause();
+        if (cause == null || mayBeOfOtherThreads(cause) || cause.getStackTrace().length == 0) {
+            return null;
+        }
+        StackTraceElement place = cause.getStackTrace()[0];
+        return String.valueOf(place.getModuleName()).startsWith("java.") ? null : place;
+    }
+
+    private static boolean mayBeOfOtherThreads(Throwable cause) {
+        return cause instanceof ConcurrentModificationException || cause instanceof UnreadableValueException;
     }
 
     private static UnstorableValueException torn(int made, UnstorableValueException why) {

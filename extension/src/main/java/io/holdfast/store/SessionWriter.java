@@ -41,6 +41,7 @@ final class SessionWriter {
      *
      * @param only as in {@link CopyWriter#save}
      * @param when the archive is to have it
+     * @param deadline of the save
      */
     SaveOutcome write(Copies copies, Live base, Live changed, Set<Node> only, Archiving.When when, Deadline deadline) {
         long forgettable =
