@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.session.UnstorableValueException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.io.IOException;
@@ -78,6 +79,9 @@ final class StoredBean implements Serializable {
             whetherStorable.of(new Object[] {instance, creational});
             return this;
         } catch (IOException | RuntimeException e) {
+            if (e instanceof UnstorableValueException unstorable && unstorable.isTorn()) {
+                return this; // it is tried again, and else its request refused: what is stored of it is to stay
+            }
             LocalBeans.Marker stays = marker != null ? marker : LocalBeans.Marker.create();
             marker = stays;
             place.take(this, stays, e);

@@ -3,6 +3,7 @@ package io.holdfast.session;
 import java.io.StreamCorruptedException;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The size of an object graph, as {@link GraphWalk} measures it.
@@ -11,8 +12,18 @@ import java.util.Set;
  * @param elements of all arrays together
  * @param isInDoubt whether a hash table in it may be made larger than its entries need, or a class's form was guessed
  * @param keyCosts as in {@link KeyCosts}
+ * @param miscount as in {@link HeldCount}, of the first collection that is wrong; null where none is
+ * @param doubtfulNulls as in {@link HeldCount}
  */
-record GraphSize(int bytes, int depth, long references, long elements, boolean isInDoubt, long keyCosts) {
+record GraphSize(
+        int bytes,
+        int depth,
+        long references,
+        long elements,
+        boolean isInDoubt,
+        long keyCosts,
+        @Nullable String miscount,
+        int doubtfulNulls) {
 
     private static final int SLOTS_PER_ENTRY = 8; // at most, of a hash table whose load factor is not odd
     private static final int MOST_GUESSES = 8;

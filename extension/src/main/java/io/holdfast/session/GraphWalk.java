@@ -32,35 +32,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphWalk {
 
-    /** Below this load factor a Hashtable's array is more than eight times as long as it has entries. */
-    private static final float SMALLEST_LOAD = 0.25f;
-
     private static final int HANDLE_BITS = 0x7fffffff;
 
     private final SerialBytes in;
     private final Set<String> withoutFields;
     private @Nullable String suspect;
-    private final List<@Nullable Description> handles = new ArrayList<>();
+    private final List<@Nullable SerialClass> handles = new ArrayList<>();
     private final KeyCosts costs = new KeyCosts();
-    private int deepest;
-    private long references;
-    private long elements;
-    private boolean isInDoubt;
+    private final GraphTally tally = new GraphTally();
+    private @Nullable HeldCount ring; // whose array is next
 
     // of what was read last
     private boolean isCollection;
     private int lastInt;
     private float lastFloat;
 
-    /** @param fields their type codes; of an array, its component's */
-    private record Description(
-            String name, int flags, String fields, @Nullable Description parent) {}
-
     /** @param withoutFields names of classes that are taken not to write the fields they declare */
     GraphWalk(byte[] bytes, Set<String> withoutFields) {
         this.in = new SerialBytes(bytes);
         this.withoutFields = withoutFields;
-        this.isInDoubt = !withoutFields.isEmpty();
     }
 
     /**
@@ -74,7 +64,7 @@ final class GraphWalk {
         if (in.left() > 0) {
             throw new IllegalStateException(in.left() + " bytes too many");
         }
-        return new GraphSize(in.position(), deepest, references, elements, isInDoubt, costs.total());
+        return tally.size(in.position(), !withoutFields.isEmpty(), costs.total());
     }
 
     /** The class met last that may not have written its fields, or null. */
@@ -83,14 +73,9 @@ final class GraphWalk {
         return suspect;
     }
 
-    private void enter(int depth) {
-        references++;
-        deepest = Math.max(deepest, depth);
-    }
-
     /** What it adds to the cost of hashing that which holds it; {@link #isCollection} tells more. */
     private long content(byte code, int depth) {
-        enter(depth);
+        tally.enter(depth);
         isCollection = false;
         return switch (code) {
             case TC_NULL -> 1;
@@ -120,8 +105,8 @@ final class GraphWalk {
     }
 
     /** The description that an object begins with, and the object's handle. */
-    private Description define(int depth) {
-        Description description = description(depth);
+    private SerialClass define(int depth) {
+        SerialClass description = description(depth);
         handles.add(null);
         if (description == null) {
             throw new IllegalStateException("an object without a class");
@@ -130,50 +115,68 @@ final class GraphWalk {
     }
 
     private long object(int depth) {
-        Description description = define(depth);
+        SerialClass description = define(depth);
         int handle = handles.size() - 1;
         int start = in.position();
-        long before = references;
+        long before = tally.references();
         long held;
-        if ((description.flags & SC_EXTERNALIZABLE) == 0) {
+        if ((description.flags() & SC_EXTERNALIZABLE) == 0) {
             held = parts(description, depth);
-        } else if ((description.flags & SC_BLOCK_DATA) != 0) {
-            held = contents(depth, KeyCosts.Keys.NONE);
+        } else if ((description.flags() & SC_BLOCK_DATA) != 0) {
+            held = contents(depth);
         } else {
             throw new IllegalStateException("readable by its class only");
         }
-        boolean isOfJdk = KeyCosts.isCollection(description.name);
-        long weight = 1 + (isOfJdk ? held : references - before + KeyCosts.ofBytes(in.position() - start));
+        boolean isOfJdk = KeyCosts.isCollection(description.name());
+        long weight = 1 + (isOfJdk ? held : tally.references() - before + KeyCosts.ofBytes(in.position() - start));
         isCollection = isOfJdk && weight > 1;
         costs.close(handle, weight, isCollection);
         return weight;
     }
 
-    private long parts(Description description, int depth) {
-        long held = description.parent == null ? 0 : parts(description.parent, depth);
+    private long parts(SerialClass description, int depth) {
+        long held = description.parent() == null ? 0 : parts(description.parent(), depth);
         lastInt = 0;
         lastFloat = 0;
-        boolean isWrittenByClass = (description.flags & SC_WRITE_METHOD) != 0;
-        if (!isWrittenByClass || !withoutFields.contains(description.name)) {
-            if (isWrittenByClass && !description.fields.isEmpty()) {
-                suspect = description.name;
+        boolean isWrittenByClass = (description.flags() & SC_WRITE_METHOD) != 0;
+        HeldCount count = HeldCount.of(description.name(), description.kind());
+        if (!isWrittenByClass || !withoutFields.contains(description.name())) {
+            if (isWrittenByClass && !description.fields().isEmpty()) {
+                suspect = description.name();
             }
-            for (int i = 0; i < description.fields.length(); i++) {
-                held = KeyCosts.sum(held, value(description.fields.charAt(i), depth));
-            }
+            held = KeyCosts.sum(held, fields(description.fields(), depth, count));
         }
         if (isWrittenByClass) {
-            isInDoubt |= description.name.equals("java.util.Hashtable") && !(lastFloat >= SMALLEST_LOAD);
-            held = KeyCosts.sum(held, contents(depth, KeyCosts.keysOf(description.name, description.fields, lastInt)));
+            tally.table(description.name(), lastFloat);
+            KeyCosts.Keys keys = KeyCosts.keysOf(description.name(), description.fields(), lastInt);
+            held = KeyCosts.sum(held, contents(depth, keys, count));
+        }
+        if (count != null) {
+            tally.collection(count);
+        }
+        return held;
+    }
+
+    private long fields(String types, int depth, @Nullable HeldCount count) {
+        long held = 0;
+        for (int i = 0; i < types.length(); i++) {
+            char type = types.charAt(i);
+            ring = count != null && count.isRing() && type == '[' ? count : null;
+            held = KeyCosts.sum(held, value(type, depth));
+            if (count != null && type == 'I') {
+                count.field(lastInt, i == 0);
+            }
         }
         return held;
     }
 
     private long array(int depth) {
-        char component = define(depth).fields.charAt(0);
+        HeldCount watching = ring;
+        ring = null;
+        char component = define(depth).fields().charAt(0);
         int handle = handles.size() - 1;
         int length = in.whole();
-        elements += Math.max(0, length);
+        tally.array(length);
         long held = 1;
         int size = SerialBytes.sizeOf(component);
         if (size > 0) {
@@ -181,7 +184,9 @@ final class GraphWalk {
             held += KeyCosts.ofBytes((long) length * size);
         } else {
             for (int i = 0; i < length; i++) {
-                held = KeyCosts.sum(held, content(in.code(), depth + 1));
+                byte code = in.code();
+                HeldCount.note(watching, in, true, code == TC_NULL);
+                held = KeyCosts.sum(held, content(code, depth + 1));
             }
         }
         isCollection = false;
@@ -201,24 +206,27 @@ final class GraphWalk {
         return 0;
     }
 
-    private long contents(int depth, KeyCosts.Keys keys) {
+    private long contents(int depth) {
+        return contents(depth, KeyCosts.Keys.NONE, null);
+    }
+
+    private long contents(int depth, KeyCosts.Keys keys, @Nullable HeldCount count) {
         long held = 0;
         int index = 0;
         long collections = 0;
         for (byte code = in.code(); code != TC_ENDBLOCKDATA; code = in.code()) {
             long weight = content(code, depth + 1);
             held = KeyCosts.sum(held, weight);
-            if (code == TC_BLOCKDATA || code == TC_BLOCKDATALONG) {
-                continue;
-            }
-            if (keys.has(index++)) {
+            boolean isObject = code != TC_BLOCKDATA && code != TC_BLOCKDATALONG;
+            HeldCount.note(count, in, isObject, code == TC_NULL);
+            if (isObject && keys.has(index++)) {
                 costs.key(weight, isCollection ? collections++ : 0);
             }
         }
         return held;
     }
 
-    private @Nullable Description description(int depth) {
+    private @Nullable SerialClass description(int depth) {
         byte code = in.code();
         return switch (code) {
             case TC_NULL -> null;
@@ -229,17 +237,18 @@ final class GraphWalk {
         };
     }
 
-    private Description ofClass(int depth) {
-        enter(depth);
+    private SerialClass ofClass(int depth) {
+        tally.enter(depth);
         String name = in.text();
         skip(Long.BYTES); // serialVersionUID
         int handle = handles.size();
         handles.add(null);
         int flags = in.code();
         String fields = fields();
-        contents(depth, KeyCosts.Keys.NONE);
-        Description parent = description(depth + 1);
-        Description made = new Description(name, flags, name.startsWith("[") ? name.substring(1, 2) : fields, parent);
+        contents(depth);
+        SerialClass parent = description(depth + 1);
+        SerialClass made = new SerialClass(
+                name, flags, name.startsWith("[") ? name.substring(1, 2) : fields, HeldCount.kindOf(name), parent);
         handles.set(handle, made);
         return made;
     }
@@ -257,15 +266,15 @@ final class GraphWalk {
         return types.toString();
     }
 
-    private Description ofProxy(int depth) {
-        enter(depth);
+    private SerialClass ofProxy(int depth) {
+        tally.enter(depth);
         int handle = handles.size();
         handles.add(null);
         for (int left = in.whole(); left > 0; left--) {
             in.text();
         }
-        contents(depth, KeyCosts.Keys.NONE);
-        Description made = new Description("", 0, "", description(depth + 1));
+        contents(depth);
+        SerialClass made = new SerialClass("", 0, "", null, description(depth + 1));
         handles.set(handle, made);
         return made;
     }

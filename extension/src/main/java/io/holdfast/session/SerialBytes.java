@@ -38,6 +38,11 @@ final class SerialBytes {
         return in.getInt();
     }
 
+    /** The last four bytes that were read or skipped. */
+    int lastWhole() {
+        return in.getInt(in.position() - Integer.BYTES);
+    }
+
     int longAsWhole() {
         return Math.toIntExact(in.getLong());
     }

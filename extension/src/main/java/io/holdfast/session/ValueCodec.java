@@ -7,7 +7,6 @@ import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.StreamCorruptedException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ public final class ValueCodec {
 
     /**
      * The bytes of {@code value}, of which it is known that {@link #decode} can read them: by reading them, where they
-     * have a class that was not read before or a limit may be exceeded.
+     * have a class that was not read before or a limit may be exceeded. For values that nobody changes meanwhile.
      *
      * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again, and
      *     are what is returned
@@ -53,22 +52,27 @@ public final class ValueCodec {
      *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        List<Class<?>> unknown = write(value, out);
-        byte[] bytes = out.toByteArray();
-        if (stored != null && Arrays.equals(bytes, stored)) {
-            return stored;
-        }
-        if (!unknown.isEmpty() || !isCertainlyWithinLimits(bytes)) {
-            readBack(value, bytes);
-            readable.addAll(unknown);
-        }
-        return bytes;
+        return new SteadyEncoding(this, value, stored, 1).bytes(Tries.ONE);
     }
 
     /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
     public byte[] encode(Object value) throws UnstorableValueException {
         return encode(value, null);
+    }
+
+    /**
+     * As {@link #encode(Object, byte[])}, of a value that other threads may change meanwhile: new bytes are believed
+     * where two encodings in a row are equal, else where all that was written is there again when it is read back.
+     *
+     * @throws UnstorableValueException also where other threads have changed it at each try
+     */
+    public byte[] encode(Object value, byte @Nullable [] stored, Tries tries) throws UnstorableValueException {
+        return new SteadyEncoding(this, value, stored, 2).bytes(tries);
+    }
+
+    /** Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], Tries)} where not. */
+    public void tryOut(Object value, Tries tries) throws UnstorableValueException {
+        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(tries);
     }
 
     /**
@@ -92,38 +96,84 @@ public final class ValueCodec {
         }
     }
 
-    private boolean isCertainlyWithinLimits(byte[] bytes) {
-        try {
-            return GraphSize.of(bytes).isCertainlyWithin(filter.limits());
-        } catch (StreamCorruptedException | StackOverflowError e) {
-            return false;
-        }
-    }
+    /**
+     * One encoding.
+     *
+     * @param unknown classes in it that were not read before
+     */
+    record Written(byte[] bytes, List<Class<?>> unknown) {}
 
-    private List<Class<?>> write(Object value, ByteArrayOutputStream bytes) throws UnstorableValueException {
+    Written write(Object value) throws UnstorableValueException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
             out.writeObject(value);
-            return out.unknown();
+            return new Written(bytes.toByteArray(), out.unknown());
         } catch (NotSerializableException e) {
             throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
-            throw new UnstorableValueException(Refusal.tooDeepForTheStack(filter.limits()), e);
+            throw UnstorableValueException.lasting(Refusal.tooDeepForTheStack(filter.limits()), e);
         } catch (IOException | RuntimeException e) {
-            throw new UnstorableValueException(Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
+            throw UnstorableValueException.perhapsTorn(
+                    Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
         }
     }
 
-    private void readBack(Object value, byte[] bytes) throws UnstorableValueException {
+    /**
+     * Makes sure that an encoding of {@code value} can be read back.
+     *
+     * @param isDoubtful whether other threads are known to change it: then it is read in any case, and all that was
+     *     written must be there
+     */
+    void verify(Object value, Written written, boolean isDoubtful) throws UnstorableValueException {
+        GraphSize size = measured(written.bytes);
+        if (size != null && size.miscount() != null) {
+            throw UnstorableValueException.torn(
+                    size.miscount() + ", as where threads change it at the same time without a lock", null);
+        }
+        if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(value, substitutes)) {
+            throw UnstorableValueException.torn(
+                    "a collection in it was written with null where an element had been", null);
+        }
+        boolean isCertain = size != null && size.isCertainlyWithin(filter.limits());
+        if (isDoubtful || !isCertain || !written.unknown.isEmpty()) {
+            Object read = readBack(value, written.bytes);
+            if (isDoubtful && size != null) {
+                requireAll(read, size);
+            }
+            readable.addAll(written.unknown);
+        }
+    }
+
+    private static @Nullable GraphSize measured(byte[] bytes) {
+        try {
+            return GraphSize.of(bytes);
+        } catch (StreamCorruptedException | StackOverflowError e) {
+            return null;
+        }
+    }
+
+    /** By writing what was read: nobody changes that. */
+    private void requireAll(Object read, GraphSize written) throws UnstorableValueException {
+        GraphSize again = measured(write(read).bytes);
+        if (again != null && again.references() < written.references()) {
+            throw UnstorableValueException.torn(
+                    "of " + written.references() + " objects that were written " + again.references()
+                            + " were there when it was read back",
+                    null);
+        }
+    }
+
+    private Object readBack(Object value, byte[] bytes) throws UnstorableValueException {
         Refusal refusal = new Refusal(filter, bytes.length);
         try {
-            decode(bytes, refusal);
+            return decode(bytes, refusal);
         } catch (UnreadableValueException e) {
             Class<?> refused = refusal.refusedClass();
             if (refused != null) {
                 String path = ObjectPaths.to(Set.of(refused), value).getOrDefault(refused, refused.getName());
                 throw ofItsClasses(value, Obstacles.notAllowed(path), e);
             }
-            throw new UnstorableValueException("it could not be read back: " + e.getMessage(), e);
+            throw UnstorableValueException.perhapsTorn("it could not be read back: " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,9 @@ package io.holdfast.store;
 import io.holdfast.AttributeNotSerializableException;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
+import io.holdfast.session.Tries;
 import io.holdfast.session.UnstorableValueException;
+import io.holdfast.session.ValueCodec;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class AttributeTable {
 
     private static final System.Logger LOG = System.getLogger(AttributeTable.class.getName());
 
+    private static final int TRIAL_TRIES = 5; // while a save tries
+
     private final AttributeReader reader;
     private final Map<String, Slot> slots = new TreeMap<>();
     private AttributeListener listener = new AttributeListener() {};
@@ -30,6 +34,13 @@ final class AttributeTable {
         private @Nullable Object value;
         private boolean decoded;
         private boolean changed;
+
+        /** Gives up an object that cannot be stored: kept, it would fail every later save too. */
+        void detach() {
+            value = null;
+            decoded = false;
+            changed = false;
+        }
 
         boolean isPresent() {
             return changed ? value != null : stored != null;
@@ -91,9 +102,9 @@ final class AttributeTable {
      * What has changed since the last save, including inside of values that were only read.
      *
      * @throws AttributeNotSerializableException names the attribute, what cannot be stored or would not be read back,
-     *     and what to do
+     *     and what to do; that object is no longer the attribute's value then, which is what is stored
      */
-    synchronized Map<String, StoredValue> changes(Supplier<Stamp> stamps) {
+    synchronized Map<String, StoredValue> changes(Supplier<Stamp> stamps, Tries tries) {
         Map<String, StoredValue> changes = new TreeMap<>();
         slots.forEach((name, slot) -> {
             Object value = slot.value;
@@ -102,7 +113,7 @@ final class AttributeTable {
                     changes.put(name, new StoredValue.Removed(stamps.get()));
                 }
             } else if (slot.changed || !Immutables.isImmutable(value)) {
-                byte[] bytes = encode(name, value, slot.stored);
+                byte[] bytes = encode(name, slot, value, tries);
                 if (bytes != slot.stored) {
                     changes.put(name, new StoredValue.Present(stamps.get(), bytes));
                 }
@@ -111,11 +122,15 @@ final class AttributeTable {
         return changes;
     }
 
-    private byte[] encode(String name, Object value, byte @Nullable [] stored) {
+    private byte[] encode(String name, Slot slot, Object value, Tries tries) {
         listener.encoding(name, value);
         try {
-            return reader.codec(name).encode(value, stored);
+            ValueCodec codec = reader.codec(name);
+            return Immutables.isImmutable(value)
+                    ? codec.encode(value, slot.stored)
+                    : codec.encode(value, slot.stored, tries);
         } catch (UnstorableValueException e) {
+            slot.detach();
             LOG.log(System.Logger.Level.DEBUG, "An attribute cannot be stored, with the words of its classes", e);
             throw new AttributeNotSerializableException(
                     cannotBeStored(name, e) + ". Nothing of this request's changes to the session was saved.");
@@ -127,7 +142,7 @@ final class AttributeTable {
     }
 
     void requireStorable(Object value) throws IOException {
-        reader.codec(AttributeNames.BEAN).encode(value);
+        reader.codec(AttributeNames.BEAN).tryOut(value, made -> made < TRIAL_TRIES);
     }
 
     /** @throws IllegalArgumentException as {@link OpenSession#check} */

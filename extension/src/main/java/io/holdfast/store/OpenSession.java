@@ -220,7 +220,8 @@ public final class OpenSession {
         if (ended) {
             return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
         }
-        attempted = table.changes(engine.stamps()::next);
+        EncodingTries tries = engine.encodingTries();
+        attempted = table.changes(engine.stamps()::next, tries);
         if (!unsaved && attempted.isEmpty() && formerId == null) {
             engine.writer().mend(copies, base);
             if (stay.isToBeTold()) {
@@ -229,7 +230,8 @@ public final class OpenSession {
             return new SaveOutcome.Stored(base, copies.holders().size());
         }
         Live wanted = base.with(attempted).with(idleTimeout);
-        SaveOutcome outcome = engine.writer().write(copies, base, wanted, only, stay.when(isOfUser()));
+        SaveOutcome outcome =
+                engine.writer().write(copies, base, wanted, only, stay.when(isOfUser()), tries.deadline());
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             outcome = follow(end.tombstone());
         }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens and creates sessions on the nodes. Thread-safe. */
 public final class SessionEngine implements Settling, AutoCloseable {
 
+    private final Cluster cluster;
     private final SessionKeys keys;
     private final NewIds newIds;
     private final StoreLimits limits;
@@ -68,6 +69,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
             StoreListener listener,
             SessionArchive archive,
             Random random) {
+        this.cluster = cluster;
         this.keys = trust.ids();
         this.newIds = new NewIds(cluster, keys, limits.keysRollout(), time);
         GoneKeys gone = new GoneKeys(time);
@@ -248,7 +250,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     private SaveOutcome written(Copies copies, Live record, Set<Node> only) {
-        return sessionWriter.write(copies, record, only, Archiving.When.AT_ONCE);
+        return sessionWriter.write(copies, record, only, Archiving.When.AT_ONCE, deadline());
     }
 
     SessionWriter writer() {
@@ -261,6 +263,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     AttributeTable attributes(Live record) {
         return new AttributeTable(attributeReader, record.attributes());
+    }
+
+    /** Those of one save. */
+    EncodingTries encodingTries() {
+        return new EncodingTries(cluster, this::deadline);
     }
 
     StampClock stamps() {

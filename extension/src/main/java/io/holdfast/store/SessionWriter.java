@@ -41,13 +41,14 @@ final class SessionWriter {
      *
      * @param only as in {@link CopyWriter#save}
      * @param when the archive is to have it
+     * @param deadline of the save
      */
-    SaveOutcome write(Copies copies, Live base, Live changed, Set<Node> only, Archiving.When when) {
+    SaveOutcome write(Copies copies, Live base, Live changed, Set<Node> only, Archiving.When when, Deadline deadline) {
         long forgettable =
                 tools.lifetime().forgettableSeconds(changed.idleTimeout().seconds());
         Live wanted = renewedIfDue(changed)
                 .withoutTracesBefore(Instant.ofEpochMilli(stamps.ownMillis()).minusSeconds(forgettable));
-        SaveOutcome outcome = write(copies, wanted, only, when);
+        SaveOutcome outcome = write(copies, wanted, only, when, deadline);
         if (outcome instanceof SaveOutcome.Stored stored
                 && stored.record().validity().untilMillis() > base.validity().untilMillis()) {
             archiving.renewed(copies.key(), stored.record());
@@ -55,10 +56,9 @@ final class SessionWriter {
         return outcome;
     }
 
-    /** As {@link #write(Copies, Live, Live, Set, Archiving.When)}, just what is wanted. */
-    SaveOutcome write(Copies copies, Live wanted, Set<Node> only, Archiving.When when) {
+    /** As {@link #write(Copies, Live, Live, Set, Archiving.When, Deadline)}, just what is wanted. */
+    SaveOutcome write(Copies copies, Live wanted, Set<Node> only, Archiving.When when, Deadline deadline) {
         copies.reroute(tools.cluster().route(copies.key())); // the request may be an old one
-        Deadline deadline = tools.deadlines().get();
         SaveOutcome outcome = archiving.counting(
                 copies.key(),
                 wanted,

@@ -6,6 +6,7 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.StampClock;
@@ -107,6 +108,23 @@ final class AppServer {
                 Duration.ZERO);
     }
 
+    /** One whose attributes may be of any class. */
+    static AppServer ofAnyClass(int number, List<FakeNode> nodes, ManualClock clock) {
+        AllowedClasses any = AllowedClasses.any(List.of());
+        return new AppServer(
+                number,
+                nodes,
+                List.copyOf(nodes),
+                2,
+                clock,
+                clock::nanos,
+                new ManualWaiting(clock),
+                SessionArchive.NONE,
+                TestKeys.trust(new SecureRandom()),
+                Duration.ZERO,
+                any);
+    }
+
     /** @param clients what lies between this server and the nodes, in their order */
     AppServer(
             int number,
@@ -119,12 +137,38 @@ final class AppServer {
             SessionArchive archive,
             Trust trust,
             Duration maxLifetime) {
+        this(
+                number,
+                nodes,
+                clients,
+                copies,
+                clock,
+                nanos,
+                waiting,
+                archive,
+                trust,
+                maxLifetime,
+                AllowedClasses.listed(Set.of(AppServer.class.getClassLoader()), List.of()));
+    }
+
+    private AppServer(
+            int number,
+            List<FakeNode> nodes,
+            List<NodeClient> clients,
+            int copies,
+            ManualClock clock,
+            LongSupplier nanos,
+            Waiting waiting,
+            SessionArchive archive,
+            Trust trust,
+            Duration maxLifetime,
+            AllowedClasses classes) {
         this.nodes = nodes;
         this.monitors = clients.stream()
                 .map(client -> new NodeMonitor(client, 1, clock))
                 .toList();
         ClassLoader loader = AppServer.class.getClassLoader();
-        SerialFilter filter = new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(50, 1000, 100_000));
+        SerialFilter filter = new SerialFilter(classes, new SerialFilter.Limits(50, 1000, 100_000));
         this.engine = new SessionEngine(
                 new Cluster(clients, monitors, copies, PATIENCE, waiting, clock::after),
                 trust,

@@ -8,6 +8,7 @@ import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
+import io.holdfast.session.Tries;
 import io.holdfast.session.ValueCodec;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class MarksTest {
         assertThat(holding("u:name", "ada").get("u:name")).isEqualTo("ada");
         AttributeTable table = table(Map.of());
         table.set("m:io.holdfast.login", names);
-        assertThat(table.changes(() -> STAMP)).containsOnlyKeys("m:io.holdfast.login");
+        assertThat(table.changes(() -> STAMP, Tries.ONE)).containsOnlyKeys("m:io.holdfast.login");
     }
 
     @ParameterizedTest
@@ -62,7 +63,7 @@ class MarksTest {
     void norWritten() {
         AttributeTable table = table(Map.of());
         table.set("m:any", new Forged("ada"));
-        assertThatThrownBy(() -> table.changes(() -> STAMP))
+        assertThatThrownBy(() -> table.changes(() -> STAMP, Tries.ONE))
                 .isInstanceOf(AttributeNotSerializableException.class)
                 .hasMessageContaining(Forged.class.getName());
     }

@@ -3,12 +3,14 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.testing.LogLines;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.io.Serializable;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,47 @@ class UnstorableAttributeTest extends ServletFaceFixture {
 
         read("/set");
         assertThat(browser.get(url("/bad")).statusCode()).isEqualTo(500);
+        assertThat(read("/show")).isEqualTo("tea");
+    }
+
+    /** As if another thread took something out of it each time that it is written. */
+    static final class Restless implements Serializable {
+        private static final long serialVersionUID = 1L;
+        final ArrayList<Object> held = new ArrayList<>();
+
+        Restless() {
+            held.add(new Taking(held));
+        }
+    }
+
+    record Taking(ArrayList<Object> held) implements Serializable {
+        private Object writeReplace() {
+            held.add("more");
+            return "taken";
+        }
+    }
+
+    @Test
+    void whatNeverHoldsStillFailsTheRequestAndTheFormerValueStays() {
+        show();
+        application.on(
+                "/bad",
+                (request, response) -> request.getSession().setAttribute("cart", new Object[] {"new", new Restless()}));
+        application.on("/other", (request, response) -> request.getSession().setAttribute("other", "kept"));
+        start();
+
+        read("/set");
+        try (LogLines log = LogLines.ofAll()) {
+            HttpResponse<String> refused = browser.get(url("/bad"));
+            assertThat(refused.statusCode()).isEqualTo(500);
+            assertThat(refused.body())
+                    .contains("Your session could not be saved")
+                    .doesNotContain("cart");
+            assertThat(log.all())
+                    .anyMatch(line -> line.contains("Attribute \"cart\" cannot be stored in the session:"
+                            + " another thread changed it at each of "));
+        }
+        read("/other");
         assertThat(read("/show")).isEqualTo("tea");
     }
 }

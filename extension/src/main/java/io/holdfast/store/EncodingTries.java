@@ -1,0 +1,55 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import io.holdfast.session.Tries;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often the values of one save are encoded while other threads change them, and after which pauses: without one at
+ * first, then twice as long each time, a quarter of a second altogether, so that who changes a value for a moment gets
+ * done. Half of the budget stays for the nodes. Not thread-safe.
+ */
+final class EncodingTries implements Tries {
+
+    private static final int MOST = 12;
+    private static final int WITHOUT_PAUSE = 3;
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Cluster cluster;
+    private final Supplier<Deadline> deadlines;
+    private @Nullable Deadline deadline;
+    private long reserved;
+
+    /** @param deadlines each begins when it is asked for */
+    EncodingTries(Cluster cluster, Supplier<Deadline> deadlines) {
+        this.cluster = cluster;
+        this.deadlines = deadlines;
+    }
+
+    /** That of the save, which began with the first value that was looked at twice, or begins now. */
+    Deadline deadline() {
+        Deadline known = deadline;
+        if (known == null) {
+            known = deadlines.get();
+            reserved = known.remainingNanos() / 2;
+            deadline = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean another(int made) {
+        long left = deadline().remainingNanos() - reserved;
+        if (made >= MOST || left <= 0) {
+            return false;
+        }
+        if (made > WITHOUT_PAUSE) {
+            cluster.await(new CompletableFuture<>(), Math.min(left, FIRST_PAUSE << (made - WITHOUT_PAUSE - 1)));
+        }
+        return true;
+    }
+}
