@@ -47,7 +47,7 @@ class OwnFormTest {
 
         private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
             held = in.readObject();
-            String[] words = ((String) in.readObject()).split(" ");
+            String[] words = ((String) in.readObject()).split(" ", 2);
             isEnding = Boolean.parseBoolean(words[0]);
             number = Long.parseLong(words[1]);
         }
