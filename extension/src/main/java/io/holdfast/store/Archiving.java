@@ -6,6 +6,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -148,7 +149,7 @@ final class Archiving {
      * @return null where there certainly is no such session
      */
     Mending.@Nullable Outcome bringBack(Copies copies, Deadline deadline) {
-        Finding finding = find(copies.key(), deadline);
+        Finding finding = find(copies.key(), null, deadline);
         if (finding instanceof Finding.Nothing) {
             return null;
         }
@@ -189,9 +190,15 @@ final class Archiving {
         wasOut = isOut;
     }
 
-    /** What the archive tells of a session that the nodes do not have or cannot tell of. */
-    Finding find(String key, Deadline deadline) {
-        return archive.find(key, left(deadline));
+    /**
+     * What the archive tells of a session that the nodes do not have or cannot tell of.
+     *
+     * @param held what they have
+     */
+    Finding find(String key, @Nullable SessionRecord held, Deadline deadline) {
+        RecentKeys.Use use = recent.get(key);
+        boolean isInUse = use != null && !use.isOver(time.millis());
+        return archive.find(key, held != null || isInUse ? Trace.SEEN : Trace.NONE, left(deadline));
     }
 
     /**

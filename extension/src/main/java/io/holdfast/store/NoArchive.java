@@ -22,7 +22,7 @@ final class NoArchive implements SessionArchive {
     public void start(Nodes nodes) {}
 
     @Override
-    public Finding find(String key, Duration patience) {
+    public Finding find(String key, Trace trace, Duration patience) {
         return new Finding.Nothing();
     }
 

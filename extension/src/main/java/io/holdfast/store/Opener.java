@@ -112,7 +112,7 @@ final class Opener {
                 return dead(copies, tombstone);
             }
             boolean absent = copies.areAll();
-            Finding finding = archiving.find(key, deadline);
+            Finding finding = archiving.find(key, merged, deadline);
             if (finding instanceof Finding.Row row) {
                 SessionRecord whole =
                         merged == null ? row.record() : SessionMerge.mergeBelieved(merged, row.record(), now);
@@ -175,7 +175,7 @@ final class Opener {
         }
 
         private OpenResult foundAfterOutage(Copies copies, Live live) {
-            if (!(archiving.find(key, deadline) instanceof Finding.Row row)) {
+            if (!(archiving.find(key, live, deadline) instanceof Finding.Row row)) {
                 return found(copies, live);
             }
             SessionRecord whole = SessionMerge.mergeBelieved(live, row.record(), now);

@@ -28,9 +28,10 @@ public interface SessionArchive extends AutoCloseable {
      * What the archive holds of a session, with what waits here to be written merged in. Never on the path of a session
      * that the nodes hold.
      *
+     * @param trace of the session; keys without any share a small part of the connections
      * @param patience how long to wait at most
      */
-    Finding find(String key, Duration patience);
+    Finding find(String key, Trace trace, Duration patience);
 
     /**
      * Takes note of a session that was stored on nodes, and sees to it that it is archived before it is more changes or
@@ -64,6 +65,14 @@ public interface SessionArchive extends AutoCloseable {
     /** Archives all that waits, for a few seconds at most, and stops. */
     @Override
     void close();
+
+    /** What speaks for it that a session is there. */
+    enum Trace {
+        /** A node holds something of it, or it was in use in this process and its time is not over. */
+        SEEN,
+        /** Nothing but its id, which is genuine: most likely its time is over. */
+        NONE
+    }
 
     /** What was found of a session. */
     sealed interface Finding {

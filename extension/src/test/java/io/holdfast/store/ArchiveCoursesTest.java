@@ -107,7 +107,7 @@ class ArchiveCoursesTest {
         }
 
         @Override
-        public Finding find(String key, Duration patience) {
+        public Finding find(String key, Trace trace, Duration patience) {
             SessionTable.Row row = table.find(List.of(key)).get(key);
             return row == null
                     ? new Finding.Nothing()

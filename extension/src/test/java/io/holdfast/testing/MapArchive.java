@@ -27,6 +27,9 @@ public final class MapArchive implements SessionArchive {
     /** How often it was asked for a session. */
     public int reads;
 
+    /** How often for one of which nothing was known but its id. */
+    public int strangers;
+
     /** How often it was told that a session was read. */
     public int seen;
 
@@ -72,8 +75,9 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public Finding find(String key, Duration patience) {
+    public Finding find(String key, Trace trace, Duration patience) {
         reads++;
+        strangers += trace == Trace.NONE ? 1 : 0;
         if (isDown) {
             return new Finding.Unknown();
         }
