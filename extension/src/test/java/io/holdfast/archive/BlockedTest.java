@@ -105,7 +105,8 @@ class BlockedTest {
         }
         RealThreads.await(eight);
         for (int i = 0; i < Reads.MOST_WAITING; i++) {
-            assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO)).isEqualTo(new Finding.Unknown());
+            assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO))
+                    .isEqualTo(new Finding.Unknown());
         }
         assertThat(archive.status().refusedReads()).isZero();
         for (int i = 0; i < 10; i++) {

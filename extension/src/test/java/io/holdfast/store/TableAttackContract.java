@@ -84,12 +84,16 @@ public abstract class TableAttackContract {
     }
 
     private AppServer server(int number) {
+        return server(number, StrangeKeys.NOBODYS);
+    }
+
+    private AppServer server(int number, StrangeKeys strangeKeys) {
         ExecutorService own = Executors.newCachedThreadPool();
         threads.add(own);
         ArchiveTools tools =
                 new ArchiveTools(clock, System::nanoTime, waking, own, own, Waiting.BLOCKING::await, new Random(1));
         SqlSessionTable table =
-                new SqlSessionTable(source()::getConnection, TestKeys.ROWS, SETTINGS, clock, cause -> {});
+                new SqlSessionTable(source()::getConnection, TestKeys.ROWS, strangeKeys, SETTINGS, clock, cause -> {});
         WriteBehind archive = new WriteBehind(table, ArchiveSettings.of(1, Duration.ofMinutes(1)), tools);
         archives.add(archive);
         return new AppServer(number, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock, archive);
@@ -182,9 +186,16 @@ public abstract class TableAttackContract {
     }
 
     @Test
-    void aRowUnderAStrangeKeyIsNoSession() {
+    void aRowUnderAKeyThatNoServerHasIsNoRow() {
         setRow(id, Attacker.forged(TestKeys.key(id), server.found(id).base()));
-        assertThat(afterLossOfAllNodes().engine.open(id)).isNotInstanceOf(OpenResult.Found.class);
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void aRowUnderAKeyThatAnotherServerMayHaveLogsNobodyOut() {
+        setRow(id, Attacker.forged(TestKeys.key(id), server.found(id).base()));
+        nodes.forEach(FakeNode::restartEmpty);
+        assertThat(server(9, StrangeKeys.UNTOLD).engine.open(id)).isInstanceOf(OpenResult.Unknown.class);
     }
 
     private static byte[] flipped(byte[] bytes) {
@@ -221,6 +232,22 @@ public abstract class TableAttackContract {
     void aLivingSessionIsNotEndedByAColumn() {
         update("UPDATE holdfast_session SET ended = 1");
         assertThat(server(2).found(id).attributes().get("user")).isEqualTo("ada lovelace");
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    @Test
+    void noOtherColumnLocksAnybodyOutEither() {
+        update("UPDATE holdfast_session SET namespace = 'other', expires_at = 1");
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    /** Not even where the table is all that is left of the end. */
+    @Test
+    void aLogoutIsNotUndoneByTheTimeOfItsRow() {
+        server.found(id).end();
+        quiet();
+        update("UPDATE holdfast_session SET expires_at = 1");
+        assertThat(afterLossOfAllNodes().engine.open(id)).isInstanceOf(OpenResult.Dead.class);
     }
 
     @Test
