@@ -108,6 +108,11 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
+    public boolean isStrict() {
+        return settings.isStrict();
+    }
+
+    @Override
     public int mostMissing() {
         return settings.every() - 1;
     }

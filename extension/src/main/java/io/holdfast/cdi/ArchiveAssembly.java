@@ -15,6 +15,7 @@ import io.holdfast.archive.TablePreparation;
 import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.config.Replay;
 import io.holdfast.config.Settings;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.store.SessionArchive;
@@ -97,8 +98,7 @@ final class ArchiveAssembly implements AutoCloseable {
             PreparedTable table =
                     table(lender, codec, others, how, settings.limits().recordSize(), clocks);
             Optional<String> fault = prepare(table);
-            ArchiveAssembly assembly = new ArchiveAssembly(
-                    table, others, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
+            ArchiveAssembly assembly = new ArchiveAssembly(table, others, settings(settings), threads, clocks, random);
             fault.ifPresent(assembly::isAway);
             return assembly;
         } catch (ArchiveConfigurationException e) {
@@ -121,6 +121,12 @@ final class ArchiveAssembly implements AutoCloseable {
     /** Rows under keys that no server has count as none from now on, by what {@code canaries} tells. */
     void compareKeys(StrangeKeys canaries) {
         othersKeys.askFromNowOn(canaries);
+    }
+
+    private static ArchiveSettings settings(Settings settings) {
+        Settings.Archive archive = settings.archive().orElseThrow();
+        ArchiveSettings usual = ArchiveSettings.of(archive.every(), archive.interval());
+        return settings.replay() == Replay.STRICT ? usual.strict() : usual;
     }
 
     /** Why the database cannot be used yet, which keeps no application from starting. */

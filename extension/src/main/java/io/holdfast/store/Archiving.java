@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Where the engine and the archive meet: what is handed to the archive, when, and what comes back. Thread-safe. */
 final class Archiving {
 
-    private static final long NEVER = Long.MIN_VALUE;
-
     /** When a change is to be in the archive. */
     enum When {
         /** Before the save returns: it must not be lost. */
@@ -38,8 +36,7 @@ final class Archiving {
     private final Counters counters;
     private final RecentKeys recent;
     private final InstantSource time;
-    private boolean wasOut; // guarded by this
-    private volatile long outageMillis = NEVER; // when there was last no node
+    private final Doubts doubts;
 
     Archiving(
             SessionArchive archive,
@@ -58,7 +55,7 @@ final class Archiving {
         this.counters = counters;
         this.recent = recent;
         this.time = time;
-        tools.cluster().monitors().forEach(monitor -> monitor.listen(change -> noteOutage()));
+        this.doubts = new Doubts(archive, tools.cluster(), time);
     }
 
     boolean isThere() {
@@ -167,27 +164,9 @@ final class Archiving {
         return Mending.Outcome.LEFT;
     }
 
-    /**
-     * Whether what the nodes hold may be behind the archive: all of them were away, and this process has not looked at
-     * the session since. Then the archive is asked too, once: it may have been changed or ended there meanwhile, and
-     * whoever did that may be slower to tell the nodes than they are to return.
-     */
-    boolean isDoubtful(Live record, RecentKeys.@Nullable Use before) {
-        long outage = outageMillis;
-        long life = 1000L * lifeOf(record);
-        return archive.isThere()
-                && outage != NEVER
-                && (before == null || before.seenMillis() <= outage)
-                && time.millis() - outage < life;
-    }
-
-    private synchronized void noteOutage() {
-        boolean isOut = tools.cluster().monitors().stream()
-                .noneMatch(monitor -> monitor.health().state().serves());
-        if (isOut || wasOut) {
-            outageMillis = time.millis();
-        }
-        wasOut = isOut;
+    /** As {@link Doubts#of}. */
+    Doubts.Doubt doubt(String key, Live record, RecentKeys.@Nullable Use before) {
+        return doubts.of(key, record, before);
     }
 
     /**
@@ -198,7 +177,11 @@ final class Archiving {
     Finding find(String key, @Nullable SessionRecord held, Deadline deadline) {
         RecentKeys.Use use = recent.get(key);
         boolean isInUse = use != null && !use.isOver(time.millis());
-        return archive.find(key, held != null || isInUse ? Trace.SEEN : Trace.NONE, left(deadline));
+        Finding finding = archive.find(key, held != null || isInUse ? Trace.SEEN : Trace.NONE, left(deadline));
+        if (!(finding instanceof Finding.Unknown)) {
+            doubts.asked(key);
+        }
+        return finding;
     }
 
     /**

@@ -14,6 +14,11 @@ final class NoArchive implements SessionArchive {
     }
 
     @Override
+    public boolean isStrict() {
+        return false;
+    }
+
+    @Override
     public int mostMissing() {
         return 0;
     }

@@ -18,6 +18,9 @@ public interface SessionArchive extends AutoCloseable {
     /** Whether there is one, so that changes have to be counted. */
     boolean isThere();
 
+    /** Whether each server asks it now and then for a session that the nodes hold, lest they hold old bytes. */
+    boolean isStrict();
+
     /** How many changes a session may lack at most that comes back from the archive while all servers live. */
     int mostMissing();
 
@@ -25,8 +28,8 @@ public interface SessionArchive extends AutoCloseable {
     void start(Nodes nodes);
 
     /**
-     * What the archive holds of a session, with what waits here to be written merged in. Never on the path of a session
-     * that the nodes hold.
+     * What the archive holds of a session, with what waits here to be written merged in. Not on the path of each
+     * request for a session that the nodes hold.
      *
      * @param trace of the session; keys without any share a small part of the connections
      * @param patience how long to wait at most

@@ -97,6 +97,11 @@ class ArchiveCoursesTest {
         }
 
         @Override
+        public boolean isStrict() {
+            return false;
+        }
+
+        @Override
         public int mostMissing() {
             return EVERY - 1;
         }

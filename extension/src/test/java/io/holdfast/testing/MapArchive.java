@@ -21,6 +21,9 @@ public final class MapArchive implements SessionArchive {
     private final Map<String, SessionRecord> waiting = new HashMap<>();
     private @Nullable Nodes nodes;
 
+    /** Whether it is asked for sessions that the nodes hold. */
+    public boolean isStrict;
+
     /** Whether it cannot be asked. */
     public boolean isDown;
 
@@ -62,6 +65,11 @@ public final class MapArchive implements SessionArchive {
     @Override
     public boolean isThere() {
         return true;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return isStrict;
     }
 
     @Override
