@@ -11,8 +11,10 @@ import java.time.Duration;
  *     for nodes; past it only the session's key is kept, and the record is read on the nodes when its turn comes
  * @param mostSessions how many sessions may wait, 1 or more; past it they are handed over again by their next request
  * @param closing how long {@link WriteBehind#close} waits for what is left
+ * @param isStrict as in {@link io.holdfast.store.SessionArchive#isStrict}
  */
-public record ArchiveSettings(int every, Duration interval, long mostBytes, int mostSessions, Duration closing) {
+public record ArchiveSettings(
+        int every, Duration interval, long mostBytes, int mostSessions, Duration closing, boolean isStrict) {
 
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_SESSIONS = 1_000_000;
@@ -28,8 +30,18 @@ public record ArchiveSettings(int every, Duration interval, long mostBytes, int 
         }
     }
 
+    /** Not strict. */
+    public ArchiveSettings(int every, Duration interval, long mostBytes, int mostSessions, Duration closing) {
+        this(every, interval, mostBytes, mostSessions, closing, false);
+    }
+
     /** With the usual bounds: 64 MiB, a million sessions, three seconds. */
     public static ArchiveSettings of(int every, Duration interval) {
         return new ArchiveSettings(every, interval, MOST_BYTES, MOST_SESSIONS, CLOSING);
+    }
+
+    /** The same, strict. */
+    public ArchiveSettings strict() {
+        return new ArchiveSettings(every, interval, mostBytes, mostSessions, closing, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.store.SessionArchive.Trace;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads rows on threads of its own: a caller may be inside a transaction of the application. Callers that want the same
  * session share one SELECT. Thread-safe, bounded.
+ *
+ * <p>Sessions of which there is no trace wait in a queue of their own, behind the others: ids whose time is over are
+ * genuine, and whoever has harvested many of them is not to keep the database from those who are logged in.
  */
 final class Reads {
 
     static final int MOST_AT_ONCE = 8;
     static final int MOST_WAITING = 64;
+
+    /** Of those of which there is no trace, a quarter of what all threads of the archive borrow. */
+    static final int MOST_UNHEARD_OF = 2;
 
     private final SessionTable table;
     private final Database database;
@@ -24,7 +31,9 @@ final class Reads {
     private final ArchiveTools tools;
     private final Map<String, Flight> flights = new HashMap<>(); // guarded by this, as all below
     private final Queue<Flight> waiting = new ArrayDeque<>();
+    private final Queue<Flight> unheardOf = new ArrayDeque<>(); // they wait too
     private int underWay;
+    private int unheardOfUnderWay;
     private boolean isStarted;
 
     Reads(SessionTable table, Database database, ArchiveCounters counters, ArchiveTools tools) {
@@ -52,6 +61,8 @@ final class Reads {
         @Nullable
         Known learned;
 
+        boolean isUnheardOf; // while it is under way
+
         Flight(String key) {
             this.key = key;
         }
@@ -66,20 +77,20 @@ final class Reads {
     }
 
     /** Does not wait; complete at once where the database is not asked. */
-    CompletableFuture<Answer> ask(String key) {
+    CompletableFuture<Answer> ask(String key, Trace trace) {
         Flight mine;
         synchronized (this) {
             Flight known = flights.get(key);
-            if (known != null) {
+            if (known != null && (trace == Trace.NONE || !unheardOf.remove(known))) {
                 return known.end;
             }
-            if (!isStarted || !hasRoom() || database.refusesReads()) {
+            if (known == null && (!isStarted || !hasRoom(trace) || database.refusesReads())) {
                 return CompletableFuture.completedFuture(new Answer.Failed());
             }
-            mine = new Flight(key);
+            mine = known == null ? new Flight(key) : known;
             flights.put(key, mine);
-            waiting.add(mine);
-            if (underWay == MOST_AT_ONCE) {
+            (trace == Trace.NONE ? unheardOf : waiting).add(mine);
+            if (underWay == MOST_AT_ONCE || (trace == Trace.NONE && unheardOfUnderWay == MOST_UNHEARD_OF)) {
                 return mine.end;
             }
             underWay++;
@@ -92,8 +103,11 @@ final class Reads {
         return mine.end;
     }
 
-    private boolean hasRoom() {
-        if (underWay < MOST_AT_ONCE || waiting.size() < MOST_WAITING) {
+    private boolean hasRoom(Trace trace) {
+        boolean hasRoom = trace == Trace.NONE
+                ? unheardOfUnderWay + unheardOf.size() < MOST_UNHEARD_OF + MOST_WAITING
+                : underWay < MOST_AT_ONCE || waiting.size() < MOST_WAITING;
+        if (hasRoom) {
             return true;
         }
         counters.refusedReads.increment();
@@ -104,6 +118,7 @@ final class Reads {
         synchronized (this) {
             underWay--;
             waiting.remove(flight);
+            unheardOf.remove(flight);
             flights.remove(flight.key, flight);
         }
         counters.refusedReads.increment();
@@ -123,6 +138,13 @@ final class Reads {
 
     private synchronized @Nullable Flight next() {
         Flight next = waiting.poll();
+        if (next == null && unheardOfUnderWay < MOST_UNHEARD_OF) {
+            next = unheardOf.poll();
+            if (next != null) {
+                next.isUnheardOf = true;
+                unheardOfUnderWay++;
+            }
+        }
         if (next == null) {
             underWay--;
         }
@@ -163,6 +185,7 @@ final class Reads {
         Answer all = answer;
         synchronized (this) {
             flights.remove(flight.key, flight);
+            unheardOfUnderWay -= flight.isUnheardOf ? 1 : 0;
             if (answer instanceof Answer.Found found && flight.learned != null) {
                 all = new Answer.Found(Known.merge(found.known(), flight.learned));
             }

@@ -28,7 +28,7 @@ final class RowMerge {
                     + " VALUES (?, ?, ?, ?, {now} + ?, ?)";
 
     private static final String UPDATE =
-            "UPDATE {table} SET version = version + 1, ended = ?, expires_at = {end}, record = ?"
+            "UPDATE {table} SET version = version + 1, namespace = ?, ended = ?, expires_at = {end}, record = ?"
                     + " WHERE session_key = ? AND version = ?";
     private static final String RAISE = UPDATE.replace("{end}", "LEAST(GREATEST(expires_at, {now} + ?), {now} + ?)");
     private static final String SET = UPDATE.replace("{end}", "{now} + ?");
@@ -104,11 +104,16 @@ final class RowMerge {
         return seconds <= 0 ? LONGEST_TTL : seconds;
     }
 
-    /** A late save does not lengthen a tombstone's time, nor is a row written for a few seconds more. */
-    private static boolean isAsWanted(StoredRow row, SessionRecord held, SessionRecord merged, Entry entry) {
+    /**
+     * Whether there is nothing to write. A late save does not lengthen a tombstone's time, nor is a row written for a
+     * few seconds more; columns that say other than the record are set right.
+     */
+    private boolean isAsWanted(StoredRow row, SessionRecord held, SessionRecord merged, Entry entry) {
         boolean isLate = held instanceof Tombstone && entry.record() instanceof Live;
         long missing = (long) entry.ttlSeconds() - row.secondsLeft();
-        return merged.equals(held) && (isLate || missing <= entry.ttlSeconds() / OF_NOTE);
+        boolean areColumnsRight =
+                row.isEnded() == held instanceof Tombstone && row.namespace().equals(namespace);
+        return areColumnsRight && merged.equals(held) && (isLate || missing <= entry.ttlSeconds() / OF_NOTE);
     }
 
     private boolean write(
@@ -131,10 +136,10 @@ final class RowMerge {
                 return insert(talk, entry.key(), namespace, ended, seconds, bytes);
             }
             if (held == null || (held instanceof Live && merged instanceof Tombstone)) {
-                return talk.update(SET, ended, seconds, bytes, entry.key(), row.version()) == 1;
+                return talk.update(SET, namespace, ended, seconds, bytes, entry.key(), row.version()) == 1;
             }
             int most = merged instanceof Live live ? unusedSeconds(live) : Integer.MAX_VALUE;
-            return talk.update(RAISE, ended, seconds, most, bytes, entry.key(), row.version()) == 1;
+            return talk.update(RAISE, namespace, ended, seconds, most, bytes, entry.key(), row.version()) == 1;
         } catch (SQLException e) {
             if (SqlFaults.isPassing(e)) {
                 return false;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of archived sessions of one namespace. Blocking; thread-safe. Time is the database's alone: no clock of an
- * application server is compared with another's.
+ * The rows of archived sessions of one namespace. Blocking; thread-safe. Time is the database's: no clock of an
+ * application server is compared with another's, but where a record is sealed as more lately in use than a row says.
  *
  * <p>A row is written like a copy on a node: by a compare-and-set whose base holds all that was in the row. So what a
  * row holds only grows, whoever writes in whichever order, and an ended session stays ended. Every method throws
@@ -21,8 +21,8 @@ public interface SessionTable {
     /**
      * One session's row.
      *
-     * @param record empty where the row cannot be read: at odds with itself, of another namespace, of a newer format or
-     *     sealed under a key that is not known here; it is left as it is, and the table tells of it
+     * @param record empty where the row cannot be read: of a newer format, or sealed under a key that another server
+     *     may have; it is left as it is, and the table tells of it
      * @param ttlSeconds how long the session lives if it is not used again, 1 or more
      */
     record Row(Optional<SessionRecord> record, int ttlSeconds) {}

@@ -2,6 +2,7 @@ package io.holdfast.archive;
 
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionRecord;
+import io.holdfast.store.StrangeKeys;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class SqlSessionTable implements SessionTable {
     private final TableSettings settings;
     private final Connections connections;
     private final UnreadableRows rows;
+    private final InstantSource time;
     private final RowMerge rowMerge;
     private volatile @Nullable RecordLimit limit;
 
@@ -61,15 +63,23 @@ public final class SqlSessionTable implements SessionTable {
      *
      * @param source gives connections outside of any transaction of the application
      * @param codec of records in rows
-     * @param time tells when changes were archived, and nothing of when a row's time is over
+     * @param strangeKeys tells whether another server can read a row that this one cannot
+     * @param time tells when changes were archived, and whether what is sealed is in time; when a row's time is over
+     *     tells the database else
      * @param unreadable hears of each row that cannot be read, why; never which. Called on the thread that reads, and
      *     not to throw
      */
     public SqlSessionTable(
-            Lender source, RecordCodec codec, TableSettings settings, InstantSource time, Consumer<String> unreadable) {
+            Lender source,
+            RecordCodec codec,
+            StrangeKeys strangeKeys,
+            TableSettings settings,
+            InstantSource time,
+            Consumer<String> unreadable) {
         this.settings = settings;
+        this.time = time;
         this.connections = new Connections(source, settings);
-        this.rows = new UnreadableRows(codec, settings, time, unreadable);
+        this.rows = new UnreadableRows(codec, strangeKeys, settings, time, unreadable);
         this.rowMerge = new RowMerge(codec, settings.namespace(), time, rows);
     }
 
@@ -80,11 +90,10 @@ public final class SqlSessionTable implements SessionTable {
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<String> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
             for (StoredRow row : connections.ask("read", chunk, talk -> StoredRow.select(talk, chunk))) {
-                if (row.secondsLeft() > 0 && !row.namespace().equals(TableSettings.NO_NAMESPACE)) {
-                    RowContent content = rows.read(row);
-                    if (!(content instanceof RowContent.Garbage)) {
-                        found.put(row.key(), new Row(record(content), row.secondsLeft()));
-                    }
+                RowContent content = rows.read(row);
+                int left = row.secondsLeft(content, time.millis());
+                if (left > 0 && !(content instanceof RowContent.Garbage)) {
+                    found.put(row.key(), new Row(record(content), left));
                 }
             }
         }
@@ -177,8 +186,13 @@ public final class SqlSessionTable implements SessionTable {
                         List.of(after),
                         talk -> StoredRow.ending(talk, settings.namespace(), after, within.toSeconds(), most))
                 .stream()
-                .map(row -> new Ending(row.key(), record(rows.read(row)), row.version(), row.secondsLeft()))
+                .map(this::ending)
                 .toList();
+    }
+
+    private Ending ending(StoredRow row) {
+        RowContent content = rows.read(row);
+        return new Ending(row.key(), record(content), row.version(), row.secondsLeft(content, time.millis()));
     }
 
     @Override

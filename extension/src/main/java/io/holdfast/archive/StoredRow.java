@@ -1,5 +1,8 @@
 package io.holdfast.archive;
 
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +13,7 @@ import java.util.List;
  * A row as it lies in the table.
  *
  * @param isEnded what its column says, whatever its record is
- * @param secondsLeft by the database's clock
+ * @param secondsLeft what its column says, by the database's clock
  * @param bytes the record's
  */
 record StoredRow(String key, String namespace, long version, boolean isEnded, int secondsLeft, byte[] bytes) {
@@ -38,6 +41,29 @@ record StoredRow(String key, String namespace, long version, boolean isEnded, in
         long left = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, row.getLong(5)));
         return new StoredRow(
                 row.getString(1), row.getString(2), row.getLong(3), row.getInt(4) != 0, (int) left, row.getBytes(6));
+    }
+
+    /**
+     * How many seconds are left of it: as its column says, but no fewer than what is sealed demands, as anybody who
+     * writes to the table can change a column. The seal's time is that of the server that sealed.
+     */
+    int secondsLeft(RowContent content, long nowMillis) {
+        if (!(content instanceof RowContent.Known known)) {
+            return secondsLeft;
+        }
+        long sealed = (inTimeUntil(known.record()) - nowMillis) / 1000;
+        return (int) Math.max(secondsLeft, Math.min(Integer.MAX_VALUE, sealed));
+    }
+
+    /** Until when it cannot have timed out, whatever anybody says, or is needed against records that are believed. */
+    private static long inTimeUntil(SessionRecord record) {
+        if (record instanceof Tombstone tombstone) {
+            return tombstone.untilMillis();
+        }
+        Live live = (Live) record;
+        int idleTimeout = live.idleTimeout().seconds();
+        long believed = live.validity().untilMillis();
+        return idleTimeout <= 0 ? believed : Math.min(believed, live.validity().sealedMillis() + 1000L * idleTimeout);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record TableSettings(String namespace, String table, boolean isCreated, D
     static final int KEY_LENGTH = 80;
     static final int NAMESPACE_LENGTH = 64;
 
-    /** Of the rows that are no sessions; no application has it. */
+    /** Of the rows that are no sessions; no application has it, and so none reaps them. */
     static final String NO_NAMESPACE = "";
 
     private static final int NAME_LENGTH = 50; // PostgreSQL cuts names off at 63, and the index's is longer

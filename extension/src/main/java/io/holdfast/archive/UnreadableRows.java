@@ -2,8 +2,8 @@ package io.holdfast.archive;
 
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.RecordUnreadableException;
-import io.holdfast.session.SessionRecord;
-import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.RecordUnreadableException.Reason;
+import io.holdfast.store.StrangeKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,36 +25,45 @@ final class UnreadableRows {
     private static final Duration PERIOD = Duration.ofHours(1);
 
     private final RecordCodec codec;
+    private final StrangeKeys strangeKeys;
     private final TableSettings settings;
     private final InstantSource time;
     private final Consumer<String> listener;
     private final Set<String> logged = new HashSet<>(); // in this period; guarded by this, as below
     private Instant end = Instant.MIN;
 
-    UnreadableRows(RecordCodec codec, TableSettings settings, InstantSource time, Consumer<String> listener) {
+    UnreadableRows(
+            RecordCodec codec,
+            StrangeKeys strangeKeys,
+            TableSettings settings,
+            InstantSource time,
+            Consumer<String> listener) {
         this.codec = codec;
+        this.strangeKeys = strangeKeys;
         this.settings = settings;
         this.time = time;
         this.listener = listener;
     }
 
-    /** What the row holds; told of if that is no record to be believed. */
+    /**
+     * What the row holds, by its seal alone: nobody vouches for its other columns, which whoever writes to the table
+     * may have changed. Told of if that is no record to be believed.
+     */
     RowContent read(StoredRow row) {
-        if (!row.namespace().equals(settings.namespace())) {
-            return unreadable(row, "of another namespace");
-        }
-        SessionRecord record;
         try {
-            record = codec.decode(row.key(), row.bytes());
+            return new RowContent.Known(codec.decode(row.key(), row.bytes()));
         } catch (RecordUnreadableException e) {
-            return e.reason().isGarbage() ? garbage(row, e.reason()) : unreadable(row, inWords(e.reason()));
+            if (e.reason().isGarbage()) {
+                return garbage(row, inWords(e.reason()));
+            }
+            boolean isNobodys = e.reason() == Reason.UNKNOWN_KEY && strangeKeys.isNobodys(e.fingerprint());
+            return isNobodys
+                    ? garbage(row, "sealed under a key that no application server has")
+                    : unreadable(row, inWords(e.reason()));
         }
-        return row.isEnded() && record instanceof Live
-                ? unreadable(row, "marked as ended, and its record is of a session that lives")
-                : new RowContent.Known(record);
     }
 
-    private static String inWords(RecordUnreadableException.Reason reason) {
+    private static String inWords(Reason reason) {
         return switch (reason) {
             case NEWER_FORMAT -> "written by a newer Holdfast";
             case UNKNOWN_KEY -> "sealed under a key that is not configured here (holdfast.keys)";
@@ -64,8 +73,7 @@ final class UnreadableRows {
         };
     }
 
-    private RowContent garbage(StoredRow row, RecordUnreadableException.Reason reason) {
-        String cause = inWords(reason);
+    private RowContent garbage(StoredRow row, String cause) {
         listener.accept(cause);
         if (isToLog(row.key())) {
             LOG.log(

@@ -108,6 +108,11 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
+    public boolean isStrict() {
+        return settings.isStrict();
+    }
+
+    @Override
     public int mostMissing() {
         return settings.every() - 1;
     }
@@ -177,9 +182,9 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public Finding find(String key, Duration patience) {
+    public Finding find(String key, Trace trace, Duration patience) {
         Known before = queue.known(key); // once more afterwards, for it may be written meanwhile
-        CompletableFuture<Answer> asked = reads.ask(key);
+        CompletableFuture<Answer> asked = reads.ask(key, trace);
         if (!asked.isDone()) {
             tools.waiting().accept(asked, patience.toNanos());
         }

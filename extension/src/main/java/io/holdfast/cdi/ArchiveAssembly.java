@@ -15,9 +15,11 @@ import io.holdfast.archive.TablePreparation;
 import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.config.Replay;
 import io.holdfast.config.Settings;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.store.SessionArchive;
+import io.holdfast.store.StrangeKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,17 +38,25 @@ final class ArchiveAssembly implements AutoCloseable {
     private final @Nullable PreparedTable table;
     private final @Nullable ArchiveThreads threads;
     private final String name;
+    private final OthersKeys othersKeys;
 
     private ArchiveAssembly() {
         writeBehind = null;
         table = null;
         threads = null;
         name = "";
+        othersKeys = new OthersKeys();
     }
 
     private ArchiveAssembly(
-            PreparedTable table, ArchiveSettings settings, ArchiveThreads threads, Clocks clocks, SecureRandom random) {
+            PreparedTable table,
+            OthersKeys othersKeys,
+            ArchiveSettings settings,
+            ArchiveThreads threads,
+            Clocks clocks,
+            SecureRandom random) {
         this.table = table;
+        this.othersKeys = othersKeys;
         this.threads = threads;
         this.name = Long.toHexString(random.nextLong());
         this.writeBehind = new WriteBehind(
@@ -84,10 +94,11 @@ final class ArchiveAssembly implements AutoCloseable {
                     source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
             TableSettings how = new TableSettings(
                     namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
-            PreparedTable table = table(lender, codec, how, settings.limits().recordSize(), clocks);
+            OthersKeys others = new OthersKeys();
+            PreparedTable table =
+                    table(lender, codec, others, how, settings.limits().recordSize(), clocks);
             Optional<String> fault = prepare(table);
-            ArchiveAssembly assembly = new ArchiveAssembly(
-                    table, ArchiveSettings.of(archive.every(), archive.interval()), threads, clocks, random);
+            ArchiveAssembly assembly = new ArchiveAssembly(table, others, settings(settings), threads, clocks, random);
             fault.ifPresent(assembly::isAway);
             return assembly;
         } catch (ArchiveConfigurationException e) {
@@ -97,13 +108,25 @@ final class ArchiveAssembly implements AutoCloseable {
     }
 
     private static PreparedTable table(
-            Lender lender, RecordCodec codec, TableSettings how, int largestRecord, Clocks clocks) {
+            Lender lender, RecordCodec codec, StrangeKeys others, TableSettings how, int largestRecord, Clocks clocks) {
         TablePreparation preparation = new TablePreparation(lender, how);
         DatabaseAdvice advice = new DatabaseAdvice(lender, how, largestRecord);
-        return new PreparedTable(new SqlSessionTable(lender, codec, how, clocks.time, cause -> {}), () -> {
+        SqlSessionTable table = new SqlSessionTable(lender, codec, others, how, clocks.time, cause -> {});
+        return new PreparedTable(table, () -> {
             preparation.run();
             advice.give();
         });
+    }
+
+    /** Rows under keys that no server has count as none from now on, by what {@code canaries} tells. */
+    void compareKeys(StrangeKeys canaries) {
+        othersKeys.askFromNowOn(canaries);
+    }
+
+    private static ArchiveSettings settings(Settings settings) {
+        Settings.Archive archive = settings.archive().orElseThrow();
+        ArchiveSettings usual = ArchiveSettings.of(archive.every(), archive.interval());
+        return settings.replay() == Replay.STRICT ? usual.strict() : usual;
     }
 
     /** Why the database cannot be used yet, which keeps no application from starting. */

@@ -25,6 +25,7 @@ import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
+import io.holdfast.store.Trust;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -131,9 +132,13 @@ final class StoreAssembly implements AutoCloseable {
                 threads,
                 () -> Deadline.in(settings.patience().request(), nanos),
                 time);
+        Trust trust = keys.trust(random);
+        if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
+            archive.compareKeys(trust.strangeKeys());
+        }
         engine = new SessionEngine(
                 cluster,
-                keys.trust(random),
+                trust,
                 limits(settings, application),
                 values(settings, application, keys.areKeysSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,

@@ -32,6 +32,7 @@ final class Consistency {
         checkBudget();
         checkSameSite();
         checkCookiePrefix();
+        checkReplay();
         return faults;
     }
 
@@ -103,6 +104,18 @@ final class Consistency {
         }
         if (host && cookie.domain().isPresent()) {
             add(Setting.COOKIE_NAME, "does not go with a domain", "no " + Setting.COOKIE_DOMAIN.key());
+        }
+    }
+
+    private void checkReplay() {
+        if (settings.replay() == Replay.STRICT && absent.contains(Setting.ARCHIVE_DATASOURCE)) {
+            String archive = Setting.ARCHIVE_DATASOURCE.key();
+            add(
+                    Setting.REPLAY,
+                    "has the archive asked, and none is configured (" + archive + ")",
+                    archive + "=" + Setting.ARCHIVE_DATASOURCE.example()
+                            + " (the JNDI name of a database that all servers" + " share) too, or "
+                            + Setting.REPLAY.key() + "=usual");
         }
     }
 

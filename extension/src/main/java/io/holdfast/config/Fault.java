@@ -27,7 +27,7 @@ public record Fault(String key, String value, String problem, String remedy) {
     }
 
     private static String shown(Setting setting, String value) {
-        if (setting.isSecret()) {
+        if (setting.type().isSecret()) {
             return value.isEmpty() ? "" : "(not shown)";
         }
         String printable = value.replaceAll("\\p{Cntrl}", "?");

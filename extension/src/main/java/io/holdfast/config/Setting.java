@@ -58,6 +58,12 @@ public enum Setting {
             "as long as it is used",
             "12h",
             "How long a session lives from its creation on, however much it is used."),
+    REPLAY(
+            "replay",
+            new ChoiceType<>(Replay.class),
+            "usual",
+            "With `strict` a server asks the archive at first sight of a session, and once a minute, whether it has ended: for"
+                    + " old bytes put back on all nodes. While the archive is away sessions new to a server get 503."),
     SESSION_TIMEOUT(
             "session-timeout",
             inSecondsBetween("1s", "28d"),
@@ -263,11 +269,6 @@ public enum Setting {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** What kind of value it takes and within which bounds, in words. */
-    public String bounds() {
-        return type.bounds();
-    }
-
     /** The value where none is configured; empty where {@link #whenAbsent()} tells in words what happens then. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
@@ -288,11 +289,7 @@ public enum Setting {
         return sentence;
     }
 
-    /** Whether its value must never be shown. */
-    public boolean isSecret() {
-        return type.isSecret();
-    }
-
+    /** What it takes and within which bounds, and whether that is a secret. */
     ValueType<?> type() {
         return type;
     }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
  * @param namespace empty where the deployment decides
  * @param keys empty where none are configured, which is for an in-process node without an archive only
  * @param nodeCredentials empty where none are configured
+ * @param replay strict only with an archive
  * @param archive empty where there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
  */
@@ -31,6 +32,7 @@ public record Settings(
         NewSessions newSessions,
         Limits limits,
         Attributes attributes,
+        Replay replay,
         Optional<Archive> archive,
         List<String> warnings) {
 

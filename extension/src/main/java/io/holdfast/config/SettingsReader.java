@@ -71,6 +71,7 @@ final class SettingsReader {
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
                         required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
                 attributes(),
+                required(Setting.REPLAY, Replay.class),
                 archive(),
                 warnings);
     }

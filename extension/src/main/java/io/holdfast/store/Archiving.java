@@ -6,6 +6,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the engine and the archive meet: what is handed to the archive, when, and what comes back. Thread-safe. */
 final class Archiving {
-
-    private static final long NEVER = Long.MIN_VALUE;
 
     /** When a change is to be in the archive. */
     enum When {
@@ -37,8 +36,7 @@ final class Archiving {
     private final Counters counters;
     private final RecentKeys recent;
     private final InstantSource time;
-    private boolean wasOut; // guarded by this
-    private volatile long outageMillis = NEVER; // when there was last no node
+    private final Doubts doubts;
 
     Archiving(
             SessionArchive archive,
@@ -57,7 +55,7 @@ final class Archiving {
         this.counters = counters;
         this.recent = recent;
         this.time = time;
-        tools.cluster().monitors().forEach(monitor -> monitor.listen(change -> noteOutage()));
+        this.doubts = new Doubts(archive, tools.cluster(), time);
     }
 
     boolean isThere() {
@@ -148,7 +146,7 @@ final class Archiving {
      * @return null where there certainly is no such session
      */
     Mending.@Nullable Outcome bringBack(Copies copies, Deadline deadline) {
-        Finding finding = find(copies.key(), deadline);
+        Finding finding = find(copies.key(), null, deadline);
         if (finding instanceof Finding.Nothing) {
             return null;
         }
@@ -166,32 +164,24 @@ final class Archiving {
         return Mending.Outcome.LEFT;
     }
 
+    /** As {@link Doubts#of}. */
+    Doubts.Doubt doubt(String key, Live record, RecentKeys.@Nullable Use before) {
+        return doubts.of(key, record, before);
+    }
+
     /**
-     * Whether what the nodes hold may be behind the archive: all of them were away, and this process has not looked at
-     * the session since. Then the archive is asked too, once: it may have been changed or ended there meanwhile, and
-     * whoever did that may be slower to tell the nodes than they are to return.
+     * What the archive tells of a session that the nodes do not have or cannot tell of.
+     *
+     * @param held what they have
      */
-    boolean isDoubtful(Live record, RecentKeys.@Nullable Use before) {
-        long outage = outageMillis;
-        long life = 1000L * lifeOf(record);
-        return archive.isThere()
-                && outage != NEVER
-                && (before == null || before.seenMillis() <= outage)
-                && time.millis() - outage < life;
-    }
-
-    private synchronized void noteOutage() {
-        boolean isOut = tools.cluster().monitors().stream()
-                .noneMatch(monitor -> monitor.health().state().serves());
-        if (isOut || wasOut) {
-            outageMillis = time.millis();
+    Finding find(String key, @Nullable SessionRecord held, Deadline deadline) {
+        RecentKeys.Use use = recent.get(key);
+        boolean isInUse = use != null && !use.isOver(time.millis());
+        Finding finding = archive.find(key, held != null || isInUse ? Trace.SEEN : Trace.NONE, left(deadline));
+        if (!(finding instanceof Finding.Unknown)) {
+            doubts.asked(key);
         }
-        wasOut = isOut;
-    }
-
-    /** What the archive tells of a session that the nodes do not have or cannot tell of. */
-    Finding find(String key, Deadline deadline) {
-        return archive.find(key, left(deadline));
+        return finding;
     }
 
     /**

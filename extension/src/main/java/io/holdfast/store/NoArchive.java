@@ -14,6 +14,11 @@ final class NoArchive implements SessionArchive {
     }
 
     @Override
+    public boolean isStrict() {
+        return false;
+    }
+
+    @Override
     public int mostMissing() {
         return 0;
     }
@@ -22,7 +27,7 @@ final class NoArchive implements SessionArchive {
     public void start(Nodes nodes) {}
 
     @Override
-    public Finding find(String key, Duration patience) {
+    public Finding find(String key, Trace trace, Duration patience) {
         return new Finding.Nothing();
     }
 

@@ -9,6 +9,7 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;
+import io.holdfast.store.Doubts.Doubt;
 import io.holdfast.store.SessionArchive.Finding;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -106,13 +107,14 @@ final class Opener {
             Copies copies = reading.read(key, ttlSeconds, deadline);
             SessionRecord merged = copies.merged();
             if (merged instanceof Live live && copies.areTrusted() && isBelieved(live)) {
-                return archiving.isDoubtful(live, before) ? foundAfterOutage(copies, live) : found(copies, live);
+                Doubt doubt = archiving.doubt(key, live, before);
+                return doubt == Doubt.NONE ? found(copies, live) : foundInDoubt(copies, live, doubt);
             }
             if (merged instanceof Tombstone tombstone) {
                 return dead(copies, tombstone);
             }
             boolean absent = copies.areAll();
-            Finding finding = archiving.find(key, deadline);
+            Finding finding = archiving.find(key, merged, deadline);
             if (finding instanceof Finding.Row row) {
                 SessionRecord whole =
                         merged == null ? row.record() : SessionMerge.mergeBelieved(merged, row.record(), now);
@@ -166,17 +168,15 @@ final class Opener {
          * find it. Empty where it was given another id by anybody else, as at a login.
          */
         private Optional<SessionId> successor(Tombstone tombstone) {
-            if (tombstone.isEnd() || tombstone.successors().size() != 1) {
-                return Optional.empty();
-            }
-            return keys.successors(id).stream()
-                    .filter(one -> tombstone.successors().contains(keys.key(one)))
-                    .findFirst();
+            boolean isRenewal = !tombstone.isEnd() && tombstone.successors().size() == 1;
+            return isRenewal ? keys.successorAt(id, tombstone.successors().first()) : Optional.empty();
         }
 
-        private OpenResult foundAfterOutage(Copies copies, Live live) {
-            if (!(archiving.find(key, deadline) instanceof Finding.Row row)) {
-                return found(copies, live);
+        private OpenResult foundInDoubt(Copies copies, Live live, Doubt doubt) {
+            Finding finding = archiving.find(key, live, deadline);
+            if (!(finding instanceof Finding.Row row)) {
+                boolean isUntold = finding instanceof Finding.Unknown && doubt == Doubt.GRAVE;
+                return isUntold ? unknown(copies) : found(copies, live);
             }
             SessionRecord whole = SessionMerge.mergeBelieved(live, row.record(), now);
             if (!(whole instanceof Live both)) {

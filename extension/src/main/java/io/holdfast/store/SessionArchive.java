@@ -18,6 +18,9 @@ public interface SessionArchive extends AutoCloseable {
     /** Whether there is one, so that changes have to be counted. */
     boolean isThere();
 
+    /** Whether each server asks it now and then for a session that the nodes hold, lest they hold old bytes. */
+    boolean isStrict();
+
     /** How many changes a session may lack at most that comes back from the archive while all servers live. */
     int mostMissing();
 
@@ -25,12 +28,13 @@ public interface SessionArchive extends AutoCloseable {
     void start(Nodes nodes);
 
     /**
-     * What the archive holds of a session, with what waits here to be written merged in. Never on the path of a session
-     * that the nodes hold.
+     * What the archive holds of a session, with what waits here to be written merged in. Not on the path of each
+     * request for a session that the nodes hold.
      *
+     * @param trace of the session; keys without any share a small part of the connections
      * @param patience how long to wait at most
      */
-    Finding find(String key, Duration patience);
+    Finding find(String key, Trace trace, Duration patience);
 
     /**
      * Takes note of a session that was stored on nodes, and sees to it that it is archived before it is more changes or
@@ -64,6 +68,14 @@ public interface SessionArchive extends AutoCloseable {
     /** Archives all that waits, for a few seconds at most, and stops. */
     @Override
     void close();
+
+    /** What speaks for it that a session is there. */
+    enum Trace {
+        /** A node holds something of it, or it was in use in this process and its time is not over. */
+        SEEN,
+        /** Nothing but its id, which is genuine: most likely its time is over. */
+        NONE
+    }
 
     /** What was found of a session. */
     sealed interface Finding {

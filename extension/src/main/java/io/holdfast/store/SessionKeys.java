@@ -71,6 +71,11 @@ public final class SessionKeys {
         return successors;
     }
 
+    /** That of {@link #successors} whose session's key is {@code key}; empty for none. */
+    Optional<SessionId> successorAt(SessionId id, String key) {
+        return successors(id).stream().filter(one -> key(one).equals(key)).findFirst();
+    }
+
     /** An id that stands for that of a session of which only the key is known, and opens nothing. */
     SessionId standIn(String key) {
         return SessionId.parse(key.substring(PREFIX)).orElseThrow();

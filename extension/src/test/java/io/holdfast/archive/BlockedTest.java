@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
 import io.holdfast.testing.LogLines;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +56,7 @@ class BlockedTest {
     private List<Future<Finding>> findersOf(String key, int count) {
         List<Future<Finding>> finders = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            finders.add(threads.callers.submit(() -> archive.find(key, LONG)));
+            finders.add(threads.callers.submit(() -> archive.find(key, Trace.SEEN, LONG)));
         }
         return finders;
     }
@@ -67,7 +68,7 @@ class BlockedTest {
         table.before = this::hang;
         List<Future<Finding>> finders = findersOf(KEY, 20);
         RealThreads.await(reached);
-        assertThat(archive.find(KEY, SHORT)).isEqualTo(new Finding.Unknown());
+        assertThat(archive.find(KEY, Trace.SEEN, SHORT)).isEqualTo(new Finding.Unknown());
         release.countDown();
         for (Future<Finding> finder : finders) {
             assertThat(finder.get(20, TimeUnit.SECONDS)).isEqualTo(new Finding.Row(end, 60));
@@ -82,7 +83,7 @@ class BlockedTest {
         List<Future<Finding>> first = findersOf(KEY, 1);
         RealThreads.await(reached);
         for (int i = 0; i < 15; i++) {
-            assertThat(archive.find(KEY, Duration.ZERO)).isEqualTo(new Finding.Unknown());
+            assertThat(archive.find(KEY, Trace.SEEN, Duration.ZERO)).isEqualTo(new Finding.Unknown());
         }
         release.countDown();
         assertThat(first.get(0).get(20, TimeUnit.SECONDS)).isEqualTo(new Finding.Nothing());
@@ -99,21 +100,22 @@ class BlockedTest {
                 eight.countDown();
                 RealThreads.await(release);
             };
-            assertThat(archive.find("hf:busy" + i, Duration.ZERO)).isEqualTo(new Finding.Unknown());
+            assertThat(archive.find("hf:busy" + i, Trace.SEEN, Duration.ZERO)).isEqualTo(new Finding.Unknown());
             RealThreads.await(taken);
         }
         RealThreads.await(eight);
         for (int i = 0; i < Reads.MOST_WAITING; i++) {
-            assertThat(archive.find("hf:waiting" + i, Duration.ZERO)).isEqualTo(new Finding.Unknown());
+            assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO))
+                    .isEqualTo(new Finding.Unknown());
         }
         assertThat(archive.status().refusedReads()).isZero();
         for (int i = 0; i < 10; i++) {
-            assertThat(archive.find("hf:refused" + i, LONG)).isEqualTo(new Finding.Unknown());
+            assertThat(archive.find("hf:refused" + i, Trace.SEEN, LONG)).isEqualTo(new Finding.Unknown());
         }
         assertThat(archive.status().refusedReads()).isEqualTo(10);
         assertThat(table.finds()).hasSize(8);
         release.countDown();
-        assertThat(archive.find("hf:waiting63", LONG)).isEqualTo(new Finding.Nothing());
+        assertThat(archive.find("hf:waiting63", Trace.SEEN, LONG)).isEqualTo(new Finding.Nothing());
         assertThat(table.finds()).doesNotContain("hf:refused0");
     }
 
@@ -121,7 +123,7 @@ class BlockedTest {
     void theSelectRunsOnAnotherThreadThanTheCallers() throws Exception {
         Thread[] ran = new Thread[1];
         table.before = () -> ran[0] = Thread.currentThread();
-        assertThat(archive.find(KEY, LONG)).isEqualTo(new Finding.Nothing());
+        assertThat(archive.find(KEY, Trace.SEEN, LONG)).isEqualTo(new Finding.Nothing());
         assertThat(ran[0]).isNotNull().isNotEqualTo(Thread.currentThread());
     }
 
@@ -137,7 +139,7 @@ class BlockedTest {
         table.before = this::hang;
         Future<Boolean> found = threads.callers.submit(() -> {
             Thread.currentThread().interrupt();
-            return archive.find("hf:other", LONG) instanceof Finding.Unknown && Thread.interrupted();
+            return archive.find("hf:other", Trace.SEEN, LONG) instanceof Finding.Unknown && Thread.interrupted();
         });
         assertThat(found.get(20, TimeUnit.SECONDS)).isTrue();
         release.countDown();
@@ -188,6 +190,6 @@ class BlockedTest {
                     .contains("2 sessions");
         }
         assertThat(archive.write("hf:late", changes.end(), 60, LONG)).isNull();
-        assertThat(archive.find(KEY, SHORT)).isInstanceOf(Finding.Row.class);
+        assertThat(archive.find(KEY, Trace.SEEN, SHORT)).isInstanceOf(Finding.Row.class);
     }
 }

@@ -193,7 +193,8 @@ class DatabaseAwayTest extends Bench {
         table.poisonous.add("hf:other");
         saveMany("hf:other", 10);
         clock.advance(Duration.ofSeconds(4));
-        assertThat(archive.find(KEY, PATIENCE)).isInstanceOf(io.holdfast.store.SessionArchive.Finding.Row.class);
+        assertThat(archive.find(KEY, io.holdfast.store.SessionArchive.Trace.SEEN, PATIENCE))
+                .isInstanceOf(io.holdfast.store.SessionArchive.Finding.Row.class);
         assertThat(archive.status().state()).isEqualTo(State.DOWN);
         table.poisonous.clear();
         clock.advance(Duration.ofSeconds(10));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A table in memory that notes what it is asked and fails in ways to be switched on. Thread-safe. */
 final class FaultyTable implements SessionTable {
@@ -39,6 +40,9 @@ final class FaultyTable implements SessionTable {
     /** Run inside the next call, when the rows were looked at and before the answer. */
     volatile Runnable late = () -> {};
 
+    /** Run inside each search, with its keys: may wait. */
+    volatile Consumer<Collection<String>> searching = keys -> {};
+
     volatile boolean isAway;
 
     /** Does what it is asked, and fails then. */
@@ -54,6 +58,7 @@ final class FaultyTable implements SessionTable {
             finds.addAll(keys);
         }
         runOnce(true);
+        searching.accept(keys);
         refuse(keys, isAway);
         Map<String, Row> found = new HashMap<>();
         for (String key : keys) {

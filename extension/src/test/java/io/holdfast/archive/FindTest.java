@@ -6,6 +6,7 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class FindTest extends Bench {
     }
 
     private Finding find() {
-        return archive.find(KEY, PATIENCE);
+        return archive.find(KEY, Trace.SEEN, PATIENCE);
     }
 
     private SessionRecord found() {

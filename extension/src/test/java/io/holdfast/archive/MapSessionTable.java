@@ -97,7 +97,7 @@ public final class MapSessionTable implements SessionTable {
             Map<String, Row> found = new HashMap<>();
             for (String key : keys) {
                 Held held = working().byKey.get(key);
-                if (held != null && secondsLeft(held) > 0) {
+                if (held != null && held.namespace.equals(namespace) && secondsLeft(held) > 0) {
                     found.put(key, new Row(recordOf(held), secondsLeft(held)));
                 }
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.cluster.Waiting;
+import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -117,7 +118,8 @@ class PatientLenderTest {
         assertThatThrownBy(() -> new TablePreparation(lender, settings).run())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("cannot be reached: no connection within 5 s");
-        SessionTable table = new SqlSessionTable(lender, TestKeys.ROWS, settings, InstantSource.system(), cause -> {});
+        SessionTable table = new SqlSessionTable(
+                lender, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
         assertThatThrownBy(() -> table.find(List.of(key("a"))))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("could not be read: no connection within 5 s");

@@ -5,6 +5,7 @@ import static io.holdfast.archive.ArchiveRecords.key;
 import static io.holdfast.archive.ArchiveRecords.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.TestKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -28,7 +29,12 @@ class SacrificedReadTest {
             DataSource real = h2.source();
             new TablePreparation(real::getConnection, SETTINGS).run();
             SessionTable other = new SqlSessionTable(
-                    real::getConnection, TestKeys.ROWS, SETTINGS, InstantSource.system(), cause -> {});
+                    real::getConnection,
+                    TestKeys.ROWS,
+                    StrangeKeys.NOBODYS,
+                    SETTINGS,
+                    InstantSource.system(),
+                    cause -> {});
             other.merge(List.of(entry(key("a"), live("a:x", "1", 1, 1))));
             AtomicInteger updates = new AtomicInteger();
             AtomicInteger selects = new AtomicInteger();
@@ -54,7 +60,12 @@ class SacrificedReadTest {
                                 });
                     });
             SessionTable table = new SqlSessionTable(
-                    source::getConnection, TestKeys.ROWS, SETTINGS, InstantSource.system(), cause -> {});
+                    source::getConnection,
+                    TestKeys.ROWS,
+                    StrangeKeys.NOBODYS,
+                    SETTINGS,
+                    InstantSource.system(),
+                    cause -> {});
             assertThat(table.merge(List.of(entry(key("a"), live("a:z", "3", 3, 1)))))
                     .as("what the row holds; missing means unreadable, and is dropped")
                     .containsKey(key("a"));

@@ -6,6 +6,7 @@ import io.holdfast.archive.ArchiveStatus.State;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
 import io.holdfast.testing.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class SettlingTest extends Bench {
         databaseGoesFor(Duration.ofSeconds(seconds));
         List<Finding> found = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            found.add(other.find(KEY, PATIENCE));
+            found.add(other.find(KEY, Trace.SEEN, PATIENCE));
             clock.advance(STEP);
         }
         assertThat(found)
@@ -65,7 +66,7 @@ class SettlingTest extends Bench {
         table.isAway = false;
         List<Finding> found = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            found.add(other.find(KEY, PATIENCE));
+            found.add(other.find(KEY, Trace.SEEN, PATIENCE));
             clock.advance(STEP);
         }
         assertThat(found).noneMatch(each -> each instanceof Finding.Nothing);
@@ -100,7 +101,7 @@ class SettlingTest extends Bench {
             clock.advance(Duration.ofSeconds(4));
             assertThat(archive.status().state()).isEqualTo(State.UP);
             assertThat(other.status().state()).isEqualTo(State.UP);
-            assertThat(archive.find(KEY, PATIENCE)).isInstanceOf(Finding.Row.class);
+            assertThat(archive.find(KEY, Trace.SEEN, PATIENCE)).isInstanceOf(Finding.Row.class);
             assertThat(log.all()).hasSize(2).allMatch(line -> line.startsWith("INFO"));
         }
     }
@@ -111,8 +112,8 @@ class SettlingTest extends Bench {
         assertThat(table.looks()).as("of two servers").hasSizeBetween(110, 120);
         int before = table.looks().size();
         for (int i = 0; i < 600; i++) {
-            archive.find(KEY, PATIENCE);
-            other.find(KEY, PATIENCE);
+            archive.find(KEY, Trace.SEEN, PATIENCE);
+            other.find(KEY, Trace.SEEN, PATIENCE);
             clock.advance(Duration.ofMillis(100));
         }
         assertThat(table.looks()).hasSize(before);
@@ -135,9 +136,9 @@ class SettlingTest extends Bench {
         }
         table.isAway = false;
         clock.advance(Duration.ofSeconds(2));
-        assertThat(late.find(KEY, PATIENCE)).isEqualTo(new Finding.Unknown());
+        assertThat(late.find(KEY, Trace.SEEN, PATIENCE)).isEqualTo(new Finding.Unknown());
         clock.advance(Duration.ofSeconds(4));
-        assertThat(late.find(KEY, PATIENCE)).isEqualTo(new Finding.Nothing());
+        assertThat(late.find(KEY, Trace.SEEN, PATIENCE)).isEqualTo(new Finding.Nothing());
         assertThat(late.status().state()).isEqualTo(State.UP);
     }
 
@@ -149,6 +150,6 @@ class SettlingTest extends Bench {
             archive.write("hf:other", changes.end(), 60, PATIENCE);
             table.isAway = false;
         };
-        assertThat(archive.find(KEY, PATIENCE)).isEqualTo(new Finding.Unknown());
+        assertThat(archive.find(KEY, Trace.SEEN, PATIENCE)).isEqualTo(new Finding.Unknown());
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.archive;
 
+import static io.holdfast.archive.ArchiveRecords.TTL;
+import static io.holdfast.archive.ArchiveRecords.ended;
 import static io.holdfast.archive.ArchiveRecords.entry;
 import static io.holdfast.archive.ArchiveRecords.live;
 import static io.holdfast.archive.ArchiveRecords.text;
@@ -7,9 +9,17 @@ import static io.holdfast.archive.TableSettings.DEFAULT_TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.archive.SessionTable.Entry;
+import io.holdfast.archive.SessionTable.Row;
 import io.holdfast.keys.NewerFormat;
 import io.holdfast.keys.Purpose;
+import io.holdfast.keys.Seal;
+import io.holdfast.session.RecordCodec;
+import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.Validity;
+import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.LogLines;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.TestKeys;
@@ -20,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -35,6 +46,7 @@ public abstract class SqlTableContract extends SessionTableContract {
 
     private final List<String> unreadable = new CopyOnWriteArrayList<>();
     private final ManualClock clock = new ManualClock();
+    private boolean isNobodys; // what is sealed under a key that is not known here
 
     /** Of the database that the tests of this class have to themselves. */
     protected abstract DataSource source();
@@ -48,7 +60,11 @@ public abstract class SqlTableContract extends SessionTableContract {
     @Override
     protected SessionTable newTable(String namespace) {
         TableSettings settings = new TableSettings(namespace, DEFAULT_TABLE, false, Duration.ofSeconds(10));
-        return new SqlSessionTable(source()::getConnection, TestKeys.ROWS, settings, clock, unreadable::add);
+        RecordCodec codec = namespace.equals(NAMESPACE)
+                ? TestKeys.ROWS
+                : new RecordCodec(new Seal(TestKeys.chain(namespace, TestKeys.key("k1", 1)), Purpose.ROW));
+        return new SqlSessionTable(
+                source()::getConnection, codec, fingerprint -> isNobodys, settings, clock, unreadable::add);
     }
 
     @Override
@@ -173,7 +189,7 @@ public abstract class SqlTableContract extends SessionTableContract {
         table.merge(keys.stream()
                 .map(key -> entry(key, live("a:user", "ada", 1, 1)))
                 .toList());
-        update("UPDATE holdfast_session SET namespace = '/other'");
+        keys.forEach(this::damage);
         try (LogLines log = LogLines.of(SqlSessionTable.class)) {
             assertThat(other.find(keys).values()).allMatch(row -> row.record().isEmpty());
             assertThat(log.all()).hasSize(UnreadableRows.MOST_LOGGED).doesNotHaveDuplicates();
@@ -182,17 +198,52 @@ public abstract class SqlTableContract extends SessionTableContract {
     }
 
     @Test
-    void aRowThatIsMarkedAsEndedAndHoldsALiveSessionIsNotServedAndLeftAsItIs() {
+    void aRowUnderAKeyThatNoServerHasIsNoRowIsToldOfAndWrittenOver() {
+        isNobodys = true;
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
-        update("UPDATE holdfast_session SET ended = 1");
-        assertThat(row(KEY).record()).isEmpty();
-        assertThat(table.merge(List.of(entry(KEY, live("a:user", "eve", 1, 2)))))
-                .isEmpty();
-        assertThat(unreadable).hasSize(2).allMatch(cause -> cause.contains("marked as ended"));
+        damage(KEY);
+        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+            assertThat(row(KEY)).isNull();
+            assertThat(row(KEY)).isNull();
+            assertThat(log.all()).singleElement().asString().contains("no application server has", "counts as none");
+        }
+        merge(entry(KEY, live("a:user", "eve", 1, 2)));
+        assertThat(text((Live) row(KEY).record().orElseThrow(), "a:user")).isEqualTo("eve");
+    }
 
-        update("UPDATE holdfast_session SET ended = 0");
-        assertThat(((Live) row(KEY).record().orElseThrow()).attributes())
-                .isEqualTo(live("a:user", "ada", 1, 1).attributes());
+    @Test
+    void whatARowIsTellsItsSealAndNoOtherColumnAndThoseAreSetRight() {
+        SessionRecord merged = merge(entry(KEY, live("a:user", "ada", 1, 1)));
+        update("UPDATE holdfast_session SET ended = 1, namespace = '/other'");
+        assertThat(row(KEY).record()).contains(merged);
+        assertThat(merge(entry(KEY, live("a:user", "ada", 1, 1)))).isEqualTo(merged);
+        update("DELETE FROM holdfast_session WHERE ended = 1 OR namespace <> '/shop'");
+        assertThat(row(KEY).record()).contains(merged);
+
+        SessionRecord end = merge(new Entry(KEY, ended(5), 600));
+        update("UPDATE holdfast_session SET ended = 0, namespace = ''");
+        assertThat(row(KEY).record()).contains(end);
+        assertThat(unreadable).isEmpty();
+    }
+
+    @Test
+    void aRowWhoseTimeIsSaidToBeOverLivesAsLongAsItsSealLeavesNoDoubt() {
+        long now = clock.millis();
+        Validity lately = new Validity(now, now, now + 2_000_000);
+        SessionRecord merged = merge(entry(KEY, live("a:user", "ada", 1, 1).with(lately)));
+        update("UPDATE holdfast_session SET expires_at = 1");
+        clock.advance(Duration.ofSeconds(TTL - 10));
+        assertThat(row(KEY)).isEqualTo(new Row(Optional.of(merged), 10));
+        assertThat(ending(KEY).ttlSeconds()).isEqualTo(10);
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(row(KEY)).isNull();
+
+        SessionRecord end = merge(new Entry(KEY, ended(5), 600));
+        assertThat(end).isInstanceOf(Tombstone.class);
+        update("UPDATE holdfast_session SET expires_at = 1");
+        assertThat(row(KEY).record()).as("while old bytes are believed").contains(end);
+        clock.advance(Duration.ofHours(1));
+        assertThat(row(KEY)).isNull();
     }
 
     @Test
@@ -227,7 +278,12 @@ public abstract class SqlTableContract extends SessionTableContract {
             lent.setAutoCommit(false);
             int silence = lent.getNetworkTimeout();
             SessionTable onIt = new SqlSessionTable(
-                    Lending.of(lent)::getConnection, TestKeys.ROWS, SETTINGS, clock, unreadable::add);
+                    Lending.of(lent)::getConnection,
+                    TestKeys.ROWS,
+                    StrangeKeys.NOBODYS,
+                    SETTINGS,
+                    clock,
+                    unreadable::add);
             onIt.merge(List.of(entry(KEY, live("a:user", "ada", 1, 1))));
 
             assertThat(row(KEY)).as("committed").isNotNull();

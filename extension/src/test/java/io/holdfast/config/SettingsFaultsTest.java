@@ -187,4 +187,18 @@ class SettingsFaultsTest {
                 .build();
         assertThat(Settings.read(config).warnings()).isEmpty();
     }
+
+    @Test
+    void strictReplayWithoutAnArchiveIsAFault() {
+        assertThatThrownBy(() -> Configs.settings("replay", "strict"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "holdfast.replay=strict has the archive asked, and none is configured"
+                                + " (holdfast.archive.datasource); write holdfast.archive.datasource=java:comp/env/jdbc/sessions")
+                .hasMessageContaining("or holdfast.replay=usual");
+        assertThat(Configs.settings("replay", "strict", "archive.datasource", "java:comp/DefaultDataSource")
+                        .replay())
+                .isEqualTo(Replay.STRICT);
+        assertThat(Configs.settings().replay()).isEqualTo(Replay.USUAL);
+    }
 }

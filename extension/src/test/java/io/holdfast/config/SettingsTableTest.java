@@ -26,7 +26,7 @@ class SettingsTableTest {
                 + String.join(
                         " | ",
                         code(setting.key()),
-                        cell(setting.bounds().replaceFirst("^a ", "")),
+                        cell(setting.type().bounds().replaceFirst("^a ", "")),
                         absent(setting),
                         cell(setting.sentence()))
                 + " |\n";

@@ -97,6 +97,11 @@ class ArchiveCoursesTest {
         }
 
         @Override
+        public boolean isStrict() {
+            return false;
+        }
+
+        @Override
         public int mostMissing() {
             return EVERY - 1;
         }
@@ -107,7 +112,7 @@ class ArchiveCoursesTest {
         }
 
         @Override
-        public Finding find(String key, Duration patience) {
+        public Finding find(String key, Trace trace, Duration patience) {
             SessionTable.Row row = table.find(List.of(key)).get(key);
             return row == null
                     ? new Finding.Nothing()

@@ -59,7 +59,8 @@ class ArchiveStatementsTest {
         ManualThreads threads = new ManualThreads(clock);
         ManualWaiting waiting = new ManualWaiting(clock);
         return new WriteBehind(
-                new SqlSessionTable(counting()::getConnection, TestKeys.ROWS, TABLE, clock, cause -> {}),
+                new SqlSessionTable(
+                        counting()::getConnection, TestKeys.ROWS, StrangeKeys.NOBODYS, TABLE, clock, cause -> {}),
                 ArchiveSettings.of(10, Duration.ofSeconds(60)),
                 new ArchiveTools(clock, clock::nanos, threads, threads, threads, waiting::await, new Random(1)));
     }

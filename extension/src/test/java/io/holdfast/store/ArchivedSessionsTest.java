@@ -197,6 +197,21 @@ class ArchivedSessionsTest {
         assertThat(one.engine.open(TestKeys.id())).isInstanceOf(OpenResult.Absent.class);
     }
 
+    /** By that the archive tells a scan with ids of long ago from those who are logged in. */
+    @Test
+    void itIsAskedForASessionByWhatElseIsKnownOfThat() {
+        assertThat(two.engine.open(TestKeys.id())).isInstanceOf(OpenResult.Absent.class);
+        assertThat(another.strangers).as("nobody has seen it").isOne();
+        allNodesRestartEmpty();
+        assertThat(TwoServers.get(one, id, "user")).isEqualTo("ada");
+        assertThat(archive.reads).isPositive();
+        assertThat(archive.strangers).as("in use here").isZero();
+        clock.advance(java.time.Duration.ofSeconds(AppServer.IDLE_TIMEOUT_SECONDS + 1));
+        allNodesRestartEmpty();
+        assertThat(one.engine.open(id)).isNotInstanceOf(OpenResult.Found.class);
+        assertThat(archive.strangers).as("its time is over").isOne();
+    }
+
     @Test
     void nobodyIsLoggedOutWhileTheArchiveCannotTell() {
         archive.isDown = true;

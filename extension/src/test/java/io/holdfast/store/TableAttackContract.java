@@ -2,140 +2,23 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.archive.ArchiveSettings;
-import io.holdfast.archive.ArchiveTools;
-import io.holdfast.archive.SqlSessionTable;
-import io.holdfast.archive.TablePreparation;
-import io.holdfast.archive.TableSettings;
-import io.holdfast.archive.WriteBehind;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reads and writes the archive's table, and has no key, can cause the loss of sessions and nothing more. */
-public abstract class TableAttackContract {
+public abstract class TableAttackContract extends AttackedTable {
 
-    private static final TableSettings SETTINGS =
-            new TableSettings("test", TableSettings.DEFAULT_TABLE, true, Duration.ofSeconds(10));
     private static final Duration NOT_BELIEVED = Duration.ofHours(1);
-
-    private final ManualClock clock = new ManualClock();
-    private final List<FakeNode> nodes =
-            Stream.of("a", "b", "c").map(name -> new FakeNode(name, clock)).toList();
-    private final List<ExecutorService> threads = new ArrayList<>();
-    private final ScheduledExecutorService waking = Executors.newScheduledThreadPool(1);
-    private final Attacker attacker = new Attacker(nodes);
-    private final List<WriteBehind> archives = new ArrayList<>();
-    private AppServer server;
-    private SessionId id;
-    private SessionId admins;
-
-    /** Of the database that the tests of this class have to themselves. */
-    protected abstract DataSource source();
-
-    @BeforeEach
-    void start() {
-        new TablePreparation(source()::getConnection, SETTINGS).run();
-        update("DELETE FROM holdfast_session");
-        server = server(1);
-        id = server.store.create(session -> session.set("user", "ada lovelace"));
-        admins = server.store.create(session -> session.set("user", "root"));
-    }
-
-    @AfterEach
-    void stop() {
-        quiet();
-        waking.shutdownNow();
-    }
-
-    /** What is under way in the background of servers so far comes to its end, and they archive nothing any more. */
-    private void quiet() {
-        archives.forEach(WriteBehind::close);
-        for (ExecutorService each : threads) {
-            each.shutdown();
-            try {
-                assertThat(each.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private AppServer server(int number) {
-        ExecutorService own = Executors.newCachedThreadPool();
-        threads.add(own);
-        ArchiveTools tools =
-                new ArchiveTools(clock, System::nanoTime, waking, own, own, Waiting.BLOCKING::await, new Random(1));
-        SqlSessionTable table =
-                new SqlSessionTable(source()::getConnection, TestKeys.ROWS, SETTINGS, clock, cause -> {});
-        WriteBehind archive = new WriteBehind(table, ArchiveSettings.of(1, Duration.ofMinutes(1)), tools);
-        archives.add(archive);
-        return new AppServer(number, nodes.stream().map(FakeNode::seenByAnother).toList(), 2, clock, archive);
-    }
-
-    private int update(String sql, Object... values) {
-        try (Connection connection = source().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private byte[] row(SessionId of) {
-        try (Connection connection = source().getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT record FROM holdfast_session WHERE session_key = ?")) {
-            statement.setString(1, TestKeys.key(of));
-            try (ResultSet rows = statement.executeQuery()) {
-                assertThat(rows.next()).isTrue();
-                return rows.getBytes(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void setRow(SessionId of, byte[] record) {
-        assertThat(update("UPDATE holdfast_session SET record = ? WHERE session_key = ?", record, TestKeys.key(of)))
-                .isEqualTo(1);
-    }
-
-    private AppServer afterLossOfAllNodes() {
-        nodes.forEach(FakeNode::restartEmpty);
-        return server(9);
-    }
-
-    private void isLost(AppServer to) {
-        assertThat(to.engine.open(id)).isInstanceOf(OpenResult.Absent.class);
-        to.runBackground();
-        assertThat(attacker.dump(TestKeys.key(id))).isEmpty();
-    }
 
     @Test
     void anHonestRowIsBelieved() {
@@ -182,9 +65,16 @@ public abstract class TableAttackContract {
     }
 
     @Test
-    void aRowUnderAStrangeKeyIsNoSession() {
+    void aRowUnderAKeyThatNoServerHasIsNoRow() {
         setRow(id, Attacker.forged(TestKeys.key(id), server.found(id).base()));
-        assertThat(afterLossOfAllNodes().engine.open(id)).isNotInstanceOf(OpenResult.Found.class);
+        isLost(afterLossOfAllNodes());
+    }
+
+    @Test
+    void aRowUnderAKeyThatAnotherServerMayHaveLogsNobodyOut() {
+        setRow(id, Attacker.forged(TestKeys.key(id), server.found(id).base()));
+        nodes.forEach(FakeNode::restartEmpty);
+        assertThat(server(9, StrangeKeys.UNTOLD, USUAL).engine.open(id)).isInstanceOf(OpenResult.Unknown.class);
     }
 
     private static byte[] flipped(byte[] bytes) {
@@ -221,6 +111,22 @@ public abstract class TableAttackContract {
     void aLivingSessionIsNotEndedByAColumn() {
         update("UPDATE holdfast_session SET ended = 1");
         assertThat(server(2).found(id).attributes().get("user")).isEqualTo("ada lovelace");
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    @Test
+    void noOtherColumnLocksAnybodyOutEither() {
+        update("UPDATE holdfast_session SET namespace = 'other', expires_at = 1");
+        assertThat(afterLossOfAllNodes().found(id).attributes().get("user")).isEqualTo("ada lovelace");
+    }
+
+    /** Not even where the table is all that is left of the end. */
+    @Test
+    void aLogoutIsNotUndoneByTheTimeOfItsRow() {
+        server.found(id).end();
+        quiet();
+        update("UPDATE holdfast_session SET expires_at = 1");
+        assertThat(afterLossOfAllNodes().engine.open(id)).isInstanceOf(OpenResult.Dead.class);
     }
 
     @Test
@@ -276,6 +182,17 @@ public abstract class TableAttackContract {
         OpenSession session = server.found(id);
         session.attributes().set("user", user);
         session.save();
+    }
+
+    /** Whoever has all nodes and not the table, and a server that asks it. */
+    @Test
+    void oldBytesOnAllNodesUndoNoLogoutWhereTheTableIsAsked() {
+        Attacker.Item old = attacker.copy(TestKeys.key(id));
+        server.found(id).end();
+        quiet();
+        attacker.plantOnAll(TestKeys.key(id), old, Attacker.LONG);
+        assertThat(server(2, StrangeKeys.NOBODYS, USUAL.strict()).engine.open(id))
+                .isInstanceOf(OpenResult.Dead.class);
     }
 
     /** Nothing of it reaches other sessions either. */

@@ -21,11 +21,17 @@ public final class MapArchive implements SessionArchive {
     private final Map<String, SessionRecord> waiting = new HashMap<>();
     private @Nullable Nodes nodes;
 
+    /** Whether it is asked for sessions that the nodes hold. */
+    public boolean isStrict;
+
     /** Whether it cannot be asked. */
     public boolean isDown;
 
     /** How often it was asked for a session. */
     public int reads;
+
+    /** How often for one of which nothing was known but its id. */
+    public int strangers;
 
     /** How often it was told that a session was read. */
     public int seen;
@@ -62,6 +68,11 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
+    public boolean isStrict() {
+        return isStrict;
+    }
+
+    @Override
     public int mostMissing() {
         return every - 1;
     }
@@ -72,8 +83,9 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public Finding find(String key, Duration patience) {
+    public Finding find(String key, Trace trace, Duration patience) {
         reads++;
+        strangers += trace == Trace.NONE ? 1 : 0;
         if (isDown) {
             return new Finding.Unknown();
         }

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Ending;
 import io.holdfast.archive.SessionTable.Entry;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
 import io.holdfast.testing.TestKeys;
@@ -73,7 +74,12 @@ class DeadlockIT {
             List<SessionTable> servers = new ArrayList<>();
             for (DataSource source : List.of(one, other)) {
                 servers.add(new SqlSessionTable(
-                        source::getConnection, TestKeys.ROWS, settings, InstantSource.system(), cause -> {
+                        source::getConnection,
+                        TestKeys.ROWS,
+                        StrangeKeys.NOBODYS,
+                        settings,
+                        InstantSource.system(),
+                        cause -> {
                             throw new AssertionError(cause);
                         }));
             }

@@ -11,6 +11,8 @@ import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
+import io.holdfast.store.SessionArchive.Trace;
+import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
 import io.holdfast.testing.TestKeys;
@@ -107,12 +109,14 @@ class KilledDatabaseIT {
             SessionRecord unused = archive.write(key("l"), record, TTL, Duration.ofSeconds(20));
             assertThat(archive.status().state()).isEqualTo(ArchiveStatus.State.DOWN);
             assertThat(archive.status().cause()).contains("no connection within 2 s");
-            assertThat(archive.find(key("k"), Duration.ofSeconds(20))).isInstanceOf(Finding.Unknown.class);
+            assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
+                    .isInstanceOf(Finding.Unknown.class);
             resume.run();
             while (archive.status().state() == ArchiveStatus.State.DOWN) {
                 Thread.onSpinWait();
             }
-            assertThat(archive.find(key("k"), Duration.ofSeconds(20))).isInstanceOf(Finding.Row.class);
+            assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
+                    .isInstanceOf(Finding.Row.class);
             archive.close();
             assertThat(archive.status().waiting()).isZero();
         }
@@ -121,7 +125,8 @@ class KilledDatabaseIT {
     private static SessionTable prepared(Lender lender) {
         TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
         new TablePreparation(lender, settings).run();
-        return new SqlSessionTable(lender, TestKeys.ROWS, settings, InstantSource.system(), cause -> {});
+        return new SqlSessionTable(
+                lender, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
     }
 
     private static void outlives(HikariDataSource source, Runnable kill, Runnable restart) throws Exception {
