@@ -26,8 +26,8 @@ public record Validity(long idMillis, long sealedMillis, long untilMillis) {
      * server whose clock is far ahead: no tombstone could outlive that one, since nodes keep nothing beyond 30 days.
      */
     public boolean isBelievedAt(long nowMillis) {
-        return nowMillis <= untilMillis
-                && untilMillis - nowMillis <= LONGEST.plus(CLOCK_SLACK).toMillis();
+        long farthest = LONGEST.plus(CLOCK_SLACK).toMillis();
+        return nowMillis <= untilMillis && untilMillis - farthest <= nowMillis;
     }
 
     /** The latest of either; commutative, associative and idempotent. */

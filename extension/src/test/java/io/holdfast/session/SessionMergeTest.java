@@ -62,8 +62,8 @@ class SessionMergeTest {
             @ForAll("records") SessionRecord sure, @ForAll("records") SessionRecord found, @ForAll long now) {
         boolean isOld = sure instanceof SessionRecord.Live one
                 && found instanceof SessionRecord.Live other
-                && one.validity().untilMillis() >= now
-                && other.validity().untilMillis() < now;
+                && one.validity().isBelievedAt(now)
+                && !other.validity().isBelievedAt(now);
         assertThat(SessionMerge.mergeUnlessOld(sure, found, now))
                 .isEqualTo(isOld ? sure : SessionMerge.merge(sure, found));
     }
