@@ -26,8 +26,7 @@ class ValidityTest {
 
     @Property
     void soItIsNearBothEnds(
-            @ForAll @LongRange(min = 0, max = 1L << 60) long now,
-            @ForAll @LongRange(min = -10, max = 10) long beside) {
+            @ForAll @LongRange(min = 0, max = 1L << 60) long now, @ForAll @LongRange(min = -10, max = 10) long beside) {
         for (long end : new long[] {now, now + LONGEST.longValueExact()}) {
             assertThat(new Validity(0, 0, end + beside).isBelievedAt(now)).isEqualTo(isBelieved(end + beside, now));
         }
