@@ -3,6 +3,7 @@ package io.holdfast.archive;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.Validity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,9 +62,10 @@ record StoredRow(String key, String namespace, long version, boolean isEnded, in
             return tombstone.untilMillis();
         }
         Live live = (Live) record;
-        int idleTimeout = live.idleTimeout().seconds();
-        long believed = live.validity().untilMillis();
-        return idleTimeout <= 0 ? believed : Math.min(believed, live.validity().sealedMillis() + 1000L * idleTimeout);
+        Validity validity = live.validity();
+        return Math.min(
+                validity.untilMillis(),
+                validity.inTimeUntilMillis(live.idleTimeout().seconds()));
     }
 
     @Override

@@ -114,7 +114,7 @@ final class Consistency {
                     Setting.REPLAY,
                     "has the archive asked, and none is configured (" + archive + ")",
                     archive + "=" + Setting.ARCHIVE_DATASOURCE.example()
-                            + " (the JNDI name of a database that all servers" + " share) too, or "
+                            + " (the JNDI name of a database that all servers share) too, or "
                             + Setting.REPLAY.key() + "=usual");
         }
     }

@@ -21,13 +21,19 @@ public record Validity(long idMillis, long sealedMillis, long untilMillis) {
     /** How far the clocks of two servers may be apart. Only what is sealed into records is compared with a clock. */
     public static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
 
+    private static final long FARTHEST_MILLIS = LONGEST.plus(CLOCK_SLACK).toMillis();
+
     /**
      * Whether the record may be what its session is now. Else somebody put back an old state, or it was sealed by a
      * server whose clock is far ahead: no tombstone could outlive that one, since nodes keep nothing beyond 30 days.
      */
     public boolean isBelievedAt(long nowMillis) {
-        long farthest = LONGEST.plus(CLOCK_SLACK).toMillis();
-        return nowMillis <= untilMillis && untilMillis - farthest <= nowMillis;
+        return nowMillis <= untilMillis && untilMillis - FARTHEST_MILLIS <= nowMillis;
+    }
+
+    /** Until when the session cannot have timed out, whatever anybody says of it, if its idle timeout is that. */
+    public long inTimeUntilMillis(int idleTimeoutSeconds) {
+        return idleTimeoutSeconds <= 0 ? Long.MAX_VALUE : sealedMillis + 1000L * idleTimeoutSeconds;
     }
 
     /** The latest of either; commutative, associative and idempotent. */

@@ -136,7 +136,7 @@ public final class ValueCodec {
         }
         boolean isCertain = size != null && size.isCertainlyWithin(filter.limits());
         if (isDoubtful || !isCertain || !written.unknown.isEmpty()) {
-            Object read = readBack(value, written.bytes);
+            Object read = readBack(value, written.bytes, size);
             if (isDoubtful && size != null) {
                 requireAll(read, size);
             }
@@ -163,10 +163,10 @@ public final class ValueCodec {
         }
     }
 
-    private Object readBack(Object value, byte[] bytes) throws UnstorableValueException {
+    private Object readBack(Object value, byte[] bytes, @Nullable GraphSize size) throws UnstorableValueException {
         Refusal refusal = new Refusal(filter, bytes.length);
         try {
-            return decode(bytes, refusal);
+            return decode(bytes, size, refusal);
         } catch (UnreadableValueException e) {
             Class<?> refused = refusal.refusedClass();
             if (refused != null) {
@@ -190,22 +190,24 @@ public final class ValueCodec {
      *     do
      */
     public Object decode(byte[] bytes) throws UnreadableValueException {
-        return decode(bytes, new Refusal(filter, bytes.length));
+        return decode(bytes, null, new Refusal(filter, bytes.length));
     }
 
-    private Object decode(byte[] bytes, Refusal refusal) throws UnreadableValueException {
+    /** @param known the size of what they are, where it was measured already */
+    private Object decode(byte[] bytes, @Nullable GraphSize known, Refusal refusal) throws UnreadableValueException {
         try {
-            requireBearable(bytes, refusal);
+            requireBearable(bytes, known, refusal);
             return read(bytes, refusal);
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new UnreadableValueException(refusal.explain(e), e);
         }
     }
 
-    private static void requireBearable(byte[] bytes, Refusal refusal) throws InvalidObjectException {
+    private static void requireBearable(byte[] bytes, @Nullable GraphSize known, Refusal refusal)
+            throws InvalidObjectException {
         GraphSize size;
         try {
-            size = GraphSize.of(bytes);
+            size = known != null ? known : GraphSize.of(bytes);
         } catch (StreamCorruptedException e) { // or a class does not write its fields: only its own code can read on
             refusal.boundTables();
             return;

@@ -77,13 +77,10 @@ final class Doubts {
     }
 
     /** The archive has answered. */
-    void asked(String key) {
-        if (archive.isStrict()) {
-            note(key);
+    synchronized void asked(String key) {
+        if (!archive.isStrict()) {
+            return;
         }
-    }
-
-    private synchronized void note(String key) {
         long now = time.millis();
         asked.remove(key); // to be the youngest again
         asked.put(key, now);

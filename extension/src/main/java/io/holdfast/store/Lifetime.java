@@ -90,8 +90,8 @@ final class Lifetime {
 
     /** Whether it was sealed so lately that it cannot have timed out, whatever the nodes say of its time to live. */
     boolean isSurelyInTime(Live record, long nowMillis) {
-        int seconds = record.idleTimeout().seconds();
-        return seconds <= 0 || nowMillis <= record.validity().sealedMillis() + 1000L * seconds;
+        return nowMillis
+                <= record.validity().inTimeUntilMillis(record.idleTimeout().seconds());
     }
 
     /** The time to live of a copy; an idle timeout of 0 or less, or past 30 days, gets the longest there is. */

@@ -232,6 +232,24 @@ final class AppServer {
         throw new AssertionError("the session was not found");
     }
 
+    /**
+     * One request as the servlet face has it: finds the session, renews its id if that is due, counts, saves.
+     *
+     * @param number that the session's count was one below
+     */
+    SessionId count(SessionId id, int number) {
+        OpenSession session = found(id);
+        Object before = session.attributes().get("n");
+        if (!Integer.valueOf(number - 1).equals(before)) {
+            throw new AssertionError("the count was " + before + " before " + number);
+        }
+        boolean unused = session.renewIdIfDue();
+        session.attributes().set("n", number);
+        session.save();
+        runBackground();
+        return session.id();
+    }
+
     FakeNode named(String name) {
         return nodes.stream()
                 .filter(fake -> fake.node().name().equals(name))

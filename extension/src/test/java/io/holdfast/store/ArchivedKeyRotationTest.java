@@ -112,17 +112,6 @@ class ArchivedKeyRotationTest {
         }
     }
 
-    /** As the servlet face has it: finds, renews the id if that is due, changes, saves. */
-    private SessionId request(AppServer server, SessionId id, int number) {
-        OpenSession session = server.found(id);
-        assertThat(session.attributes().get("n")).isEqualTo(number - 1);
-        boolean unused = session.renewIdIfDue();
-        session.attributes().set("n", number);
-        session.save();
-        server.runBackground();
-        return session.id();
-    }
-
     private SessionId session() {
         return first.store.create(session -> session.set("n", 0));
     }
@@ -134,7 +123,7 @@ class ArchivedKeyRotationTest {
         firstsKeys.replace(keys(NEW, OLD));
         secondsKeys.replace(keys(NEW, OLD));
         allNodesRestartEmpty();
-        assertThat(request(second, id, 1)).isEqualTo(id);
+        assertThat(second.count(id, 1)).isEqualTo(id);
         assertThat(sealOfRow(id)).isEqualTo(NEW.fingerprint());
         allNodesRestartEmpty();
         assertThat(first.found(id).attributes().get("n")).isEqualTo(1);
@@ -156,7 +145,7 @@ class ArchivedKeyRotationTest {
             step.run();
             for (AppServer server : List.of(first, second)) {
                 allNodesRestartEmpty();
-                id = request(server, id, number++);
+                id = server.count(id, number++);
             }
         }
         assertThat(sealOfRow(id)).isEqualTo(NEW.fingerprint());
@@ -167,7 +156,7 @@ class ArchivedKeyRotationTest {
         firstsKeys.replace(keys(OLD, NEW));
         secondsKeys.replace(keys(NEW, OLD));
         SessionId id = second.store.create(session -> session.set("n", 0));
-        assertThat(request(first, id, 1)).isEqualTo(id);
+        assertThat(first.count(id, 1)).isEqualTo(id);
         assertThat(sealOfRow(id)).isEqualTo(OLD.fingerprint());
         secondsKeys.replace(keys(NEW));
         allNodesRestartEmpty();

@@ -47,20 +47,9 @@ class KeyRotationTest {
         return new Keyset(List.of(keys));
     }
 
-    /** One request as the servlet face has it: finds, renews the id if that is due, changes, saves. */
-    private SessionId request(AppServer server, SessionId id, int number) {
-        OpenSession session = server.found(id);
-        assertThat(session.attributes().get("n")).isEqualTo(number - 1);
-        boolean unused = session.renewIdIfDue();
-        session.attributes().set("n", number);
-        session.save();
-        server.runBackground();
-        return session.id();
-    }
-
     private int rounds(List<SessionId> browsers, int number) {
         for (int i = 0; i < browsers.size(); i++) {
-            browsers.set(i, request(i % 2 == number % 2 ? first : second, browsers.get(i), number));
+            browsers.set(i, (i % 2 == number % 2 ? first : second).count(browsers.get(i), number));
         }
         return number + 1;
     }
@@ -119,12 +108,12 @@ class KeyRotationTest {
         SessionId id = first.store.create(session -> session.set("n", 0));
         firstsKeys.replace(keys(NEW, OLD));
         secondsKeys.replace(keys(NEW, OLD));
-        assertThat(request(first, id, 1)).isEqualTo(id);
+        assertThat(first.count(id, 1)).isEqualTo(id);
         clock.advance(Duration.ofMinutes(10).plusSeconds(1));
-        SessionId renewed = request(second, id, 2);
+        SessionId renewed = second.count(id, 2);
         assertThat(renewed).isNotEqualTo(id);
         clock.advance(Duration.ofMinutes(11));
-        assertThat(request(first, renewed, 3)).isEqualTo(renewed);
+        assertThat(first.count(renewed, 3)).isEqualTo(renewed);
     }
 
     @Test
@@ -133,10 +122,10 @@ class KeyRotationTest {
         firstsKeys.replace(keys(NEW, OLD));
         secondsKeys.replace(keys(NEW, OLD));
         clock.advance(Duration.ofMinutes(11));
-        SessionId renewed = request(first, id, 1);
+        SessionId renewed = first.count(id, 1);
         assertThat(second.found(id).id()).isEqualTo(renewed);
-        assertThat(request(second, id, 2)).isEqualTo(renewed);
-        assertThat(request(first, id, 3)).isEqualTo(renewed);
+        assertThat(second.count(id, 2)).isEqualTo(renewed);
+        assertThat(first.count(id, 3)).isEqualTo(renewed);
         second.found(id).end();
         assertThat(first.engine.open(id)).isInstanceOf(OpenResult.Dead.class);
         assertThat(first.engine.open(renewed)).isInstanceOf(OpenResult.Dead.class);
@@ -169,7 +158,7 @@ class KeyRotationTest {
         firstsKeys.replace(keys(NEW, OLD));
         secondsKeys.replace(keys(NEW, OLD));
         clock.advance(Duration.ofMinutes(11));
-        SessionId renewed = request(first, id, 1);
+        SessionId renewed = first.count(id, 1);
         OpenSession session = second.found(renewed);
         SessionId secret = session.changeId();
         session.attributes().set("user", "ada");
