@@ -1,0 +1,149 @@
+package io.holdfast.it;
+
+import static io.holdfast.it.Example.A;
+import static io.holdfast.it.Example.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.live.CountServlet;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On one server a session is what it is in a container without Holdfast: one object, with one of each in it. */
+@EveryServer
+class OneServerIT {
+
+    private static final int AT_ONCE = 8;
+    /** Fewer in the usual build and on all servers: a thousand take up to a minute on two busy processors. */
+    private static final int ROUNDS = Integer.getInteger("increments.rounds", 1000);
+
+    private static final int ROUNDS_OF_LOOKING = 20;
+    private static final Duration ENDED_EVERYWHERE = Duration.ofSeconds(2);
+    private static final String ADD = "count/session?add=1";
+    private static final String SHOWN = "count/session?add=0";
+
+    private final Visitor visitor = new Visitor();
+
+    @Deployment(name = "on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive onA() {
+        return application();
+    }
+
+    @Deployment(name = "on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive onB() {
+        return application();
+    }
+
+    private static WebArchive application() {
+        return TrialApplication.war("example.war").addPackage(CountServlet.class.getPackage());
+    }
+
+    /** Each round is begun when the one before is answered; the servers are asked in turn. */
+    private void askAtOnce(int rounds, String path, URI... servers) {
+        for (int round = 0; round < rounds; round++) {
+            List<CompletableFuture<HttpResponse<String>>> begun = IntStream.range(0, AT_ONCE)
+                    .mapToObj(i -> visitor.begin(servers[i % servers.length], path))
+                    .toList();
+            assertThat(begun)
+                    .as("round %d", round)
+                    .extracting(each -> each.join().statusCode())
+                    .containsOnly(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session", "mutex", "bean"})
+    void noIncrementUnderALockOfTheSessionIsLost(String lock) {
+        visitor.read(A, SHOWN);
+        askAtOnce(ROUNDS, "count/" + lock + "?add=1", A);
+        String shown = "count/" + lock + "?add=0";
+        String all = String.valueOf(AT_ONCE * ROUNDS);
+        assertThat(visitor.read(A, shown)).as("where they were made").isEqualTo(all);
+        assertThat(visitor.read(B, shown)).as("on the other server").isEqualTo(all);
+    }
+
+    @Test
+    void incrementsOnTwoServersAreAllAnsweredAndBothReadTheLast() {
+        visitor.read(A, SHOWN);
+        askAtOnce(ROUNDS, ADD, A, B);
+        assertThat(Integer.parseInt(visitor.read(A, SHOWN))).isBetween(1, AT_ONCE * ROUNDS);
+        assertThat(visitor.read(B, SHOWN)).isEqualTo(visitor.read(A, SHOWN));
+        for (URI last : List.of(A, B)) {
+            String acknowledged = visitor.read(last, ADD);
+            assertThat(visitor.read(A, SHOWN)).isEqualTo(acknowledged);
+            assertThat(visitor.read(B, SHOWN)).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void twoNamesForOneObjectStayTwoNamesForOneObjectThoughANodeIsKilled() {
+        visitor.read(A, SHOWN);
+        visitor.read(A, "objects/two-names");
+        assertThat(visitor.read(A, "objects/add?item=x")).isEqualTo("one object [x]");
+        assertThat(visitor.read(A, "objects/shown")).isEqualTo("one object [x]");
+        Nodes.get(0).kill();
+        try {
+            assertThat(visitor.read(A, "objects/add?item=y")).isEqualTo("one object [x, y]");
+            assertThat(visitor.read(A, "objects/shown")).isEqualTo("one object [x, y]");
+            assertThat(visitor.read(B, "objects/shown")).endsWith(" [x, y]");
+        } finally {
+            Nodes.ensureRunning(0);
+            Health.awaitAllNodes("UP");
+        }
+    }
+
+    @Test
+    void allRequestsOfASessionAreGivenTheSameObjects() {
+        assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [1], attribute [1]");
+        assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [2], attribute [2]");
+        askAtOnce(ROUNDS_OF_LOOKING, "objects/seen", A);
+        int times = AT_ONCE * ROUNDS_OF_LOOKING + 3;
+        assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [%d], attribute [%<d]".formatted(times));
+    }
+
+    @Test
+    void aSessionThatIsKeptBeyondItsRequestEndsAtOnceWithTheSession() {
+        visitor.read(A, "objects/keep");
+        assertThat(kept()).isEqualTo("kept");
+        visitor.read(A, "objects/end");
+        assertThat(kept()).isEqualTo("ended");
+    }
+
+    @Test
+    void aSessionThatIsKeptBeyondItsRequestEndsSoonWhenAnotherServerEndsIt() {
+        visitor.read(A, "objects/keep");
+        assertThat(kept()).isEqualTo("kept");
+        visitor.read(B, "objects/end");
+        long latest = System.nanoTime() + ENDED_EVERYWHERE.toNanos();
+        while (!kept().equals("ended") && System.nanoTime() < latest) {
+            Thread.onSpinWait();
+        }
+        assertThat(kept()).isEqualTo("ended");
+    }
+
+    /** What the kept session says in a request that has nothing to do with it. */
+    private static String kept() {
+        return new Visitor().read(A, "objects/kept");
+    }
+
+    @Test
+    void whatAThreadChangesAfterItsRequestTheNextOneSeesAndTheOneAfterThatHasStored() {
+        visitor.read(A, SHOWN);
+        visitor.read(A, "late/begin");
+        new Visitor().read(A, "late/finish");
+        assertThat(visitor.read(A, "late/shown")).isEqualTo("{state=done}");
+        visitor.read(A, "late/shown");
+        assertThat(visitor.read(B, "late/shown")).isEqualTo("{state=done}");
+    }
+}
