@@ -26,6 +26,7 @@ final class FacesApplication {
                 .addAsWebResource("faces/many.xhtml", "many.xhtml")
                 .addAsWebResource("faces/resources/trial/box.xhtml", "resources/trial/box.xhtml")
                 .addAsWebResource("faces/page.xhtml", "page.xhtml")
+                .addAsWebResource("faces/clicks.xhtml", "clicks.xhtml")
                 .addAsWebResource("faces/interview/interview.xhtml", "interview/interview.xhtml")
                 .addAsWebResource("faces/interview/town.xhtml", "interview/town.xhtml")
                 .addAsWebResource("faces/interview/interview-flow.xml", "interview/interview-flow.xml")

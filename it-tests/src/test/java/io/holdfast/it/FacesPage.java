@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ record FacesPage(Visitor visitor, String text) {
     private static final Pattern HIDDEN = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>");
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]*)\"");
     private static final Pattern SHOWN = Pattern.compile("([^<>\\n]*)\\.(?:</span>)?\\s*</body>");
+    private static final String STATE = "jakarta.faces.ViewState";
+    private static final Pattern STATE_OF_ANSWER =
+            Pattern.compile("<update id=\"[^\"]*jakarta\\.faces\\.ViewState[^\"]*\"><!\\[CDATA\\[(.*?)\\]\\]>");
 
     static FacesPage open(Visitor visitor, URI server, String path) {
         return new FacesPage(visitor, visitor.read(server, path));
@@ -37,6 +41,29 @@ record FacesPage(Visitor visitor, String text) {
             throw new AssertionError(answer.statusCode() + ": " + answer.body());
         }
         return new FacesPage(visitor, answer.body());
+    }
+
+    /** Sends what its script does when a button with {@code f:ajax} is pressed that has {@code shown} rendered. */
+    CompletableFuture<HttpResponse<String>> beginAjax(URI server, String button) {
+        Map<String, String> form = hidden();
+        form.put("form:" + button, button);
+        form.put("jakarta.faces.source", "form:" + button);
+        form.put("jakarta.faces.partial.ajax", "true");
+        form.put("jakarta.faces.partial.event", "click");
+        form.put("jakarta.faces.partial.execute", "form:" + button);
+        form.put("jakarta.faces.partial.render", "shown");
+        form.put("jakarta.faces.behavior.event", "action");
+        return visitor.beginAjax(server, found(ACTION), encoded(form));
+    }
+
+    /** The page with the state of its view that came with the answer to such a request. */
+    FacesPage with(HttpResponse<String> answer) {
+        String before = hidden().get(STATE);
+        Matcher after = STATE_OF_ANSWER.matcher(answer.body());
+        if (before == null || !after.find()) {
+            throw new AssertionError(answer.statusCode() + ": " + answer.body());
+        }
+        return new FacesPage(visitor, text.replace("value=\"" + before + "\"", "value=\"" + after.group(1) + "\""));
     }
 
     private Map<String, String> hidden() {

@@ -28,10 +28,18 @@ final class Visitor {
 
     /** Sends a form. */
     HttpResponse<String> post(URI server, String path, String form) {
-        return send(HttpRequest.newBuilder(server.resolve(path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form)))
-                .join();
+        return send(posting(server, path, form)).join();
+    }
+
+    /** Sends a form as the script of a Faces page does. */
+    CompletableFuture<HttpResponse<String>> beginAjax(URI server, String path, String form) {
+        return send(posting(server, path, form).header("Faces-Request", "partial/ajax"));
+    }
+
+    private static HttpRequest.Builder posting(URI server, String path, String form) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
     }
 
     CompletableFuture<HttpResponse<String>> begin(URI server, String path) {
