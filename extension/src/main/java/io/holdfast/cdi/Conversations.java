@@ -140,6 +140,6 @@ final class Conversations {
     }
 
     static StoredBeans.Home home(OpenSession session, SessionConversations there, String id) {
-        return new StoredBeans.Home(session, there.beansOf(id), null);
+        return new StoredBeans.Home(session::making, there.beansOf(id), null);
     }
 }

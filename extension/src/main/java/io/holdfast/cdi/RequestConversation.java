@@ -40,7 +40,14 @@ final class RequestConversation {
 
     private static StoredBeans.Home inMemory() {
         TransientBeans beans = new TransientBeans();
-        return new StoredBeans.Home(beans, beans, null);
+        return new StoredBeans.Home(
+                work -> {
+                    synchronized (beans) {
+                        return work.get();
+                    }
+                },
+                beans,
+                null);
     }
 
     /**

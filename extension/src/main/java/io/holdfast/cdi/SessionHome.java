@@ -12,7 +12,7 @@ final class SessionHome {
     private SessionHome() {}
 
     static StoredBeans.Home of(OpenSession session) {
-        return new StoredBeans.Home(session, session.beans(), session::requireStorable);
+        return new StoredBeans.Home(session::making, session.beans(), session::requireStorable);
     }
 
     /** As {@link StoredBeanContext.Homes#ofThisRequest}. */

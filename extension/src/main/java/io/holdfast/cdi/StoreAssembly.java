@@ -206,7 +206,8 @@ final class StoreAssembly implements AutoCloseable {
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),
                 settings.keyRotation().rollout(),
-                settings.limits().recordSize());
+                settings.limits().recordSize(),
+                settings.limits().liveSessionBytes());
     }
 
     private static ValueCodec values(Settings settings, Application application, boolean areKeysSecret) {

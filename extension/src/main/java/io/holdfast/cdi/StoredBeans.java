@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionAttributes;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,13 @@ final class StoredBeans {
     /**
      * Where beans are kept.
      *
-     * @param monitor held while they are looked for and made
+     * @param alone runs what makes or removes a bean while no other thread does
      * @param whetherStorable without it, the server's own beans too have to be storable
      */
-    record Home(Object monitor, SessionAttributes attributes, StoredBean.@Nullable Trial whetherStorable) {}
+    record Home(
+            Function<Supplier<@Nullable StoredBean>, @Nullable StoredBean> alone,
+            SessionAttributes attributes,
+            StoredBean.@Nullable Trial whetherStorable) {}
 
     /** On which make of server this is; what another make stores may not be readable here. */
     void runsOn(String server) {
@@ -40,10 +44,11 @@ final class StoredBeans {
     @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
     <T> @Nullable T get(Supplier<Home> where, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
         Home home = where.get();
-        synchronized (home.monitor) {
-            StoredBean stored = find(where, home, contextual, creational);
-            return stored == null ? null : (T) stored.instance();
+        StoredBean stored = find(where, home, contextual, null);
+        if (stored == null && creational != null) {
+            stored = home.alone.apply(() -> find(where, home, contextual, creational));
         }
+        return stored == null ? null : (T) stored.instance();
     }
 
     private <T> @Nullable StoredBean find(
@@ -109,15 +114,15 @@ final class StoredBeans {
     }
 
     private void destroy(Home home, String name, Contextual<?> contextual) {
-        StoredBean stored;
-        synchronized (home.monitor) {
+        StoredBean stored = home.alone.apply(() -> {
             Object held = home.attributes.get(name);
-            stored = stored(held);
+            StoredBean found = stored(held);
             home.attributes.remove(name);
             if (held instanceof LocalBeans.Marker marker) {
                 local.remove(marker);
             }
-        }
+            return found;
+        });
         if (stored != null) {
             stored.destroy(contextual);
         }

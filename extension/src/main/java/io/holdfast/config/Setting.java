@@ -132,8 +132,7 @@ public enum Setting {
             "cookie.same-site",
             new ChoiceType<>(SameSite.class),
             "lax",
-            "Whether the cookie goes along when another site leads to this one; `none` demands"
-                    + " `holdfast.cookie.secure=true`."),
+            "Whether the cookie goes along from other sites; `none` demands `holdfast.cookie.secure=true`."),
     COOKIE_MAX_AGE(
             "cookie.max-age",
             inSecondsBetween("1s", "400d"),
@@ -164,6 +163,11 @@ public enum Setting {
             new SizeType(KIB, 64 * MIB),
             "1000000",
             "The largest session that is written to a node. Above 1 MiB the nodes need memcached's option `-I` too."),
+    LIVE_SESSIONS(
+            "live-sessions",
+            new SizeType(0, 64 * GIB),
+            "32MiB",
+            "Memory for sessions between their requests, whose objects the next one finds again; 0 for none."),
     MAX_ATTRIBUTE_DEPTH(
             "max-attribute-depth",
             new WholeNumberType(1, 10_000),
@@ -279,7 +283,7 @@ public enum Setting {
         return whenAbsent;
     }
 
-    /** A value that would be in bounds, or how to get one. */
+    /** A value in bounds, or how to get one. */
     public String example() {
         return example;
     }

@@ -96,8 +96,9 @@ public record Settings(
      *
      * @param recordSize bytes of a session on a node
      * @param inProcessBytes bytes of all sessions on an in-process node
+     * @param liveSessionBytes bytes of memory for sessions that no request uses; 0 to keep none
      */
-    public record Limits(int recordSize, long inProcessBytes) {}
+    public record Limits(int recordSize, long inProcessBytes, long liveSessionBytes) {}
 
     /**
      * What may come back from a node as an attribute.

@@ -69,7 +69,8 @@ final class SettingsReader {
                         optional(Setting.NEW_SESSIONS_LIMIT, Integer.class)),
                 new Settings.Limits(
                         Math.toIntExact(required(Setting.MAX_RECORD_SIZE, Long.class)),
-                        required(Setting.IN_PROCESS_MAX_BYTES, Long.class)),
+                        required(Setting.IN_PROCESS_MAX_BYTES, Long.class),
+                        required(Setting.LIVE_SESSIONS, Long.class)),
                 attributes(),
                 required(Setting.REPLAY, Replay.class),
                 archive(),

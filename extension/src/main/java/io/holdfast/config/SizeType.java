@@ -47,6 +47,9 @@ record SizeType(long min, long max) implements ValueType<Long> {
     }
 
     private static String written(long bytes) {
+        if (bytes == 0) {
+            return "0";
+        }
         if (bytes % GIB == 0) {
             return bytes / GIB + "GiB";
         }

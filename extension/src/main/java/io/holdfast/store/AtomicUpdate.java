@@ -24,13 +24,15 @@ final class AtomicUpdate<R> {
 
     private static final int MOST_ATTEMPTS = 200;
 
+    private final SessionEngine engine;
     private final Supplier<Optional<OpenSession>> opening;
     private final Function<SessionAttributes, R> change;
 
     /** An attempt of which it is not known whether the deciding node took it. */
     private record Doubt<R>(OpenSession session, R result) {}
 
-    AtomicUpdate(Supplier<Optional<OpenSession>> opening, Function<SessionAttributes, R> change) {
+    AtomicUpdate(SessionEngine engine, Supplier<Optional<OpenSession>> opening, Function<SessionAttributes, R> change) {
+        this.engine = engine;
         this.opening = opening;
         this.change = change;
     }
@@ -41,7 +43,7 @@ final class AtomicUpdate<R> {
             OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
             if (doubt != null && wasStored(doubt.session, session)) {
                 session.save(); // brings what is on one node to the others
-                session.confirm();
+                engine.archiving().stored(session.key(), session.base()); // the change is this process's own
                 return doubt.result;
             }
             if (session.copies().route().available().isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -219,10 +220,16 @@ final class Copies {
      * that all servers choose the same. Empty where none of them holds it.
      */
     OptionalInt sealedUnder(SessionRecord record) {
+        return heldAs(record).stream().mapToInt(Copy.Held::fingerprint).findFirst();
+    }
+
+    /** The first copy in preference order that is just this record; empty if none is. */
+    Optional<Copy.Held> heldAs(SessionRecord record) {
         return route.universe().stream()
                 .map(this::get)
-                .filter(copy -> copy instanceof Copy.Held held && record.equals(held.record()))
-                .mapToInt(copy -> ((Copy.Held) copy).fingerprint())
+                .filter(Copy.Held.class::isInstance)
+                .map(Copy.Held.class::cast)
+                .filter(held -> record.equals(held.record()))
                 .findFirst();
     }
 

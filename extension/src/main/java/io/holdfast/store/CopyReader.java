@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks nodes for their copies. Thread-safe. */
 final class CopyReader {
@@ -33,8 +34,13 @@ final class CopyReader {
      * digests; where they do not agree, the values of all nodes that can be asked.
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
+        return read(key, Known.NOTHING, ttlSeconds, deadline);
+    }
+
+    /** As {@link #read(String, int, Deadline)}, without a value where the copies are as {@code known}. */
+    Copies read(String key, Known known, int ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
-        read(copies, ttlSeconds, deadline, cluster::askWithoutStragglers);
+        read(copies, known, ttlSeconds, deadline, cluster::askWithoutStragglers);
         return copies;
     }
 
@@ -45,7 +51,7 @@ final class CopyReader {
 
     /** As {@link #readPatiently(String, int, Deadline)}, into {@code copies} of which nothing is known. */
     Copies readPatiently(Copies copies, int ttlSeconds, Deadline deadline) {
-        read(copies, ttlSeconds, deadline, cluster::ask);
+        read(copies, Known.NOTHING, ttlSeconds, deadline, cluster::ask);
         return copies;
     }
 
@@ -54,17 +60,41 @@ final class CopyReader {
         readAll(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
     }
 
+    /**
+     * What this server knows of a record before it asks.
+     *
+     * @param isLikelyOld whether another server wrote it before the last look too: then a look without the value would
+     *     cost a round trip more
+     */
+    record Known(@Nullable Base base, boolean isLikelyOld) {
+
+        static final Known NOTHING = new Known(null, false);
+
+        boolean isValueWanted() {
+            return base == null || isLikelyOld || !base.isRecognisable();
+        }
+    }
+
     private interface Asking {
         Map<Node, NodeReply> ask(Map<Node, NodeRequest.Get> requests, Deadline deadline);
     }
 
-    private void read(Copies copies, int ttlSeconds, Deadline deadline, Asking asking) {
-        Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
+    private void read(Copies copies, Known known, int ttlSeconds, Deadline deadline, Asking asking) {
         Optional<Node> valueFrom = copies.route().first();
+        Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
-            first.put(owner, new NodeRequest.Get(copies.key(), valueFrom.equals(Optional.of(owner)), ttlSeconds));
+            boolean withValue = known.isValueWanted() && valueFrom.equals(Optional.of(owner));
+            first.put(owner, new NodeRequest.Get(copies.key(), withValue, ttlSeconds));
         }
         note(copies, asking.ask(first, deadline));
+        if (known.base() != null) {
+            known.base().supply(copies);
+        }
+        boolean isFirstUnread =
+                valueFrom.isPresent() && copies.get(valueFrom.get()) instanceof Copy.Held held && held.record() == null;
+        if (isFirstUnread && copies.agree()) {
+            note(copies, asking.ask(gets(copies, valueFrom.stream().toList(), ttlSeconds), deadline));
+        }
         if (copies.route().owners().size() < copies.route().copies()
                 || !copies.agree()
                 || copies.merged() == null

@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.cluster.Cluster;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,13 @@ final class GoneKeys {
         ENDED,
         ABSENT,
         UNKNOWN
+    }
+
+    /** One that knows of the changes in the nodes' health. */
+    static GoneKeys watching(Cluster cluster, InstantSource time) {
+        GoneKeys gone = new GoneKeys(time);
+        cluster.monitors().forEach(monitor -> monitor.listen(change -> gone.healthChanged()));
+        return gone;
     }
 
     GoneKeys(InstantSource time) {

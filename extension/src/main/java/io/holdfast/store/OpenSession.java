@@ -6,116 +6,117 @@ import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
-import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StoredValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request's unit of work on a session: attributes are read and changed here, and reach the nodes by {@link #save}.
- * Thread-safe, though threads of one request that change one attribute must agree among themselves.
+ * All requests that one server has of a session at a time, and one after another, share its objects. Thread-safe,
+ * though threads that change one attribute must agree among themselves.
  */
 public final class OpenSession {
 
     private final SessionEngine engine;
-    private final Instant lastAccessed;
+    private final LiveSession live;
+    private final Hands hands = new Hands();
     private final AttributeTable table;
     private final Stay stay = new Stay();
-    private SessionId id;
-    private Copies copies;
-    private Live base;
-    private IdleTimeout idleTimeout;
-    private @Nullable Copies formerId;
-    private Set<String> renewals = Set.of(); // of the former id
-    private Map<String, StoredValue> attempted = Map.of();
-    private boolean created;
-    private boolean unsaved;
-    private boolean ended;
+    private final String openedUnder;
+    private volatile String key; // that it knows of
+    private volatile Map<String, StoredValue> attempted = Map.of();
+    private volatile boolean created;
+    private volatile boolean released;
 
-    OpenSession(SessionEngine engine, SessionId id, Copies copies, Live base, Instant lastAccessed) {
+    OpenSession(SessionEngine engine, LiveSession live) {
         this.engine = engine;
-        this.id = id;
-        this.copies = copies;
-        this.base = base;
-        this.idleTimeout = base.idleTimeout();
-        this.lastAccessed = lastAccessed;
-        this.table = engine.attributes(base);
+        this.live = live;
+        this.openedUnder = live.key();
+        this.key = openedUnder;
+        this.table = new AttributeTable(live.table(), hands, engine.stamps()::next);
     }
 
     /** @param byVisitor whether nobody knows yet that he will come back */
     OpenSession createdHere(boolean byVisitor) {
         created = true;
-        unsaved = true;
+        live.created();
         stay.begins(byVisitor);
         return this;
     }
 
-    OpenSession timedOut() {
-        ended = true;
-        return this;
+    LiveSession live() {
+        return live;
     }
 
-    /** The present id. */
-    public synchronized SessionId id() {
-        return id;
+    Hands hands() {
+        return hands;
+    }
+
+    /** The present id, which another request may have changed. */
+    public SessionId id() {
+        return live.id();
     }
 
     /** Whether it was created by this unit of work, so that no browser has seen its id yet. */
-    public synchronized boolean isNew() {
+    public boolean isNew() {
         return created;
     }
 
-    /** Whether it has ended: by {@link #end}, by its timeout, or elsewhere, as a save found. */
-    public synchronized boolean isEnded() {
-        return ended;
+    /** Whether it has ended: by {@link #end}, by its timeout, or elsewhere, as a save or a look has found. */
+    public boolean isEnded() {
+        return live.hasEnded();
     }
 
     /** When it was created. */
     public Instant created() {
-        return Instant.ofEpochMilli(base.createdMillis());
+        return Instant.ofEpochMilli(base().createdMillis());
     }
 
-    /** When the request before this one came, to the second; the creation for a new session. */
+    /** When the request before those under way came, to the second; the creation for a new session. */
     public Instant lastAccessed() {
-        return lastAccessed;
+        return live.lastAccessed();
     }
 
     /** Seconds the session may stay unused; 0 or less means for ever. */
-    public synchronized int idleTimeoutSeconds() {
-        return idleTimeout.seconds();
+    public int idleTimeoutSeconds() {
+        return live.table().known().idleTimeout().seconds();
     }
 
     /** Sets {@link #idleTimeoutSeconds}, with effect from the next save. */
-    public synchronized void setIdleTimeoutSeconds(int seconds) {
-        if (seconds != idleTimeout.seconds()) {
-            idleTimeout = new IdleTimeout(seconds, engine.stamps().next());
-            unsaved = true;
+    public void setIdleTimeoutSeconds(int seconds) {
+        if (seconds != idleTimeoutSeconds()) {
+            live.table().idleTimeout(new IdleTimeout(seconds, engine.stamps().next()));
         }
     }
 
     /** The application's own attributes, those of {@code HttpSession} and of {@code SessionStore}. */
     public SessionAttributes attributes() {
-        return new AttributeNames(table, AttributeNames.APPLICATION);
+        return attributes(AttributeNames.APPLICATION);
     }
 
     /** The session beans, in the same record but not among the application's attributes. */
     public SessionAttributes beans() {
-        return new AttributeNames(table, AttributeNames.BEAN);
+        return attributes(AttributeNames.BEAN);
     }
 
     /** What its conversations hold; likewise apart. */
     public SessionAttributes conversations() {
-        return new AttributeNames(table, AttributeNames.CONVERSATION);
+        return attributes(AttributeNames.CONVERSATION);
     }
 
     /** What is noted of it besides, such as its login: strings and lists of strings only. */
     public SessionAttributes marks() {
-        return new AttributeNames(table, AttributeNames.MARK);
+        return attributes(AttributeNames.MARK);
+    }
+
+    private SessionAttributes attributes(String kind) {
+        goOn();
+        return new AttributeNames(table, kind);
     }
 
     /** Notes who the user is, null after a logout, if there is an archive that is to know of another one at once. */
@@ -125,9 +126,35 @@ public final class OpenSession {
         }
     }
 
-    /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one. */
+    /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one, of all requests. */
     public void listen(AttributeListener listener) {
-        table.listen(listener);
+        live.table().listen(listener);
+    }
+
+    /** What a face keeps with the session for all requests of this server: made if there is none yet. */
+    public <T> T face(Class<T> type, Supplier<T> maker) {
+        return type.cast(live.face(maker));
+    }
+
+    /** A unit of work for who uses the session outside of its requests: it holds nothing, and nobody waits for it. */
+    public OpenSession outside() {
+        OpenSession outside = new OpenSession(engine, live);
+        outside.hands.open(false);
+        return outside;
+    }
+
+    /** Asks the nodes what has become of it, if nobody did within a second. */
+    public void lookAgain() {
+        engine.lookIfOld(live);
+    }
+
+    /**
+     * Runs {@code work}, which makes something of the session that there is to be once, while no other thread does.
+     *
+     * @throws SessionUnavailableException if another thread is at it for longer than a request may take
+     */
+    public <T> T making(Supplier<T> work) {
+        return engine.making(live, work);
     }
 
     /**
@@ -148,149 +175,126 @@ public final class OpenSession {
         table.requireStorable(value);
     }
 
-    /** Says that it is used beyond its visitor's first request, so that the archive is to have it. */
-    public synchronized void stays() {
+    /** Says that it is used beyond its visitor's first request: the archive is to have it. */
+    public void stays() {
         stay.isMore();
     }
 
-    /** Gives the session a new id at the next save: first the record is stored under it, then the old id ends. */
-    public synchronized SessionId changeId() {
-        return changeTo(engine.newIds().random());
+    /**
+     * Gives the session a new id: when this returns its record is stored under it and the old id opens nothing. Of two
+     * requests that came with one id both get the same new one.
+     *
+     * @throws SessionUnavailableException if it could not be stored; unless {@link #id} is another one since, the old
+     *     id is good still
+     */
+    public SessionId changeId() {
+        return new Move(engine, this).to(engine.newIds().random());
     }
 
     /** As {@link #changeId}, if its id is of a former key, which goes on leading here; tells whether that was due. */
-    public synchronized boolean renewIdIfDue() {
-        boolean isDue = formerId == null && !ended && engine.newIds().isRenewalDue(id, base);
-        if (isDue) {
-            SessionId unused = changeTo(engine.newIds().successorOf(id));
-        }
-        return isDue;
-    }
-
-    private SessionId changeTo(NewIds.Given given) {
-        if (formerId == null && !(created && unsaved)) {
-            formerId = copies;
-            renewals = engine.newIds().renewals(id);
-        }
-        stay.isMore(); // applications do this when somebody logs in
-        id = given.id();
-        copies = given.copies();
-        base = engine.newIds().noted(base);
-        unsaved = true;
-        return id;
+    public boolean renewIdIfDue() {
+        return new Move(engine, this).renewIfDue();
     }
 
     /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
-    public synchronized void mend() {
-        if (!ended && !unsaved) {
-            engine.writer().mend(copies, base);
+    public void mend() {
+        if (!isEnded() && !live.isNeverStored()) {
+            Base base = live.table().known().base();
+            engine.writer().mend(base.copies().apart(), base.record());
         }
     }
 
     /**
-     * Ends the session: when this returns its tombstone is on every node that can be reached. Idempotent.
+     * Ends the session, for all who hold it: when this returns its tombstone is on every node that can be reached.
+     * Idempotent.
      *
      * @throws SessionUnavailableException where no node took the tombstone: the session may live on, and this can be
      *     called again
      */
-    public synchronized void end() {
-        if (ended) {
-            return;
-        }
-        boolean isStored = !unsaved || (!created && formerId == null);
-        boolean isFormerEnded = formerId == null || engine.end(formerId, idleTimeout.seconds());
-        if (!isFormerEnded || (isStored && !engine.end(copies, idleTimeout.seconds()))) {
+    public void end() {
+        if (!new Save(engine, this).end()) {
             throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
         }
-        ended = true;
     }
 
     /**
-     * Stores what was changed, attributes that have changed inside too; does nothing where nothing changed. May be
-     * called again. A session that has ended elsewhere stays ended.
+     * Stores what was changed, attributes that have changed inside too, and what other requests have left; does nothing
+     * where nothing changed. May be called again. A session that has ended elsewhere stays ended.
      *
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */
-    public synchronized void save() {
+    public void save() {
         attempt(Set.of()).throwUnlessKnown();
     }
 
     /** As {@link #save}; {@code only} as in {@link CopyWriter#save}. */
-    synchronized SaveOutcome attempt(Set<Node> only) {
-        if (ended) {
-            return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
-        }
-        EncodingTries tries = engine.encodingTries();
-        attempted = table.changes(engine.stamps()::next, tries);
-        if (!unsaved && attempted.isEmpty() && formerId == null) {
-            engine.writer().mend(copies, base);
-            if (stay.isToBeTold()) {
-                engine.archiving().cameBack(copies.key(), base);
-            }
-            return new SaveOutcome.Stored(base, copies.holders().size());
-        }
-        Live wanted = base.with(attempted).with(idleTimeout);
-        SaveOutcome outcome =
-                engine.writer().write(copies, base, wanted, only, stay.when(isOfUser()), tries.deadline());
-        if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
-            outcome = follow(end.tombstone());
-        }
-        if (outcome instanceof SaveOutcome.Stored stored) {
-            take(stored);
-            outcome = formerId == null ? stored : endFormerId(formerId, stored);
-        }
-        ended = outcome instanceof SaveOutcome.Ended;
-        return outcome;
-    }
-
-    /** Who the user is, and under which id: the archive must have it at once. */
-    private boolean isOfUser() {
-        return formerId != null || attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
+    SaveOutcome attempt(Set<Node> only) {
+        goOn();
+        return new Save(engine, this).run(only);
     }
 
     /** Those of the last {@link #attempt}. */
-    synchronized Map<String, StoredValue> attempted() {
+    Map<String, StoredValue> attempted() {
         return attempted;
     }
 
-    /** The record as it was read or last saved. */
-    synchronized Live base() {
-        return base;
+    void attempted(Map<String, StoredValue> changes) {
+        attempted = changes;
     }
 
-    private void take(SaveOutcome.Stored stored) {
-        base = stored.record();
-        idleTimeout = base.idleTimeout();
-        table.saved(attempted);
-        unsaved = false;
-        stay.stored();
+    Stay stay() {
+        return stay;
     }
 
-    /** Another request gave the session a new id, which this one never learns; its changes go there all the same. */
-    private SaveOutcome follow(Tombstone former) {
-        Live changes = new Live(base.createdMillis(), idleTimeout, new TreeMap<>(attempted));
-        Succession.Carried carried = engine.succession().carry(former, changes);
-        copies = carried.copies() == null ? copies : carried.copies();
-        return carried.outcome();
+    /** That under which this unit of work knows the session. */
+    String key() {
+        return key;
     }
 
-    private SaveOutcome endFormerId(Copies former, SaveOutcome.Stored stored) {
-        Succession.Carried carried = engine.succession().supersede(former, copies, stored.record(), renewals);
-        copies = carried.copies() == null ? copies : carried.copies();
-        if (carried.outcome() instanceof SaveOutcome.Stored whole) {
-            formerId = null;
-            take(whole);
+    void knows(String present) {
+        key = present;
+    }
+
+    /** Whether it was opened under a key that the session has left since. */
+    boolean isOpenedUnder(String former) {
+        return openedUnder.equals(former);
+    }
+
+    /** The record as it is known to be stored. */
+    Live base() {
+        return live.table().known().base().record();
+    }
+
+    Copies copies() {
+        return live.table().known().base().copies().apart();
+    }
+
+    /**
+     * Says that the request is refused: what it set is taken back, unless others have it in hand by now, and what it
+     * has changed inside of objects is not kept beyond the requests under way.
+     */
+    public void abandon() {
+        live.table().takeBack(hands, live.handsOfOthers(this));
+        live.failed();
+    }
+
+    /** Says that the request is over: what it was handed may be let go. Whoever uses it again goes on with it. */
+    public void release() {
+        if (!released) {
+            released = true;
+            hands.open(false);
+            engine.liveSessions().leave(live, this);
         }
-        return carried.outcome();
     }
 
-    /** A change that it was read with turned out to be this process's own. */
-    synchronized void confirm() {
-        engine.archiving().stored(copies.key(), base);
-    }
-
-    /** What is known of its copies. */
-    synchronized Copies copies() {
-        return copies;
+    private void goOn() {
+        if (released) {
+            released = false;
+            hands.open(true);
+            engine.liveSessions().rejoin(live, this);
+            if (live.table().base() == null) {
+                OpenResult unused = engine.look(live);
+            }
+        }
     }
 }

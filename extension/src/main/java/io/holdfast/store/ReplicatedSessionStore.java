@@ -32,9 +32,13 @@ public final class ReplicatedSessionStore implements SessionStore {
     @Override
     public SessionId create(Consumer<SessionAttributes> initial) {
         OpenSession session = engine.create();
-        initial.accept(session.attributes());
-        session.save();
-        return session.id();
+        try {
+            initial.accept(session.attributes());
+            session.save();
+            return session.id();
+        } finally {
+            session.release();
+        }
     }
 
     @Override
@@ -59,7 +63,7 @@ public final class ReplicatedSessionStore implements SessionStore {
         Lock turn = turns[Math.floorMod(id.hashCode(), turns.length)];
         turn.lock();
         try {
-            return new AtomicUpdate<>(() -> session(engine.openPatiently(id)), change).run();
+            return new AtomicUpdate<>(engine, () -> session(engine.openPatiently(id)), change).run();
         } finally {
             turn.unlock();
         }
@@ -75,9 +79,13 @@ public final class ReplicatedSessionStore implements SessionStore {
     @Override
     public SessionId changeId(SessionId id) {
         OpenSession session = session(engine.open(id)).orElseThrow(AtomicUpdate::noSuchSession);
-        SessionId changed = session.changeId();
-        session.save();
-        return changed;
+        try {
+            SessionId changed = session.changeId();
+            session.save();
+            return changed;
+        } finally {
+            session.release();
+        }
     }
 
     @Override

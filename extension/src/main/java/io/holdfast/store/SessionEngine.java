@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
@@ -37,11 +38,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private final LongSupplier nanos;
     private final Counters counters = new Counters();
     private final Happenings happenings;
-    private final AttributeReader attributeReader;
+    private final LiveUnits units;
     private final CopyReader reader;
     private final Archiving archiving;
     private final ArchivedCopies archivedCopies;
-    private final Opener opener;
+    private final WaysToOpen ways;
     private final Succession succession;
     private final SessionWriter sessionWriter;
     private final Returns returns;
@@ -72,7 +73,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.cluster = cluster;
         this.keys = trust.ids();
         this.newIds = new NewIds(cluster, keys, limits.keysRollout(), time);
-        GoneKeys gone = new GoneKeys(time);
+        GoneKeys gone = GoneKeys.watching(cluster, time);
         this.limits = limits;
         this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());
         this.stamps = stamps;
@@ -83,7 +84,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         RecentKeys recent = new RecentKeys(RecentKeys.MOST, lives, time);
         Misses misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
         Debts debts = new Debts();
-        this.attributeReader = new AttributeReader(values, failOnUnreadable, counters);
+        this.units = new LiveUnits(this, new AttributeReader(values, failOnUnreadable, counters), background, limits);
         CopyCodec codec = new CopyCodec(trust.records());
         CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, happenings);
         this.reader = new CopyReader(cluster, copyOpener, stamps::millis);
@@ -103,8 +104,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
         Mending mending = new Mending(tools, recent, standIns, archiving);
         Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
         this.returns = new Returns(cluster, new Delivery(tools, debts, standIns, archive), refill, happenings, time);
-        this.opener = new Opener(tools, repairs, misses, recent, counters, archiving, stamps, keys, gone, time);
-        cluster.monitors().forEach(monitor -> monitor.listen(change -> gone.healthChanged()));
+        OpeningTools opening = new OpeningTools(
+                tools, repairs, misses, recent, counters, archiving, stamps, keys, gone, units, time, nanos);
+        this.ways = new WaysToOpen(opening, reader, lifetime.ttlSeconds(limits.idleTimeoutSeconds()));
         archive.start(archivedCopies);
     }
 
@@ -113,17 +115,13 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * have nothing or cannot tell, the archive is asked. An id that is not one of ours costs no round trip.
      */
     public OpenResult open(SessionId id) {
-        return open(id, deadline());
+        return ways.open(id, deadline());
     }
 
     /** As {@link #open(SessionId)} for all ids of one request, which share the budget that begins with the first. */
     public Function<SessionId, OpenResult> withinOneBudget() {
         AtomicReference<@Nullable Deadline> first = new AtomicReference<>();
-        return id -> open(id, first.updateAndGet(known -> known == null ? deadline() : known));
-    }
-
-    private OpenResult open(SessionId id, Deadline deadline) {
-        return opener.open(this, id, usualTtl(), reader::read, deadline);
+        return id -> ways.open(id, first.updateAndGet(known -> known == null ? deadline() : known));
     }
 
     private Deadline deadline() {
@@ -135,18 +133,25 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return keys.find(id).isPresent();
     }
 
-    /** As {@link #open}, for work that all servers must base on the same node, the first owner, though it be slow. */
     OpenResult openPatiently(SessionId id) {
-        return opener.open(this, id, usualTtl(), reader::readPatiently, deadline());
+        return ways.patiently(id, deadline());
     }
 
-    /** As {@link #open}, but the session's life is not prolonged by it. */
+    /** As {@link WaysToOpen#look(SessionId, Deadline)}. */
     OpenResult look(SessionId id) {
-        return opener.open(this, id, Get.KEEP_TTL, reader::read, deadline());
+        return ways.look(id, deadline());
     }
 
-    private int usualTtl() {
-        return lifetime.ttlSeconds(limits.idleTimeoutSeconds());
+    /** Asks the nodes what has become of a session that is in memory here, without prolonging its life. */
+    OpenResult look(LiveSession live) {
+        return ways.look(live, () -> new OpenSession(this, live), deadline());
+    }
+
+    /** As {@link #look(LiveSession)}, unless they were asked within a second. */
+    void lookIfOld(LiveSession live) {
+        if (ways.isOld(live)) {
+            OpenResult unused = look(live);
+        }
     }
 
     /**
@@ -172,8 +177,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
         Live empty = new Live(millis, idleTimeout, new TreeMap<>())
                 .with(lifetime.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
-        NewIds.Given given = newIds.random();
-        return new OpenSession(this, given.id(), given.copies(), empty, now);
+        return units.begun(newIds.random(), empty, now, nanos.getAsLong());
     }
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
@@ -204,9 +208,10 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return returns.settle(node);
     }
 
-    /** Ends {@link #settle}s that are under way soon. Requests are served as before. */
+    /** Ends {@link #settle}s that are under way soon, and keeps no session in memory. Requests are served as before. */
     @Override
     public void close() {
+        units.close();
         returns.close();
     }
 
@@ -219,6 +224,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
     boolean end(Copies copies, int idleTimeoutSeconds) {
         boolean isEnded = succession.end(copies, idleTimeoutSeconds);
         sessionWriter.forget(copies.key(), isEnded);
+        if (isEnded) {
+            units.ended(copies.key());
+        }
         return isEnded;
     }
 
@@ -233,7 +241,9 @@ public final class SessionEngine implements Settling, AutoCloseable {
     private void timedOut(String key, Live last) {
         NewIds.Given standIn = newIds.standIn(key);
         Instant lastAccessed = time.instant().minusSeconds(last.idleTimeout().seconds());
-        timedOut.accept(new OpenSession(this, standIn.id(), standIn.copies(), last, lastAccessed).timedOut());
+        OpenSession ended = units.begun(standIn, last, lastAccessed, nanos.getAsLong());
+        units.ended(ended.live());
+        timedOut.accept(ended);
     }
 
     /** For whoever looks after the archive. */
@@ -261,8 +271,20 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return newIds;
     }
 
-    AttributeTable attributes(Live record) {
-        return new AttributeTable(attributeReader, record.attributes());
+    LiveSessions liveSessions() {
+        return units.sessions();
+    }
+
+    <T> T making(LiveSession live, Supplier<T> work) {
+        return units.making(live, work);
+    }
+
+    void ended(LiveSession live) {
+        units.ended(live);
+    }
+
+    Cluster cluster() {
+        return cluster;
     }
 
     /** Those of one save. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxLifetime how long a session may live from its creation on; zero for as long as it is used
  * @param keysRollout how long it takes at most to bring changed keys to all servers
  * @param maxRecordBytes the largest record that is sent to a node
+ * @param liveSessionsBytes what sessions may take in memory that no request uses; 0 to keep none
  */
 public record StoreLimits(
         Duration requestBudget,
@@ -18,4 +19,5 @@ public record StoreLimits(
         Duration expirySlack,
         Duration maxLifetime,
         Duration keysRollout,
-        int maxRecordBytes) {}
+        int maxRecordBytes,
+        long liveSessionsBytes) {}

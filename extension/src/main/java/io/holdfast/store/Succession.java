@@ -35,8 +35,18 @@ final class Succession {
      * What came of bringing changes to where the session went.
      *
      * @param copies those that hold it now; null where it is nowhere
+     * @param isUnderWay whether the former id leads nowhere already, though not all could be done
      */
-    record Carried(SaveOutcome outcome, @Nullable Copies copies) {}
+    record Carried(SaveOutcome outcome, @Nullable Copies copies, boolean isUnderWay) {
+
+        Carried(SaveOutcome outcome, @Nullable Copies copies) {
+            this(outcome, copies, false);
+        }
+
+        Carried underWay() {
+            return new Carried(outcome, copies, true);
+        }
+    }
 
     Succession(CopyTools tools, RecentKeys recent, Archiving archiving, StampClock stamps, Saving saving) {
         this.tools = tools;
@@ -53,6 +63,36 @@ final class Succession {
      */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         return bury(copies, Tombstone.ofEnd(stamps.next()), idleTimeoutSeconds).nodes() > 0;
+    }
+
+    /** As {@link #end(Copies, int)}, with all ids that the session got in the place of that under {@code former}. */
+    boolean end(String former, int idleTimeoutSeconds) {
+        return end(tools.reader().read(former, Get.KEEP_TTL, tools.deadlines().get()), idleTimeoutSeconds);
+    }
+
+    /**
+     * Brings changes to the other ids that the session got at the same time, but not to those that only took the place
+     * of one under a former key: whoever knew that is led to them.
+     *
+     * @param changes holds nothing but what has changed
+     * @return false where it is not known whether all have them
+     */
+    boolean share(String former, String present, Live changes, Set<String> renewals) {
+        Copies copies =
+                tools.reader().read(former, Get.KEEP_TTL, tools.deadlines().get());
+        if (!(copies.merged() instanceof Tombstone tombstone)) {
+            return true;
+        }
+        for (String sibling : tombstone.successors()) {
+            if (!sibling.equals(present) && (renewals.contains(present) || !renewals.contains(sibling))) {
+                SaveOutcome outcome =
+                        carry(sibling, changes, TombstoneWriter.MOST_HOPS).outcome();
+                if (!(outcome instanceof SaveOutcome.Stored || outcome instanceof SaveOutcome.Ended)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private TombstoneWriter.Outcome bury(Copies copies, Tombstone tombstone, int idleTimeoutSeconds) {
@@ -106,6 +146,13 @@ final class Succession {
             return new Carried(new SaveOutcome.Ended(tombstone), null);
         }
         Live whole = buried.found() == null ? record : SessionMerge.merge(record, buried.found());
+        return gather(tombstone, present, record, whole, renewals).underWay();
+    }
+
+    /** Brings together what others have made of the former id and what is stored under the present one. */
+    private Carried gather(Tombstone tombstone, Copies present, Live record, Live found, Set<String> renewals) {
+        int idle = record.idleTimeout().seconds();
+        Live whole = found;
         SortedSet<String> siblings = new TreeSet<>(tombstone.successors());
         siblings.remove(present.key());
         boolean isRenewal = renewals.contains(present.key());

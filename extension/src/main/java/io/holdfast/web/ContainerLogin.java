@@ -50,7 +50,7 @@ final class ContainerLogin {
 
     /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
     void begins() {
-        HoldfastHttpSession present = session.usable();
+        SessionInHand present = session.usable();
         if (present != null && session.cookie().canBeSent() && !isInCookie()) {
             container.getSession(true);
         }
@@ -80,7 +80,7 @@ final class ContainerLogin {
     }
 
     private void renew() {
-        renewed |= session.renewId();
+        renewed |= session.newId().renew();
     }
 
     /** Whether somebody is known to be logged in. */
@@ -90,7 +90,7 @@ final class ContainerLogin {
 
     /** Notes in both sessions who is logged in, where the application has its session in hand. */
     void note() {
-        HoldfastHttpSession present = session.present();
+        SessionInHand present = session.held();
         Principal user = present == null || !present.isUsable() ? null : container.getUserPrincipal();
         if (present == null || user == null) {
             return; // pages that are open to all have no user, whoever is logged in
@@ -102,10 +102,10 @@ final class ContainerLogin {
         }
     }
 
-    private void mark(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
+    private void mark(@Nullable ContainerSession containers, SessionInHand ours, String user) {
         String mark = markOf(ours);
         if (mark == null || !isOf(user, mark)) {
-            if (!ours.isNew() && !session.cookie().canBeSent()) {
+            if (!ours.open().isNew() && !session.cookie().canBeSent()) {
                 return; // a later request can give it another id
             }
             mark = next(containers, ours, user);
@@ -136,7 +136,7 @@ final class ContainerLogin {
         return true;
     }
 
-    private String next(@Nullable ContainerSession containers, HoldfastHttpSession ours, String user) {
+    private String next(@Nullable ContainerSession containers, SessionInHand ours, String user) {
         String fresh = UUID.randomUUID() + " " + user;
         Predicate<String> willDo = other -> isOf(user, other);
         String present = containers == null
@@ -165,7 +165,7 @@ final class ContainerLogin {
         unsaved = null;
     }
 
-    private static @Nullable String markOf(HoldfastHttpSession ours) {
+    private static @Nullable String markOf(SessionInHand ours) {
         return ours.open().marks().get(MARK) instanceof String mark ? mark : null;
     }
 
@@ -185,7 +185,7 @@ final class ContainerLogin {
             return false;
         }
         Object mark = containers.get(MARK); // before ours is read, which has it if this has
-        HoldfastHttpSession ours = session.usable();
+        SessionInHand ours = session.usable();
         if (mark == null) {
             note();
             return false;
@@ -228,11 +228,11 @@ final class ContainerLogin {
      * one that has kept an old copy could show the login once more, if the others are slow at that moment.
      */
     void ended() {
-        HoldfastHttpSession ours = session.usable();
+        SessionInHand ours = session.usable();
         if (ours != null) {
             ours.open().setUser(null);
             ours.open().marks().remove(MARK);
-            boolean unused = session.renewId();
+            boolean unused = session.newId().renew();
         }
         unsaved = null;
         ContainerSession containers = ContainerSession.of(container);

@@ -9,8 +9,8 @@ final class EndedSessions {
 
     private final SessionLifecycle lifecycle;
     private final SessionListeners listeners;
-    private final Queue<HoldfastHttpSession> ended = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable HoldfastHttpSession ending;
+    private final Queue<SessionInHand> ended = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable SessionInHand ending;
 
     EndedSessions(SessionLifecycle lifecycle, SessionListeners listeners) {
         this.lifecycle = lifecycle;
@@ -19,28 +19,29 @@ final class EndedSessions {
 
     /** The one whose end is being told of, so that its beans are those of the request; null for none. */
     @Nullable
-    HoldfastHttpSession ending() {
+    SessionInHand ending() {
         return ending;
     }
 
-    void announce(HoldfastHttpSession gone) {
+    void announce(SessionInHand gone) {
         ended.add(gone);
-        withBeansOf(gone, () -> gone.announceEnd(lifecycle, listeners));
+        withBeansOf(gone, () -> gone.session().announceEnd(gone.open(), lifecycle, listeners));
     }
 
     /** When the request is over: destroys what is left of them. */
     void finish() {
-        for (HoldfastHttpSession one = ended.poll(); one != null; one = ended.poll()) {
-            HoldfastHttpSession gone = one;
+        for (SessionInHand one = ended.poll(); one != null; one = ended.poll()) {
+            SessionInHand gone = one;
             withBeansOf(gone, () -> {
-                Calmly.tell(lifecycle, told -> told.ended(gone, gone.open()));
-                Calmly.tell(lifecycle, told -> told.requestOver(gone));
+                Calmly.tell(lifecycle, told -> told.ended(gone.session(), gone.open()));
+                Calmly.tell(lifecycle, told -> told.requestOver(gone.session()));
             });
+            gone.open().release();
         }
     }
 
-    private void withBeansOf(HoldfastHttpSession gone, Runnable work) {
-        HoldfastHttpSession before = ending;
+    private void withBeansOf(SessionInHand gone, Runnable work) {
+        SessionInHand before = ending;
         ending = gone;
         try {
             work.run();

@@ -1,6 +1,5 @@
 package io.holdfast.web;
 
-import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
@@ -11,11 +10,12 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the application sees it (Jakarta Servlet 6.0 chapter 7). Thread-safe, though what several threads of one
- * request do to one attribute is for them to order.
+ * A session as the application sees it (Jakarta Servlet 6.0 chapter 7): one object for all requests of this server, as
+ * long as anybody holds it. Thread-safe, though what several threads do to one attribute is for them to order. It has
+ * no lock of its own: applications use its monitor for theirs.
  *
- * <p>Used after its request is over, for example by a WebSocket endpoint, it shows what the request saw, and what is
- * set or removed is stored at once.
+ * <p>Used outside of requests, for example by a WebSocket endpoint, it shows what the nodes held a second ago at the
+ * earliest, and what is set or removed is stored at once.
  */
 final class HoldfastHttpSession implements HttpSession {
 
@@ -25,81 +25,103 @@ final class HoldfastHttpSession implements HttpSession {
         ENDED
     }
 
-    private final RequestSession owner;
+    private final WebFace face;
     private final ServletContext context;
-    private final OpenSession open;
+    private final OpenSession outside;
     private final SessionAttributeEvents events;
     private volatile State state = State.LIVE;
 
-    HoldfastHttpSession(RequestSession owner, ServletContext context, OpenSession open, SessionListeners listeners) {
-        this.owner = owner;
+    HoldfastHttpSession(WebFace face, ServletContext context, OpenSession open) {
+        this.face = face;
         this.context = context;
-        this.open = open;
-        this.events = new SessionAttributeEvents(this, open.attributes(), listeners);
+        this.outside = open.outside();
+        this.events = new SessionAttributeEvents(this, face.listeners());
         open.listen(events);
     }
 
-    OpenSession open() {
-        return open;
+    /** The unit of work of who has no request that uses this session. */
+    OpenSession outside() {
+        return outside;
     }
 
     /** Whether the application may use it: not after it was ended, here or on another server. */
     boolean isUsable() {
-        return state == State.ENDING || (state == State.LIVE && !open.isEnded());
+        return state == State.ENDING || (state == State.LIVE && !outside.isEnded());
     }
 
-    /** Stores what was changed; {@code goesOn} where the application uses its attributes further. */
-    void save(boolean goesOn) {
-        synchronized (open) {
-            try {
-                open.save();
-            } finally {
-                if (goesOn) {
-                    events.goOn();
-                }
-            }
-        }
-    }
-
-    SessionId changeId() {
-        synchronized (open) {
-            return open.changeId();
-        }
-    }
-
-    /** Takes another id under the first of our keys, if that is due; whether it was. */
-    boolean renewIdIfDue() {
-        synchronized (open) {
-            return open.renewIdIfDue();
-        }
+    /** Told of what is done to its attributes. */
+    SessionAttributeEvents events() {
+        return events;
     }
 
     /** Calls the listeners of a session that has ended on the nodes, while it still can be read. */
-    void announceEnd(SessionLifecycle lifecycle, SessionListeners listeners) {
+    void announceEnd(OpenSession open, SessionLifecycle lifecycle, SessionListeners listeners) {
         state = State.ENDING;
         Calmly.tell(lifecycle, told -> told.ending(this));
         listeners.destroyed(this);
-        synchronized (open) {
-            events.unbindAll();
-        }
+        events.unbindAll(open.attributes());
         state = State.ENDED;
+    }
+
+    /** That of the request which runs on this thread, if it has this session. */
+    private @Nullable RequestSession request() {
+        RequestSession current = RequestSession.current();
+        return current != null && current.has(this) ? current : null;
+    }
+
+    private OpenSession open() {
+        RequestSession request = request();
+        return request == null ? outside : request.unitOf(this);
+    }
+
+    private OpenSession lookedAt() {
+        RequestSession request = request();
+        if (request != null) {
+            request.saves().used();
+            return request.unitOf(this);
+        }
+        if (state == State.LIVE) {
+            outside.lookAgain();
+        }
+        return outside;
+    }
+
+    private void changed(OpenSession open) {
+        RequestSession request = request();
+        if (request != null) {
+            request.changed(this);
+        } else if (state == State.LIVE) {
+            open.stays();
+            save(open, true);
+        }
+    }
+
+    /** Stores what was changed; {@code goesOn} where the application uses its attributes further. */
+    void save(OpenSession open, boolean goesOn) {
+        try {
+            open.save();
+        } finally {
+            if (goesOn) {
+                events.goOn();
+            }
+        }
     }
 
     @Override
     public long getCreationTime() {
         check("getCreationTime");
-        return open.created().toEpochMilli();
+        return outside.created().toEpochMilli();
     }
 
     @Override
     public String getId() {
-        return open.id().value();
+        return outside.id().value();
     }
 
     @Override
     public long getLastAccessedTime() {
         check("getLastAccessedTime");
-        return open.lastAccessed().toEpochMilli();
+        return outside.lastAccessed().toEpochMilli();
     }
 
     @Override
@@ -109,32 +131,29 @@ final class HoldfastHttpSession implements HttpSession {
 
     @Override
     public void setMaxInactiveInterval(int seconds) {
-        synchronized (open) {
-            open.setIdleTimeoutSeconds(seconds);
-            owner.timeoutChanged(this);
-        }
+        OpenSession open = open();
+        open.setIdleTimeoutSeconds(seconds);
+        face.touches().touched(open.id(), seconds);
+        changed(open);
     }
 
     @Override
     public int getMaxInactiveInterval() {
-        return open.idleTimeoutSeconds();
+        return outside.idleTimeoutSeconds();
     }
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        synchronized (open) {
-            check("getAttribute");
-            owner.saves().used();
-            return events.get(name);
-        }
+        OpenSession open = lookedAt();
+        check("getAttribute");
+        return events.get(open.attributes(), name);
     }
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        synchronized (open) {
-            check("getAttributeNames");
-            return Collections.enumeration(open.attributes().names());
-        }
+        OpenSession open = lookedAt();
+        check("getAttributeNames");
+        return Collections.enumeration(open.attributes().names());
     }
 
     @Override
@@ -143,15 +162,14 @@ final class HoldfastHttpSession implements HttpSession {
             removeAttribute(name);
             return;
         }
-        synchronized (open) {
-            check("setAttribute");
-            checkAttribute(name, value);
-            if (!(value instanceof HttpSessionActivationListener)) {
-                open.check(name, value); // such a one may drop what is not Serializable when it is told of its leaving
-            }
-            events.set(name, value);
-            owner.changed(this);
+        OpenSession open = lookedAt();
+        check("setAttribute");
+        checkAttribute(name, value);
+        if (!(value instanceof HttpSessionActivationListener)) {
+            open.check(name, value); // such a one may drop what is not Serializable when it is told of its leaving
         }
+        events.set(open.attributes(), name, value);
+        changed(open);
     }
 
     private static void checkAttribute(@Nullable String name, Object value) {
@@ -167,25 +185,29 @@ final class HoldfastHttpSession implements HttpSession {
 
     @Override
     public void removeAttribute(String name) {
-        synchronized (open) {
-            check("removeAttribute");
-            events.remove(name);
-            owner.changed(this);
-        }
+        OpenSession open = lookedAt();
+        check("removeAttribute");
+        events.remove(open.attributes(), name);
+        changed(open);
     }
 
     @Override
     public void invalidate() {
         if (state != State.ENDING) {
             check("invalidate");
-            owner.end(this);
+            RequestSession request = request();
+            if (request == null) {
+                face.endOutside(this);
+            } else {
+                request.end(this);
+            }
         }
     }
 
     @Override
     public boolean isNew() {
         check("isNew");
-        return open.isNew();
+        return open().isNew();
     }
 
     private void check(String method) {

@@ -180,6 +180,7 @@ final class RequestCourse {
         session.saves().late();
         session.finishEnded();
         over = true;
+        session.letGo();
     }
 
     /** Starts an asynchronous cycle of the request, in place of the one before. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,11 @@ public final class RequestSession {
     private final CookieOfRequest cookie;
     private final ContainerLogin login;
     private final EndedSessions ended;
+    private final NewIdOfRequest newId;
 
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
-    private volatile @Nullable HoldfastHttpSession session;
+    private volatile @Nullable SessionInHand held;
 
     RequestSession(WebFace face, HttpServletRequest container) {
         this.face = face;
@@ -38,6 +40,7 @@ public final class RequestSession {
         this.saves = new SavePoints(this, face.lifecycle());
         this.login = new ContainerLogin(this, container, face.logins());
         this.ended = new EndedSessions(face.lifecycle(), face.listeners());
+        this.newId = new NewIdOfRequest(this, cookie, face.listeners());
         this.request = new SessionRequest(container, this);
     }
 
@@ -63,14 +66,15 @@ public final class RequestSession {
      * @throws IllegalStateException where one would have to be created and the response is committed
      */
     public @Nullable HttpSession httpSession(boolean create) {
-        HoldfastHttpSession usable = usable();
-        return usable == null && create ? create() : usable;
+        SessionInHand usable = usable();
+        SessionInHand one = usable == null && create ? create() : usable;
+        return one == null ? null : one.session();
     }
 
     /** The session of this request that has not ended, or null where there is none. */
     @Nullable
-    HoldfastHttpSession usable() {
-        HoldfastHttpSession last = last();
+    SessionInHand usable() {
+        SessionInHand last = last();
         return last != null && last.isUsable() ? last : null;
     }
 
@@ -79,7 +83,7 @@ public final class RequestSession {
      * beans live on until the request is over or starts another session.
      */
     public @Nullable OpenSession openSession(boolean create) {
-        HoldfastHttpSession last = ended.ending();
+        SessionInHand last = ended.ending();
         if (last == null) {
             last = last();
         }
@@ -87,6 +91,26 @@ public final class RequestSession {
             last = create();
         }
         return last == null ? null : last.open();
+    }
+
+    /** Whether that session is this request's, or one that ends in it. */
+    boolean has(HoldfastHttpSession one) {
+        return inHand(one) != null;
+    }
+
+    private @Nullable SessionInHand inHand(HoldfastHttpSession one) {
+        SessionInHand ending = ended.ending();
+        if (ending != null && ending.session() == one) {
+            return ending;
+        }
+        SessionInHand last = held;
+        return last != null && last.session() == one ? last : null;
+    }
+
+    /** This request's unit of work on a session that it {@link #has}. */
+    OpenSession unitOf(HoldfastHttpSession one) {
+        SessionInHand mine = inHand(one);
+        return mine == null ? one.outside() : mine.open();
     }
 
     RequestCourse course() {
@@ -107,20 +131,22 @@ public final class RequestSession {
 
     /** The session that this request has at the moment, without asking the nodes for it. */
     @Nullable
-    HoldfastHttpSession present() {
-        return session;
+    SessionInHand held() {
+        return held;
     }
 
     /** The session that this request found or started last, ended or not. */
-    private @Nullable HoldfastHttpSession last() {
+    private @Nullable SessionInHand last() {
         saves.used();
-        HoldfastHttpSession last = session;
+        SessionInHand last = held;
         if (last != null) {
             return last;
         }
         try {
-            HoldfastHttpSession found = find();
-            renewIdIfDue(found);
+            SessionInHand found = find();
+            if (found != null) {
+                newId.renewIfDue(found);
+            }
             return found;
         } finally {
             announceTimedOut();
@@ -132,83 +158,52 @@ public final class RequestSession {
         synchronized (this) {
             timedOut = lookup.takeTimedOut();
         }
-        timedOut.forEach(open -> ended.announce(face.session(this, container, open)));
+        timedOut.forEach(open -> ended.announce(inHand(open)));
     }
 
-    private synchronized @Nullable HoldfastHttpSession find() {
-        OpenSession found = session == null ? lookup.find() : null;
+    private SessionInHand inHand(OpenSession open) {
+        return face.session(container.getServletContext(), open);
+    }
+
+    private synchronized @Nullable SessionInHand find() {
+        OpenSession found = held == null ? lookup.find() : null;
         if (found != null) {
-            session = face.session(this, container, found);
+            held = inHand(found);
             if (lookup.isUnderAnotherId() && cookie.canBeSent()) {
                 cookie.send(found);
             } else {
                 cookie.sendSecurely(found);
             }
         }
-        return session;
+        return held;
     }
 
-    /** Where keys were rotated a session gets an id under the new one, before the former one is taken away. */
-    private void renewIdIfDue(@Nullable HoldfastHttpSession found) {
-        if (found == null || !cookie.canBeSent()) {
-            return;
-        }
-        String before = found.open().id().value();
-        if (found.renewIdIfDue()) {
-            cookie.send(found.open());
-            face.listeners().idChanged(found, before);
-        }
-    }
-
-    private HoldfastHttpSession create() {
-        HoldfastHttpSession created;
+    private SessionInHand create() {
+        SessionInHand created;
         synchronized (this) {
-            created = session;
+            created = held;
             if (created != null && created.isUsable()) {
                 return created;
             }
             cookie.checkCanBeSent("A session cannot be started");
-            created = face.session(this, container, face.createSession());
-            session = created;
+            created = inHand(face.createSession());
+            held = created;
             cookie.send(created.open());
         }
-        face.announceCreated(created);
+        face.announceCreated(created.session());
         return created;
     }
 
-    /** Gives the session another id, at once for this request, on the nodes when it is saved. */
-    String changeId() {
-        HoldfastHttpSession last = usable();
-        if (last == null) {
-            throw new IllegalStateException("changeSessionId: this request has no session");
-        }
-        cookie.checkCanBeSent("A session's id cannot be changed");
-        String before = last.getId();
-        SessionId now = last.changeId();
-        cookie.send(last.open());
-        face.listeners().idChanged(last, before);
-        return now.value();
-    }
-
-    /**
-     * As {@link #changeId} for a session that a browser knows; false where the browser cannot be told of another id.
-     */
-    boolean renewId() {
-        HoldfastHttpSession last = usable();
-        if (last == null || last.isNew()) {
-            return true;
-        }
-        if (!cookie.canBeSent()) {
-            return false;
-        }
-        changeId();
-        return true;
+    /** How its session gets another id. */
+    NewIdOfRequest newId() {
+        return newId;
     }
 
     /** Ends a session of this request on the nodes, then tells all who want to know. */
     void end(HoldfastHttpSession gone) {
-        saves.ending(gone.open()::end);
-        ended.announce(gone);
+        SessionInHand one = Objects.requireNonNull(inHand(gone));
+        saves.ending(one.open()::end);
+        ended.announce(one);
         if (course.isOver()) {
             finishEnded();
             return;
@@ -217,7 +212,7 @@ public final class RequestSession {
         if (beneath != null) {
             beneath.end();
         }
-        if (gone == session) {
+        if (one.equals(held)) {
             cookie.sendExpired();
         }
     }
@@ -228,15 +223,11 @@ public final class RequestSession {
     void changed(HoldfastHttpSession changed) {
         saves.used();
         if (course.isOver()) {
-            changed.open().stays();
-            changed.save(true);
+            OpenSession open = unitOf(changed);
+            open.stays();
+            changed.save(open, true);
+            open.release();
         }
-    }
-
-    /** Called by a session that gets another timeout: it may have to be asked for more often. */
-    void timeoutChanged(HoldfastHttpSession changed) {
-        face.touches().touched(changed.open().id(), changed.getMaxInactiveInterval());
-        changed(changed);
     }
 
     /** The id that the browser sent, or null. */
@@ -246,7 +237,7 @@ public final class RequestSession {
 
     /** Whether the id that the browser sent is that of a session that lives. */
     boolean isRequestedIdValid() {
-        HoldfastHttpSession last = usable();
+        SessionInHand last = usable();
         return last != null && last.open().id().equals(requestedId());
     }
 
@@ -278,18 +269,32 @@ public final class RequestSession {
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
         saves.refused(why);
-        cookie.sendNothing();
+        SessionInHand last = held;
+        if (last != null) {
+            last.open().abandon();
+        }
+        if (!newId.isGiven()) {
+            cookie.sendNothing();
+        }
         face.refusal().answer(bare, why, !container.isAsyncStarted());
     }
 
-    /** Tells of the end of a session that has nothing to do with any request. */
-    void timedOut(OpenSession open) {
-        ended.announce(face.session(this, container, open));
+    /** Tells of the end of a session that has nothing to do with this request. */
+    void tellOfEnd(OpenSession open) {
+        ended.announce(inHand(open));
         finishEnded();
     }
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */
     void finishEnded() {
         ended.finish();
+    }
+
+    /** When the request is over: others need not reckon with what it does to its session any more. */
+    void letGo() {
+        SessionInHand last = held;
+        if (last != null) {
+            last.open().release();
+        }
     }
 }

@@ -121,10 +121,10 @@ final class SavePoints {
     }
 
     private void save(boolean goesOn) {
-        HoldfastHttpSession session = request.present();
-        if (session != null) {
+        SessionInHand held = request.held();
+        if (held != null) {
             used = false;
-            session.save(goesOn);
+            held.session().save(held.open(), goesOn);
             request.login().saved();
         }
         lifecycle.saved(request);

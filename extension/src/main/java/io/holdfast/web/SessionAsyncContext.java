@@ -86,7 +86,7 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public void start(Runnable work) {
-        container().start(work);
+        container().start(() -> session.course().runBound(work));
     }
 
     @Override

@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's attributes with the events that belong to them (Jakarta Servlet 6.0 sections 7.4 and 7.7.2): values are
- * told that they are bound and unbound, that they came from another server and may leave for one. Not thread-safe.
+ * told that they are bound and unbound, that they came from another server and may leave for one. Thread-safe; holds no
+ * lock while it tells.
  */
 final class SessionAttributeEvents implements AttributeListener {
 
     private final HttpSession session;
-    private final SessionAttributes attributes;
     private final SessionListeners listeners;
-    private final Set<HttpSessionActivationListener> passive = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<HttpSessionActivationListener> passive =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-    SessionAttributeEvents(HttpSession session, SessionAttributes attributes, SessionListeners listeners) {
+    SessionAttributeEvents(HttpSession session, SessionListeners listeners) {
         this.session = session;
-        this.attributes = attributes;
         this.listeners = listeners;
     }
 
     @Nullable
-    Object get(String name) {
+    Object get(SessionAttributes attributes, String name) {
         Object value = attributes.get(name);
         if (value instanceof HttpSessionActivationListener listener && passive.remove(listener)) {
             activate(listener);
@@ -40,8 +40,8 @@ final class SessionAttributeEvents implements AttributeListener {
         return value;
     }
 
-    void set(String name, Object value) {
-        Object old = readable(name);
+    void set(SessionAttributes attributes, String name, Object value) {
+        Object old = readable(attributes, name);
         if (value != old && value instanceof HttpSessionBindingListener listener) {
             Calmly.tell(listener, told -> told.valueBound(new HttpSessionBindingEvent(session, name, value)));
         }
@@ -56,8 +56,8 @@ final class SessionAttributeEvents implements AttributeListener {
         }
     }
 
-    void remove(String name) {
-        Object old = readable(name);
+    void remove(SessionAttributes attributes, String name) {
+        Object old = readable(attributes, name);
         attributes.remove(name);
         if (old != null) {
             unbound(name, old);
@@ -66,9 +66,9 @@ final class SessionAttributeEvents implements AttributeListener {
     }
 
     /** Tells the attributes of a session that has ended, and the listeners, as if each had been removed. */
-    void unbindAll() {
+    void unbindAll(SessionAttributes attributes) {
         for (String name : List.copyOf(attributes.names())) {
-            Object value = readable(name);
+            Object value = readable(attributes, name);
             if (value != null) {
                 unbound(name, value);
                 listeners.attributeRemoved(session, name, value);
@@ -93,9 +93,11 @@ final class SessionAttributeEvents implements AttributeListener {
 
     /** After a save in the middle of a request: the values that were turned into bytes are used further. */
     void goOn() {
-        List<HttpSessionActivationListener> again = List.copyOf(passive);
-        passive.clear();
-        again.forEach(this::activate);
+        for (HttpSessionActivationListener listener : passive.toArray(new HttpSessionActivationListener[0])) {
+            if (passive.remove(listener)) {
+                activate(listener);
+            }
+        }
     }
 
     private void activate(HttpSessionActivationListener listener) {
@@ -110,9 +112,9 @@ final class SessionAttributeEvents implements AttributeListener {
     }
 
     /** An attribute that cannot be read cannot be told of its removal either. */
-    private @Nullable Object readable(String name) {
+    private @Nullable Object readable(SessionAttributes attributes, String name) {
         try {
-            return get(name);
+            return get(attributes, name);
         } catch (UnreadableAttributeException e) {
             return null;
         }

@@ -57,7 +57,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public String changeSessionId() {
-        return session.changeId();
+        return session.newId().change();
     }
 
     @Override

@@ -128,7 +128,7 @@ public final class WebFace {
     /** Tells the application of the end of a session that timed out while nobody asked for it. */
     public void timedOut(OpenSession ended) {
         RequestSession session = new RequestSession(this, NoRequest.in(context));
-        session.course().runBound(() -> session.timedOut(ended));
+        session.course().runBound(() -> session.tellOfEnd(ended));
     }
 
     /** In a forward the application may have wrapped the request, and hide attributes. */
@@ -159,8 +159,16 @@ public final class WebFace {
         return created;
     }
 
-    HoldfastHttpSession session(RequestSession owner, HttpServletRequest request, OpenSession open) {
-        return new HoldfastHttpSession(owner, request.getServletContext(), open, listeners);
+    /** A session as a request has it, with the one object that all requests of this server see of it. */
+    SessionInHand session(ServletContext asked, OpenSession open) {
+        return new SessionInHand(
+                open.face(HoldfastHttpSession.class, () -> new HoldfastHttpSession(this, asked, open)), open);
+    }
+
+    /** Ends a session for who holds it outside of its requests, as a WebSocket endpoint does. */
+    void endOutside(HoldfastHttpSession session) {
+        session.outside().end();
+        timedOut(session.outside());
     }
 
     void announceCreated(HoldfastHttpSession session) {

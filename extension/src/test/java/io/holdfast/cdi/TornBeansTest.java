@@ -64,13 +64,14 @@ class TornBeansTest {
     void whatIsAcknowledgedReadsBackWhole() throws Exception {
         System.out.println("beans: seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
-        try (Server server = Server.start(new KeptNodes(), new Class<?>[] {Holder.class}, "nodes", "a:1,b:1,c:1");
+        KeptNodes nodes = new KeptNodes();
+        try (Server server = server("one", nodes);
+                Server another = server("another", nodes);
                 Changers changers = new Changers(random.nextLong())) {
-            Browser.deploy(server);
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
             do {
                 for (Changing kind : KINDS) {
-                    round(server, kind, changers, random);
+                    round(server, another, kind, changers, random);
                 }
             } while (System.nanoTime() - end < 0);
         }
@@ -79,7 +80,14 @@ class TornBeansTest {
         assertThat(findings.refusedThoughSafe()).as("seed %d", SEED).isEmpty();
     }
 
-    private void round(Server server, Changing kind, Changers changers, SplittableRandom random) throws Exception {
+    private static Server server(String name, KeptNodes nodes) {
+        Server server = Server.start(name, nodes, new Class<?>[] {Holder.class}, "nodes", "a:1,b:1,c:1");
+        Browser.deploy(server);
+        return server;
+    }
+
+    private void round(Server server, Server another, Changing kind, Changers changers, SplittableRandom random)
+            throws Exception {
         Browser browser = new Browser();
         browser.ask(server, () -> {
             server.get(Holder.class).hold(kind.empty().get());
@@ -88,8 +96,8 @@ class TornBeansTest {
         save(browser, server, () -> changers.take(kind, value(server), random), kind);
         changers.leave();
         Token.takeRead();
-        String fault =
-                browser.ask(server, () -> kind.faultOf(server.get(Holder.class).value(), Token.takeRead()));
+        String fault = browser.ask(
+                another, () -> kind.faultOf(another.get(Holder.class).value(), Token.takeRead()));
         findings.found(kind, fault);
     }
 

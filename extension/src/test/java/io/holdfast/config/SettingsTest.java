@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
         assertThat(settings.nodeCredentials()).isEmpty();
         assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(100, Optional.empty()));
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20, 32 << 20));
         assertThat(settings.attributes().unreadable()).isEqualTo(UnreadableAttribute.NULL);
         assertThat(settings.attributes().classes()).isEmpty();
         assertThat(settings.attributes().allowedClasses()).isEmpty();
@@ -108,6 +108,8 @@ class SettingsTest {
                 "50",
                 "new-sessions.limit",
                 "500",
+                "live-sessions",
+                "0",
                 "max-record-size",
                 "2MiB",
                 "max-attribute-depth",
@@ -158,7 +160,7 @@ class SettingsTest {
                         Optional.of(Duration.ofDays(7)),
                         false));
         assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(50, Optional.of(500)));
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30));
+        assertThat(settings.limits()).isEqualTo(new Settings.Limits(2 << 20, 1L << 30, 0));
         assertThat(settings.attributes())
                 .isEqualTo(new Settings.Attributes(
                         10,

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Actors implements Waiting {
 
+    /** How long a thread that could go on stands still at most: the longest of all waits is not a fault of a server. */
+    private static final long MOST_HELD_UP = 25_000_000;
+
     private final ManualClock clock;
     private final Executor threads;
     private final Semaphore baton = new Semaphore(0);
@@ -88,9 +91,11 @@ final class Actors implements Waiting {
      * Lets time pass until something happens: a message arrives or somebody's patience ends; false where nothing will.
      */
     boolean passTime() {
+        boolean isAnyReady = !ready().isEmpty();
         long patience = alive.stream()
                 .filter(actor -> !actor.isReady(clock.nanos()))
                 .mapToLong(Actor::untilNanos)
+                .map(until -> isAnyReady ? Math.min(until, clock.nanos() + MOST_HELD_UP) : until)
                 .min()
                 .orElse(Long.MAX_VALUE);
         if (patience == Long.MAX_VALUE && clock.untilNext().isEmpty()) {

@@ -36,6 +36,7 @@ final class AppServer {
 
     final List<FakeNode> nodes;
     final List<NodeMonitor> monitors;
+    final ValueCodec values;
     final SessionEngine engine;
     final ReplicatedSessionStore store;
     /** Repairs that were handed to the background and not run yet. */
@@ -169,6 +170,7 @@ final class AppServer {
                 .toList();
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(classes, new SerialFilter.Limits(50, 1000, 100_000));
+        this.values = new ValueCodec(List.of(loader), filter);
         this.engine = new SessionEngine(
                 new Cluster(clients, monitors, copies, PATIENCE, waiting, clock::after),
                 trust,
@@ -178,8 +180,9 @@ final class AppServer {
                         Duration.ofSeconds(10),
                         maxLifetime,
                         Duration.ofMinutes(10),
-                        MAX_RECORD_BYTES),
-                new ValueCodec(List.of(loader), filter),
+                        MAX_RECORD_BYTES,
+                        1 << 20),
+                values,
                 false,
                 new StampClock(clock, number),
                 clock,

@@ -9,6 +9,8 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.StoredValue;
+import io.holdfast.session.UnreadableValueException;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;
@@ -112,9 +114,13 @@ class ArchivedSessionsTest {
     }
 
     private Object value(Live record, String name) {
-        return record.attributes().containsKey(name)
-                ? one.engine.attributes(record).get(name)
-                : 0;
+        try {
+            return record.attributes().get(name) instanceof StoredValue.Present present
+                    ? one.values.decode(present.bytes())
+                    : 0;
+        } catch (UnreadableValueException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -132,7 +138,7 @@ class ArchivedSessionsTest {
     @Test
     void anUpdateThatHadToBeRepeatedCountsOnce() {
         OpenSession overtaken = one.found(id);
-        change(one, 1);
+        change(two, 1);
         overtaken.attributes().set("x", 1);
         assertThat(overtaken.attempt(overtaken.copies().arbiter())).isInstanceOf(SaveOutcome.Contended.class);
         change(one, 2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,27 +17,46 @@ class CleanReadTest extends TwoServers {
 
     private final SessionId id = login();
 
-    /** As the servlet face has it. */
     private List<NodeRequest> read() {
-        one.runBackground();
+        return readOn(one);
+    }
+
+    /** As the servlet face has it. */
+    private List<NodeRequest> readOn(AppServer server) {
+        server.runBackground();
+        List<FakeNode> asked = server.nodes;
         List<Integer> before =
-                nodes.stream().map(node -> node.received().size()).toList();
-        OpenSession session = one.found(id);
+                asked.stream().map(node -> node.received().size()).toList();
+        OpenSession session = server.found(id);
         assertThat(session.attributes().get("user")).isEqualTo("ada");
         session.save();
-        one.runBackground();
-        return nodes.stream()
-                .flatMap(node -> node.received().stream().skip(before.get(nodes.indexOf(node))))
+        session.release();
+        server.runBackground();
+        return asked.stream()
+                .flatMap(node -> node.received().stream().skip(before.get(asked.indexOf(node))))
                 .toList();
     }
 
     @Test
-    void itIsOneRoundTripToTheOwnersOneOfWhichSendsTheValue() {
-        List<NodeRequest> requests = read();
-        assertThat(requests).hasSize(2).allMatch(NodeRequest.Get.class::isInstance);
-        assertThat(requests)
-                .filteredOn(request -> ((NodeRequest.Get) request).withValue())
+    void theFirstOnAServerIsOneRoundTripToTheOwnersOneOfWhichSendsTheValue() {
+        assertThat(readOn(two))
+                .hasSize(2)
+                .allMatch(NodeRequest.Get.class::isInstance)
+                .filteredOn(CleanReadTest::isForValue)
                 .hasSize(1);
+    }
+
+    @Test
+    void whereTheServerHasItInMemoryNoneSendsTheValue() {
+        read();
+        assertThat(read())
+                .hasSize(2)
+                .allMatch(NodeRequest.Get.class::isInstance)
+                .noneMatch(CleanReadTest::isForValue);
+    }
+
+    private static boolean isForValue(NodeRequest request) {
+        return ((NodeRequest.Get) request).withValue();
     }
 
     @Test
@@ -45,6 +65,7 @@ class CleanReadTest extends TwoServers {
         assertThat(read()).allMatch(NodeRequest.Get.class::isInstance);
         clock.advance(QUARTER.dividedBy(2));
         assertThat(read()).filteredOn(NodeRequest.Put.class::isInstance).hasSize(2);
+        assertThat(read()).as("finds it sealed anew").hasSize(3).allMatch(NodeRequest.Get.class::isInstance);
         assertThat(read()).hasSize(2).allMatch(NodeRequest.Get.class::isInstance);
     }
 }

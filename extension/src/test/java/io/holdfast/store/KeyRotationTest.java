@@ -179,6 +179,7 @@ class KeyRotationTest {
         OpenSession renewing = first.found(id);
         OpenSession login = second.found(id);
         assertThat(renewing.renewIdIfDue()).isTrue();
+        SessionId renewed = renewing.id();
         SessionId secret = login.changeId();
         login.attributes().set("user", "ada");
         login.save();
@@ -189,9 +190,7 @@ class KeyRotationTest {
         assertThat(first.found(secret).attributes().get("user")).isEqualTo("ada");
         for (AppServer server : List.of(first, second)) {
             assertThat(userOf(server, id)).as("under the id from before").isNull();
-            assertThat(userOf(server, renewing.id()))
-                    .as("under the renewed one")
-                    .isNull();
+            assertThat(userOf(server, renewed)).as("under the renewed one").isNull();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What users of one session were told, and so may rely on. */
 final class Promises {
@@ -72,9 +73,9 @@ final class Promises {
         heirs.forEach(Promises::leaving);
     }
 
-    /** The session goes on under a new id. */
-    Promises inheritedBy(SessionId newId, OpenSession saved) {
-        Promises heir = new Promises(newId, course, inspection, values);
+    /** The session goes on under a new id, which may be known already. */
+    Promises inheritedBy(SessionId newId, OpenSession saved, @Nullable Promises known) {
+        Promises heir = known == null ? new Promises(newId, course, inspection, values) : known;
         heirs.add(heir);
         if (isLeaving) {
             heir.leaving();

@@ -35,7 +35,7 @@ final class Requests {
     }
 
     void login(SimulatedServer server) {
-        OpenSession session = server.engine.create();
+        OpenSession session = server.held(server.engine.create());
         Promises promises = new Promises(session.id(), course, inspection);
         Promises.Visit visit = promises.visit();
         set(promises, session, "x");
@@ -44,6 +44,7 @@ final class Requests {
         } catch (SessionUnavailableException e) {
             return;
         }
+        session.release();
         sessions.add(promises);
         trace.note("login %s", promises.key);
     }
@@ -78,6 +79,7 @@ final class Requests {
         List<OpenSession> attempts = new ArrayList<>();
         try {
             int stored = new AtomicUpdate<>(
+                            server.engine,
                             () -> {
                                 Optional<OpenSession> session =
                                         visit.opened(noted(server, server.engine.openPatiently(promises.id)));
@@ -124,15 +126,27 @@ final class Requests {
 
     void changeId(SimulatedServer server, Promises promises) {
         visit(server, promises, (visit, session) -> {
-            SessionId changed = session.changeId();
             promises.ending();
+            SessionId changed = session.changeId();
             save(session);
             if (!session.isEnded()) {
                 promises.ended();
-                sessions.add(promises.inheritedBy(changed, session));
+                inherit(promises, changed, session);
                 trace.note("id changed %s", SimulatedServer.KEYS.key(changed));
             }
         });
+    }
+
+    /** Two requests of one server that change one id get the same new one. */
+    private void inherit(Promises promises, SessionId changed, OpenSession session) {
+        Promises known = sessions.stream()
+                .filter(other -> other.id.equals(changed))
+                .findFirst()
+                .orElse(null);
+        Promises heir = promises.inheritedBy(changed, session, known);
+        if (known == null) {
+            sessions.add(heir);
+        }
     }
 
     private interface Use {
@@ -142,7 +156,13 @@ final class Requests {
     private void visit(SimulatedServer server, Promises promises, Use use) {
         Promises.Visit visit = promises.visit();
         try {
-            visit.opened(open(server, promises)).ifPresent(session -> use.of(visit, session));
+            visit.opened(open(server, promises)).ifPresent(session -> {
+                try {
+                    use.of(visit, server.held(session));
+                } finally {
+                    session.release();
+                }
+            });
         } catch (SessionUnavailableException | SessionConflictException e) {
             trace.note("refused: %s", e.getMessage());
         }

@@ -13,6 +13,7 @@ import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -22,7 +23,13 @@ final class SimulatedServer {
 
     private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(25);
     private static final StoreLimits LIMITS = new StoreLimits(
-            Duration.ofSeconds(1), 1800, Duration.ofSeconds(10), Duration.ZERO, Duration.ofMinutes(10), 50_000);
+            Duration.ofSeconds(1),
+            1800,
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            50_000,
+            1 << 20);
     private static final ClassLoader LOADER = SimulatedServer.class.getClassLoader();
     private static final ValueCodec VALUES = new ValueCodec(
             List.of(LOADER), new SerialFilter(Set.of(LOADER), List.of(), new SerialFilter.Limits(50, 1000, 100_000)));
@@ -38,6 +45,8 @@ final class SimulatedServer {
     private final ManualClock clock;
     private long lastProbedNanos;
     private final Queue<Runnable> background = new ArrayDeque<>();
+    /** All that were ever used: what the garbage collector lets go is in no course. */
+    private final List<OpenSession> used = new ArrayList<>();
 
     SimulatedServer(
             int number,
@@ -67,6 +76,11 @@ final class SimulatedServer {
                 StoreListener.NONE,
                 SessionArchive.NONE,
                 random);
+    }
+
+    OpenSession held(OpenSession session) {
+        used.add(session);
+        return session;
     }
 
     /** One round of probes, which also brings nodes back. */

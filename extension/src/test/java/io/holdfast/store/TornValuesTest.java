@@ -102,7 +102,7 @@ class TornValuesTest {
         for (int save = 0; save < SAVES && isStored; save++) {
             isStored = isStored(session, kind);
             Token.takeRead();
-            Object read = place.in(two.found(id).attributes().get(NAME));
+            Object read = place.in(two.store.find(id).orElseThrow().attributes().get(NAME));
             findings.found(kind, kind.faultOf(read, Token.takeRead()));
         }
         changers.leave();

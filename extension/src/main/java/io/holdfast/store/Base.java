@@ -1,0 +1,66 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Node;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.StoredValue;
+import java.util.Optional;
+
+/**
+ * A record as it is known to be stored, with what is known of its copies: one thing, swapped at once. Nobody changes
+ * the copies; who writes takes them {@link Copies#apart}.
+ */
+final class Base {
+
+    private final Live record;
+    private final Copies copies;
+    private final Optional<Copy.Held> held;
+
+    Base(Live record, Copies copies) {
+        this.record = record;
+        this.copies = copies;
+        this.held = copies.heldAs(record);
+    }
+
+    Live record() {
+        return record;
+    }
+
+    Copies copies() {
+        return copies;
+    }
+
+    /** Whether flags can tell that a node holds the record. */
+    boolean isRecognisable() {
+        return held.isPresent();
+    }
+
+    /**
+     * Supplies the record where a node told by flags and CAS that it still holds it, as if it had sent it. Flags alone
+     * were turned down: whoever damages a copy can leave them as they are.
+     */
+    void supply(Copies fresh) {
+        held.ifPresent(known -> {
+            for (Node node : fresh.route().universe()) {
+                if (fresh.get(node) instanceof Copy.Held there
+                        && there.record() == null
+                        && there.digest() == known.digest()
+                        && copies.holds(node, known.digest())
+                        && copies.casOf(node) == there.cas()) {
+                    fresh.put(
+                            node,
+                            new Copy.Held(
+                                    record, there.digest(), known.fingerprint(), there.cas(), there.ttlSeconds()));
+                }
+            }
+        });
+    }
+
+    /** About how many bytes the attributes have. */
+    int bytes() {
+        int bytes = 0;
+        for (StoredValue value : record.attributes().values()) {
+            bytes += value instanceof StoredValue.Present present ? present.bytes().length : 0;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,201 @@
+package io.holdfast.store;
+
+import io.holdfast.session.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all requests of this server share of one session: its attributes as objects, whose turn it is to write, and
+ * whatever the faces keep with it. It supplies the value of a copy that has not changed, and is never a copy itself.
+ * Thread-safe.
+ */
+final class LiveSession {
+
+    private enum State {
+        LIVE,
+        /** It gets a new id, or its end is on its way to the nodes: nobody is handed it meanwhile. */
+        LEAVING,
+        ENDED
+    }
+
+    private final LiveTable table;
+    private final SaveTurn turn = new SaveTurn();
+    private final ReentrantLock making = new ReentrantLock();
+    /** Weak: a request of which its container never says that it is over must not keep it for ever. */
+    private final Set<OpenSession> users = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private State state = State.LIVE;
+    private String key;
+    private SessionId id;
+    private Instant lastAccessed = Instant.MIN;
+    private boolean neverStored;
+    private @Nullable Former former;
+    private boolean failed;
+    private boolean usedAgain;
+    private long confirmedNanos;
+    private @Nullable Object face;
+
+    LiveSession(String key, SessionId id, LiveTable table) {
+        this.key = key;
+        this.id = id;
+        this.table = table;
+    }
+
+    LiveTable table() {
+        return table;
+    }
+
+    SaveTurn turn() {
+        return turn;
+    }
+
+    /** Held while a bean of it is made; one for all beans, as two that use each other would wait for each other. */
+    ReentrantLock making() {
+        return making;
+    }
+
+    synchronized String key() {
+        return key;
+    }
+
+    synchronized SessionId id() {
+        return id;
+    }
+
+    /** The session is under another key from now on. */
+    synchronized void moved(String toKey, SessionId toId) {
+        key = toKey;
+        id = toId;
+    }
+
+    /**
+     * What it had before it got another id here.
+     *
+     * @param renewals the keys of ids that only take the place of one under a former key
+     */
+    record Former(String key, Set<String> renewals) {}
+
+    synchronized @Nullable Former former() {
+        return former;
+    }
+
+    synchronized void hasLeft(Former id) {
+        former = id;
+    }
+
+    synchronized boolean hasEnded() {
+        return state == State.ENDED;
+    }
+
+    synchronized boolean isLeaving() {
+        return state == State.LEAVING;
+    }
+
+    synchronized void leaving(boolean isLeaving) {
+        if (state != State.ENDED) {
+            state = isLeaving ? State.LEAVING : State.LIVE;
+        }
+    }
+
+    synchronized void ended() {
+        state = State.ENDED;
+    }
+
+    /** Created here, and on no node before its first save. */
+    synchronized boolean isNeverStored() {
+        return neverStored;
+    }
+
+    synchronized void created() {
+        neverStored = true;
+    }
+
+    synchronized void stored() {
+        neverStored = false;
+        failed = false;
+    }
+
+    /** Whether a save failed and none has stored since what it was to store. */
+    synchronized boolean hasFailed() {
+        return failed;
+    }
+
+    synchronized void failed() {
+        failed = true;
+    }
+
+    /** Forgets what is in memory, stored or not: it is read anew. */
+    synchronized void clear() {
+        failed = false;
+        table.clear();
+    }
+
+    /**
+     * The nodes have told what they hold.
+     *
+     * @param nanos by a monotonic clock
+     * @param under the key that they were asked for, of {@code as}
+     */
+    synchronized void opened(long nanos, String under, SessionId as, Instant accessedBefore) {
+        confirmedNanos = nanos;
+        id = key.equals(under) ? as : id;
+        lastAccessed = accessedBefore.isAfter(lastAccessed) ? accessedBefore : lastAccessed;
+    }
+
+    synchronized long confirmedNanos() {
+        return confirmedNanos;
+    }
+
+    /** When the request before the present ones came; it never goes back. */
+    synchronized Instant lastAccessed() {
+        return lastAccessed;
+    }
+
+    /** Whether more than one request has found it: those of crawlers are not worth keeping. */
+    synchronized boolean isUsedAgain() {
+        return usedAgain;
+    }
+
+    synchronized void join(OpenSession user) {
+        usedAgain |= !users.isEmpty() || table.base() != null;
+        users.add(user);
+    }
+
+    /** Whether it was the last one. */
+    synchronized boolean leave(OpenSession user) {
+        users.remove(user);
+        return users.isEmpty();
+    }
+
+    synchronized boolean isUsed() {
+        return !users.isEmpty();
+    }
+
+    /** What those that use it now have in hand, but for {@code self}. */
+    synchronized List<Hands> handsOfOthers(OpenSession self) {
+        List<Hands> hands = new ArrayList<>();
+        for (OpenSession user : users) {
+            if (user != self) {
+                hands.add(user.hands());
+            }
+        }
+        return hands;
+    }
+
+    /** What a face keeps with the session, made once. */
+    synchronized Object face(Supplier<?> maker) {
+        Object known = face;
+        if (known == null) {
+            known = maker.get();
+            face = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,197 @@
+package io.holdfast.store;
+
+import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.cluster.Node;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.StoredValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit, or the end, of a session: a request's turn to write. Who has waited for another's write compares after
+ * it, and pays for nothing that the other one has stored. Not thread-safe.
+ */
+final class Save {
+
+    private final SessionEngine engine;
+    private final OpenSession unit;
+    private final LiveSession live;
+    private final LiveTable table;
+    private final EncodingTries tries;
+
+    Save(SessionEngine engine, OpenSession unit) {
+        this.engine = engine;
+        this.unit = unit;
+        this.live = unit.live();
+        this.table = live.table();
+        this.tries = engine.encodingTries();
+    }
+
+    /** @param only as in {@link CopyWriter#save} */
+    SaveOutcome run(Set<Node> only) {
+        if (live.hasEnded()) {
+            return ended();
+        }
+        return switch (live.turn().take(engine.cluster(), tries.deadline())) {
+            case WITHIN -> nothing();
+            case NO -> new SaveOutcome.NoAcknowledgement();
+            case YES -> {
+                try {
+                    yield live.hasEnded() ? ended() : write(only);
+                } finally {
+                    live.turn().giveBack();
+                }
+            }
+        };
+    }
+
+    /** Whether there is anything to write, as far as can be told without asking. */
+    boolean isDue() {
+        if (live.turn().take(engine.cluster(), tries.deadline()) != SaveTurn.Taken.YES) {
+            return false;
+        }
+        try {
+            return !live.hasEnded() && table.base() != null && (!compare().isEmpty() || table.isTimeoutSet());
+        } finally {
+            live.turn().giveBack();
+        }
+    }
+
+    private SaveOutcome ended() {
+        return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
+    }
+
+    private SaveOutcome nothing() {
+        Base base = table.known().base();
+        return new SaveOutcome.Stored(base.record(), base.copies().holders().size());
+    }
+
+    private SaveOutcome write(Set<Node> only) {
+        List<Comparison.Change> changes = compare();
+        Map<String, StoredValue> attempted = new TreeMap<>();
+        changes.forEach(change -> attempted.put(change.name(), change.stored()));
+        unit.attempted(attempted);
+        LiveTable.Known known = table.known();
+        Live base = known.base().record();
+        boolean isTimeoutNew = !known.idleTimeout().equals(base.idleTimeout());
+        if (changes.isEmpty() && !isTimeoutNew && !live.isNeverStored()) {
+            engine.writer().mend(known.base().copies().apart(), base);
+            if (unit.stay().isToBeTold()) {
+                engine.archiving().cameBack(live.key(), base);
+            }
+            return nothing();
+        }
+        table.sending(changes);
+        Copies copies = known.base().copies().apart();
+        Live wanted = base.with(attempted).with(known.idleTimeout());
+        boolean isOfUser = attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
+        live.failed(); // until it is known to be stored
+        SaveOutcome outcome =
+                engine.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), tries.deadline());
+        if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
+            return follow(end.tombstone(), known, changes);
+        }
+        return take(outcome, copies, known, changes);
+    }
+
+    /** @throws AttributeNotSerializableException for what this request has set or was shown */
+    private List<Comparison.Change> compare() {
+        Comparison comparison =
+                new Comparison(table, unit.hands(), live.handsOfOthers(unit), engine.stamps()::next, tries);
+        List<Comparison.Change> changes = comparison.changes();
+        if (!comparison.obstacles().isEmpty()) {
+            if (live.hasFailed()) {
+                OpenResult unused = engine.look(live); // else a write of unknown outcome would bring the object back
+            }
+            comparison.giveUp();
+        }
+        String why = table.takeObstacle(unit.hands());
+        if (why != null) {
+            throw new AttributeNotSerializableException(
+                    why + ". Nothing of this request's changes to the session was saved.");
+        }
+        return changes;
+    }
+
+    private SaveOutcome take(
+            SaveOutcome outcome, Copies copies, LiveTable.Known known, List<Comparison.Change> changes) {
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            table.saved(new Base(stored.record(), copies), known.version(), changes);
+            live.stored();
+            unit.stay().stored();
+            return share(outcome, known);
+        } else if (outcome instanceof SaveOutcome.Ended) {
+            engine.ended(live);
+        }
+        return outcome;
+    }
+
+    /** Another server may have given the session a new id at the same time: both lead to what both have made of it. */
+    private SaveOutcome share(SaveOutcome outcome, LiveTable.Known known) {
+        LiveSession.Former former = former();
+        if (former == null || unit.attempted().isEmpty()) {
+            return outcome;
+        }
+        Live base = known.base().record();
+        Live changed = new Live(base.createdMillis(), known.idleTimeout(), new TreeMap<>(unit.attempted()));
+        return engine.succession().share(former.key(), live.key(), changed, former.renewals())
+                ? outcome
+                : new SaveOutcome.NoAcknowledgement();
+    }
+
+    /** What the session had when it was opened; null if it has that still. */
+    private LiveSession.@Nullable Former former() {
+        LiveSession.Former former = live.former();
+        return former != null && unit.isOpenedUnder(former.key()) ? former : null;
+    }
+
+    /** Another server gave the session a new id, which nobody here learns; changes go there all the same. */
+    private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<Comparison.Change> changes) {
+        Live base = known.base().record();
+        Live changed = new Live(base.createdMillis(), known.idleTimeout(), new TreeMap<>(unit.attempted()));
+        Succession.Carried carried = engine.succession().carry(former, changed);
+        Copies copies = carried.copies();
+        if (copies != null && carried.outcome() instanceof SaveOutcome.Stored) {
+            engine.liveSessions().moved(live, copies.key(), live.id());
+            unit.knows(copies.key());
+        }
+        return take(carried.outcome(), copies == null ? known.base().copies() : copies, known, changes);
+    }
+
+    /** Whether its tombstone is on a node, or in the archive where no node is left. */
+    boolean end() {
+        return switch (live.turn().take(engine.cluster(), tries.deadline())) {
+            case WITHIN -> throw new IllegalStateException("A session cannot be ended within its own save");
+            case NO ->
+                throw new SessionUnavailableException(
+                        "The end of the session could not be stored: it is being" + " saved by another request");
+            case YES -> {
+                try {
+                    yield live.hasEnded() || bury();
+                } finally {
+                    live.turn().giveBack();
+                }
+            }
+        };
+    }
+
+    private boolean bury() {
+        live.leaving(true);
+        LiveTable.Known known = table.known();
+        int idle = known.idleTimeout().seconds();
+        LiveSession.Former former = former();
+        boolean isEnded = live.isNeverStored()
+                || (engine.end(known.base().copies().apart(), idle)
+                        && (former == null || engine.succession().end(former.key(), idle)));
+        live.leaving(false);
+        if (isEnded) {
+            engine.ended(live);
+        }
+        return isEnded;
+    }
+}

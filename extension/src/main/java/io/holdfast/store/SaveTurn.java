@@ -1,0 +1,69 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one unit of work at a time write, move or end a session of this server. Whoever waits does so within its budget:
+ * a monitor, which applications hold on their sessions too, could not be given up. Thread-safe.
+ */
+final class SaveTurn {
+
+    private final Queue<Place> waiting = new ArrayDeque<>();
+    private boolean taken;
+    private @Nullable Thread holder;
+
+    /** One who waits; by identity. */
+    private static final class Place {
+        private final CompletableFuture<Void> reached = new CompletableFuture<>();
+    }
+
+    /** What came of asking for it. */
+    enum Taken {
+        /** It has to be given back. */
+        YES,
+        /** This thread has it already: a listener or a serialised class uses the session within its save. */
+        WITHIN,
+        /** The time is over. */
+        NO
+    }
+
+    Taken take(Cluster cluster, Deadline deadline) {
+        Place place = new Place();
+        synchronized (this) {
+            if (holder == Thread.currentThread()) {
+                return Taken.WITHIN;
+            }
+            if (!taken) {
+                taken = true;
+                holder = Thread.currentThread();
+                return Taken.YES;
+            }
+            waiting.add(place);
+        }
+        cluster.await(place.reached, deadline.remainingNanos());
+        synchronized (this) {
+            if (waiting.remove(place)) {
+                return Taken.NO;
+            }
+            holder = Thread.currentThread();
+            return Taken.YES;
+        }
+    }
+
+    void giveBack() {
+        Place next;
+        synchronized (this) {
+            holder = null;
+            next = waiting.poll();
+            taken = next != null;
+        }
+        if (next != null) {
+            next.reached.complete(null);
+        }
+    }
+}
