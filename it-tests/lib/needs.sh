@@ -12,6 +12,14 @@ need_memcached() {
   esac
 }
 
+# Sees to it that there is wrk, which puts load on servers, or says how to get it and returns 1.
+need_wrk() {
+  command -v wrk >/dev/null && return
+  install_package wrk || return 1
+  hash -r
+  command -v wrk >/dev/null || { echo "wrk was installed but is not on the PATH." >&2; return 1; }
+}
+
 # Sets JAVA to a java of 17 or newer with a compiler beside it, or says what is missing and returns 1.
 need_java() {
   JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java

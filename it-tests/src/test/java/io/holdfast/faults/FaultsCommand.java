@@ -1,5 +1,6 @@
 package io.holdfast.faults;
 
+import io.holdfast.server.Machine;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class FaultsCommand {
                 Path.of(System.getProperty("example.war")),
                 Path.of(System.getProperty("run.dir")));
         List<Row> rows = run(options, ground, System.err);
-        System.out.println("\n" + Machine.description(ground.home()) + "\n");
+        System.out.println("\n" + Machine.description(List.of(ground.home())) + "\n");
         System.out.println(new Table(options, rows).markdown());
         System.exit(rows.stream().allMatch(row -> row.missed().isEmpty()) ? 0 : 1);
     }

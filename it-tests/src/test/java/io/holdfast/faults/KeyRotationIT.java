@@ -2,6 +2,7 @@ package io.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.server.Ports;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -58,9 +59,9 @@ class KeyRotationIT {
                         .collect(Collectors.joining(",")));
         settings.put("holdfast.keys-refresh", "1s");
         settings.put("holdfast.keys-rollout", ROLLOUT.toSeconds() + "s");
-        int offset = Site.freeOffset(3000);
+        int offset = Ports.freeOffset(3000);
         a = new KeyedServer(ground, "server-a", offset, settings, first);
-        b = new KeyedServer(ground, "server-b", Site.freeOffset(offset + 100), settings, first);
+        b = new KeyedServer(ground, "server-b", Ports.freeOffset(offset + 100), settings, first);
         a.wildfly().awaitUp(nodes.size());
         b.wildfly().awaitUp(nodes.size());
     }

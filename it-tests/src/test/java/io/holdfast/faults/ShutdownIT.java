@@ -2,6 +2,7 @@ package io.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.server.Ports;
 import io.holdfast.testing.ArchiveDatabase;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.File;
@@ -38,7 +39,7 @@ class ShutdownIT {
                 Wildfly server = new Wildfly(
                         ground.with(database.deployments(folder)),
                         "server",
-                        Site.freeOffset(3000),
+                        Ports.freeOffset(3000),
                         Map.of(
                                 "holdfast.nodes",
                                 "a=127.0.0.1:" + node.port(),

@@ -1,17 +1,14 @@
 package io.holdfast.faults;
 
+import io.holdfast.server.Ports;
 import io.holdfast.store.KeyOfCookie;
 import io.holdfast.testing.ArchiveDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,8 @@ final class Site implements AutoCloseable {
         database = isArchived ? new ArchiveDatabase() : null;
         Wildfly.Ground ground = database == null ? bare : bare.with(database.deployments(bare.run()));
         nodes = Stream.of("a", "b", "c").map(name -> new FaultyNode(name, 2)).toList();
-        int first = freeOffset(FIRST_OFFSET);
-        int second = freeOffset(first + 100);
+        int first = Ports.freeOffset(FIRST_OFFSET);
+        int second = Ports.freeOffset(first + 100);
         servers = List.of(
                 new Wildfly(ground, "server-a", first, settingsOf(0, settings)),
                 new Wildfly(ground, "server-b", second, settingsOf(1, settings)));
@@ -53,24 +50,6 @@ final class Site implements AutoCloseable {
             settings.put("holdfast.archive.datasource", ArchiveDatabase.JNDI_NAME);
         }
         return settings;
-    }
-
-    /** The first from there on whose ports nobody listens on. */
-    static int freeOffset(int from) {
-        return IntStream.iterate(from, offset -> offset + 100)
-                .filter(offset -> Stream.of(8080, 8443, 9990).allMatch(port -> isFree(port + offset)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     List<FaultyNode> nodes() {

@@ -161,6 +161,11 @@ public abstract class Server implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Its Java's, which may be another than that of the script that started it. */
+    public final long pid() {
+        return process.descendants().findFirst().orElse(process.toHandle()).pid();
+    }
+
     /** SIGKILL, to all its processes. */
     public final void kill() {
         List<ProcessHandle> java = process.descendants().toList();

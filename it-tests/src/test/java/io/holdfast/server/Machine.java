@@ -1,4 +1,4 @@
-package io.holdfast.faults;
+package io.holdfast.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says on what was measured. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String description(Path wildfly) throws IOException {
+    /** @param homes of the servers */
+    public static String description(List<Path> homes) throws IOException {
         return String.join(
                 ", ",
                 LocalDate.now(ZoneId.systemDefault()) + "",
@@ -22,7 +25,7 @@ final class Machine {
                 "memory " + inFile("/proc/meminfo", "MemTotal"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 "JDK " + Runtime.version(),
-                wildfly.getFileName() + "",
+                homes.stream().map(home -> home.getFileName() + "").collect(Collectors.joining(", ")),
                 memcached());
     }
 
