@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LiveSession {
+
+    private static final int MAKING_SECONDS = 30; // a constructor may ask a database
 
     private enum State {
         LIVE,
@@ -56,9 +60,23 @@ final class LiveSession {
         return turn;
     }
 
-    /** Held while a bean of it is made; one for all beans, as two that use each other would wait for each other. */
-    ReentrantLock making() {
-        return making;
+    /** As {@link OpenSession#making}; one for all beans, as two that use each other would wait for each other. */
+    <T> T making(Supplier<T> work) {
+        boolean isMine = false;
+        try {
+            isMine = making.tryLock(MAKING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isMine) {
+            throw new SessionUnavailableException("A bean of the session cannot be made: another thread makes one since"
+                    + " more than " + MAKING_SECONDS + " seconds");
+        }
+        try {
+            return work.get();
+        } finally {
+            making.unlock();
+        }
     }
 
     synchronized String key() {

@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
@@ -61,11 +62,11 @@ final class LiveTable {
      */
     record Known(Base base, long version, IdleTimeout idleTimeout) {}
 
-    /** @throws IllegalStateException before the nodes were asked */
+    /** @throws SessionUnavailableException if the nodes were not asked, or could not tell */
     synchronized Known known() {
         Base known = base;
         if (known == null) {
-            throw new IllegalStateException("nothing is known of the session yet");
+            throw new SessionUnavailableException("The session could not be read: too few nodes answered in time");
         }
         IdleTimeout set = unstoredTimeout;
         return new Known(known, version, set == null ? known.record().idleTimeout() : set);

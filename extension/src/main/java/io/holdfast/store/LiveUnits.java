@@ -1,24 +1,17 @@
 package io.holdfast.store;
 
-import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Gives units of work on what this server has of its sessions. Thread-safe. */
 final class LiveUnits {
 
     private static final System.Logger LOG = System.getLogger(LiveUnits.class.getName());
-
-    /** A constructor may ask a database; two that wait for each other wait no longer than this. */
-    private static final Duration MAKING = Duration.ofSeconds(30);
 
     private final SessionEngine engine;
     private final AttributeReader reader;
@@ -55,10 +48,10 @@ final class LiveUnits {
     /** On a session of which no node knows. */
     OpenSession begun(NewIds.Given given, Live record, Instant accessed, long nanos) {
         LiveSession live = unknown(given.copies().key(), given.id());
-        live.table().opened(new Base(record, given.copies()), live.table().version());
-        live.opened(nanos, live.key(), given.id(), accessed);
         OpenSession unit = new OpenSession(engine, live);
         sessions.created(live, unit);
+        live.table().opened(new Base(record, given.copies()), live.table().version());
+        live.opened(nanos, live.key(), given.id(), accessed);
         return unit;
     }
 
@@ -74,10 +67,12 @@ final class LiveUnits {
         return !live.hasEnded() && !live.isLeaving() && live.key().equals(unit.key());
     }
 
-    /** The nodes have a tombstone of it. A move is no end: requests under way save to where it went. */
-    void foundGone(LiveSession live, Tombstone tombstone) {
+    /** The nodes have a tombstone under that key. A move is no end: who holds the session goes where it went. */
+    void foundGone(LiveSession live, String key, Tombstone tombstone) {
         if (tombstone.isEnd()) {
             ended(live);
+        } else if (live.key().equals(key) && tombstone.successors().size() == 1) {
+            sessions.moved(live, tombstone.successors().first(), live.id());
         } else {
             sessions.forget(live);
         }
@@ -101,25 +96,6 @@ final class LiveUnits {
     void ended(LiveSession live) {
         live.ended();
         sessions.forget(live);
-    }
-
-    /** As {@link OpenSession#making}. */
-    <T> T making(LiveSession live, Supplier<T> work) {
-        boolean isMine = false;
-        try {
-            isMine = live.making().tryLock(MAKING.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!isMine) {
-            throw new SessionUnavailableException("A bean of the session cannot be made: another thread makes one since"
-                    + " more than " + MAKING.toSeconds() + " seconds");
-        }
-        try {
-            return work.get();
-        } finally {
-            live.making().unlock();
-        }
     }
 
     /** What a thread changed after its request was answered is stored before its session leaves the memory. */

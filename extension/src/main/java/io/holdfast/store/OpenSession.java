@@ -57,7 +57,7 @@ public final class OpenSession {
         return hands;
     }
 
-    /** The present id, which another request may have changed. */
+    /** The present id. */
     public SessionId id() {
         return live.id();
     }
@@ -84,7 +84,7 @@ public final class OpenSession {
 
     /** Seconds the session may stay unused; 0 or less means for ever. */
     public int idleTimeoutSeconds() {
-        return live.table().known().idleTimeout().seconds();
+        return engine.known(live).idleTimeout().seconds();
     }
 
     /** Sets {@link #idleTimeoutSeconds}, with effect from the next save. */
@@ -126,7 +126,7 @@ public final class OpenSession {
         }
     }
 
-    /** Tells {@code listener} of the application's attributes from now on; replaces an earlier one, of all requests. */
+    /** Tells {@code listener} of the application's attributes from now on, in place of an earlier one. */
     public void listen(AttributeListener listener) {
         live.table().listen(listener);
     }
@@ -154,7 +154,7 @@ public final class OpenSession {
      * @throws SessionUnavailableException if another thread is at it for longer than a request may take
      */
     public <T> T making(Supplier<T> work) {
-        return engine.making(live, work);
+        return live.making(work);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class OpenSession {
     /**
      * Tries out whether {@code value} could be saved as an attribute; stores nothing.
      *
-     * @throws IOException where it could not, with the reason
+     * @throws IOException if not, with the reason
      */
     public void requireStorable(Object value) throws IOException {
         table.requireStorable(value);
@@ -199,7 +199,7 @@ public final class OpenSession {
     /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
     public void mend() {
         if (!isEnded() && !live.isNeverStored()) {
-            Base base = live.table().known().base();
+            Base base = engine.known(live).base();
             engine.writer().mend(base.copies().apart(), base.record());
         }
     }
@@ -227,13 +227,11 @@ public final class OpenSession {
         attempt(Set.of()).throwUnlessKnown();
     }
 
-    /** As {@link #save}; {@code only} as in {@link CopyWriter#save}. */
     SaveOutcome attempt(Set<Node> only) {
         goOn();
         return new Save(engine, this).run(only);
     }
 
-    /** Those of the last {@link #attempt}. */
     Map<String, StoredValue> attempted() {
         return attempted;
     }
@@ -246,7 +244,6 @@ public final class OpenSession {
         return stay;
     }
 
-    /** That under which this unit of work knows the session. */
     String key() {
         return key;
     }
@@ -262,11 +259,11 @@ public final class OpenSession {
 
     /** The record as it is known to be stored. */
     Live base() {
-        return live.table().known().base().record();
+        return engine.known(live).base().record();
     }
 
     Copies copies() {
-        return live.table().known().base().copies().apart();
+        return engine.known(live).base().copies().apart();
     }
 
     /**
@@ -292,9 +289,7 @@ public final class OpenSession {
             released = false;
             hands.open(true);
             engine.liveSessions().rejoin(live, this);
-            if (live.table().base() == null) {
-                OpenResult unused = engine.look(live);
-            }
+            LiveTable.Known unused = engine.known(live);
         }
     }
 }

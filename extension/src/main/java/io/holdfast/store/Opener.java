@@ -41,7 +41,12 @@ final class Opener {
             with.counters().strangers.increment();
             return new OpenResult.Absent();
         }
-        return switch (with.gone().of(key.get())) {
+        return open(key.get(), id, asking);
+    }
+
+    /** As {@link #open(SessionId, Asking)}, of a key that the id need not lead to. */
+    OpenResult open(String key, SessionId id, Asking asking) {
+        return switch (with.gone().of(key)) {
             case ENDED -> {
                 with.counters().ended.increment();
                 with.counters().missedSessions.count(MissCounters.Cause.ENDED);
@@ -52,7 +57,7 @@ final class Opener {
                 with.counters().missedSessions.count(MissCounters.Cause.NEVER_EXISTED);
                 yield new OpenResult.Absent();
             }
-            case UNKNOWN -> open(asking.units.on(key.get(), id), key.get(), id, asking);
+            case UNKNOWN -> open(asking.units.on(key, id), key, id, asking);
         };
     }
 

@@ -37,11 +37,19 @@ final class Opening {
         this.id = id;
         this.key = key;
         this.asking = asking;
-        this.ttlSeconds = asking.ttlSeconds();
+        this.ttlSeconds = ttlSeconds(table.base());
         this.deadline = asking.deadline();
         this.now = with.stamps().millis();
         this.before = with.misses().before(key);
         this.noted = table.version();
+    }
+
+    private int ttlSeconds(@Nullable Base known) {
+        return asking.ttlSeconds() == Get.KEEP_TTL || known == null
+                ? asking.ttlSeconds()
+                : with.tools()
+                        .lifetime()
+                        .ttlSeconds(known.record().idleTimeout().seconds());
     }
 
     OpenResult run() {
@@ -98,7 +106,7 @@ final class Opening {
         }
         with.counters().ended.increment();
         with.gone().ended(key);
-        with.units().foundGone(unit.live(), tombstone);
+        with.units().foundGone(unit.live(), key, tombstone);
         with.misses().ended(copies);
         if (!(copies.merged() instanceof Tombstone) || !copies.agree()) {
             with.repairs().spread(copies, tombstone);

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
@@ -275,12 +274,15 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return units.sessions();
     }
 
-    <T> T making(LiveSession live, Supplier<T> work) {
-        return units.making(live, work);
-    }
-
     void ended(LiveSession live) {
         units.ended(live);
+    }
+
+    LiveTable.Known known(LiveSession live) {
+        if (live.table().base() == null) {
+            OpenResult unused = look(live);
+        }
+        return live.table().known();
     }
 
     Cluster cluster() {

@@ -57,12 +57,15 @@ final class WaysToOpen {
     /** For who holds the session that is in memory here, without prolonging its life. */
     OpenResult look(LiveSession live, Supplier<OpenSession> unit, Deadline deadline) {
         Opener.Units units = (key, id) -> unit.get();
-        return opener.open(live.id(), new Opener.Asking(units, Get.KEEP_TTL, reader::read, deadline));
+        Opener.Asking asking = new Opener.Asking(units, Get.KEEP_TTL, reader::read, deadline);
+        return opener.open(live.key(), live.id(), asking);
     }
 
-    /** Whether it is longer than a second ago that the nodes told of the session. */
+    /**
+     * Whether it is longer than a second ago that the nodes told of the session, or nothing is known of it any more.
+     */
     boolean isOld(LiveSession live) {
         boolean isOld = nanos.getAsLong() - live.confirmedNanos() > LOOKS_APART;
-        return isOld && !live.hasEnded() && !live.isNeverStored();
+        return (isOld || live.table().base() == null) && !live.hasEnded() && !live.isNeverStored();
     }
 }

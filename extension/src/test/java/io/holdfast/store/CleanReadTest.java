@@ -55,6 +55,17 @@ class CleanReadTest extends TwoServers {
                 .noneMatch(CleanReadTest::isForValue);
     }
 
+    @Test
+    void aTimeoutOfItsOwnCostsASecondTouchOnlyWhereTheServerDoesNotKnowIt() {
+        OpenSession session = one.found(id);
+        session.setIdleTimeoutSeconds(86_400);
+        session.save();
+        session.release();
+        assertThat(read()).hasSize(2);
+        assertThat(readOn(two)).hasSize(4);
+        assertThat(readOn(two)).hasSize(2);
+    }
+
     private static boolean isForValue(NodeRequest request) {
         return ((NodeRequest.Get) request).withValue();
     }

@@ -109,7 +109,7 @@ class OneServerIT {
         assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [2], attribute [2]");
         askAtOnce(ROUNDS_OF_LOOKING, "objects/seen", A);
         int times = AT_ONCE * ROUNDS_OF_LOOKING + 3;
-        assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [%d], attribute [%<d]".formatted(times));
+        assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [" + times + "], attribute [" + times + "]");
     }
 
     @Test
