@@ -102,10 +102,10 @@ class SharedSessionTest extends ServletFaceFixture {
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch saving = new CountDownLatch(1);
         AtomicReference<Thread> saver = new AtomicReference<>();
-        application.on("/fill", (request, response) -> request.getSession().setAttribute("v", new Vector<>()));
+        application.on("/fill", (request, response) -> request.getSession().setAttribute("v", locking()));
         application.on("/hold", (request, response) -> {
-            Vector<?> vector = (Vector<?>) request.getSession().getAttribute("v");
-            synchronized (vector) {
+            Object list = request.getSession().getAttribute("v");
+            synchronized (list) {
                 locked.countDown();
                 await(saving);
                 awaitBlocked(saver.get());
@@ -129,6 +129,11 @@ class SharedSessionTest extends ServletFaceFixture {
                 .allSatisfy(one ->
                         assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200));
         assertThat(read("/n")).isEqualTo("7");
+    }
+
+    @SuppressWarnings("JdkObsolete") // it locks itself while it is written
+    private static Vector<Integer> locking() {
+        return new Vector<>();
     }
 
     private static void await(CountDownLatch latch) {
