@@ -35,24 +35,18 @@ final class Base {
     }
 
     /**
-     * Supplies the record where a node told by flags and CAS that it still holds it, as if it had sent it. Flags alone
-     * were turned down: whoever damages a copy can leave them as they are.
+     * Supplies the record for the first node that told by flags and CAS that it still holds it, as if that had sent it.
+     * Flags alone were turned down: whoever damages a copy can leave them as they are.
      */
     void supply(Copies fresh) {
-        held.ifPresent(known -> {
-            for (Node node : fresh.route().universe()) {
-                if (fresh.get(node) instanceof Copy.Held there
-                        && there.record() == null
-                        && there.digest() == known.digest()
-                        && copies.holds(node, known.digest())
-                        && copies.casOf(node) == there.cas()) {
-                    fresh.put(
-                            node,
-                            new Copy.Held(
-                                    record, there.digest(), known.fingerprint(), there.cas(), there.ttlSeconds()));
-                }
-            }
-        });
+        held.ifPresent(known -> fresh.route().universe().stream()
+                .filter(node -> isUnchanged(fresh, node, known.digest()))
+                .findFirst()
+                .ifPresent(node -> fresh.supply(node, record, known.fingerprint())));
+    }
+
+    private boolean isUnchanged(Copies fresh, Node node, int digest) {
+        return fresh.holds(node, digest) && copies.holds(node, digest) && copies.casOf(node) == fresh.casOf(node);
     }
 
     /** About how many bytes the attributes have. */

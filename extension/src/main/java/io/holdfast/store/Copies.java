@@ -100,6 +100,13 @@ final class Copies {
         return get(node) instanceof Copy.Held held && held.digest() == digest;
     }
 
+    /** Says which record it is that the node holds, of which only the digest was asked. */
+    void supply(Node node, SessionRecord record, int fingerprint) {
+        if (get(node) instanceof Copy.Held held && held.record() == null) {
+            put(node, new Copy.Held(record, held.digest(), fingerprint, held.cas(), held.ttlSeconds()));
+        }
+    }
+
     boolean isLate(Node node) {
         return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
     }

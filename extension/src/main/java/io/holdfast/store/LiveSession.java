@@ -186,10 +186,9 @@ final class LiveSession {
         users.add(user);
     }
 
-    /** Whether it was the last one. */
+    /** Whether it was one, and the last. */
     synchronized boolean leave(OpenSession user) {
-        users.remove(user);
-        return users.isEmpty();
+        return users.remove(user) && users.isEmpty();
     }
 
     synchronized boolean isUsed() {

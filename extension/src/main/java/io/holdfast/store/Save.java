@@ -182,16 +182,19 @@ final class Save {
 
     private boolean bury() {
         live.leaving(true);
-        LiveTable.Known known = table.known();
-        int idle = known.idleTimeout().seconds();
-        LiveSession.Former former = former();
-        boolean isEnded = live.isNeverStored()
-                || (engine.end(known.base().copies().apart(), idle)
-                        && (former == null || engine.succession().end(former.key(), idle)));
-        live.leaving(false);
-        if (isEnded) {
-            engine.ended(live);
+        try {
+            LiveTable.Known known = table.known();
+            int idle = known.idleTimeout().seconds();
+            LiveSession.Former former = former();
+            boolean isEnded = live.isNeverStored()
+                    || (engine.end(known.base().copies().apart(), idle)
+                            && (former == null || engine.succession().end(former.key(), idle)));
+            if (isEnded) {
+                engine.ended(live);
+            }
+            return isEnded;
+        } finally {
+            live.leaving(false);
         }
-        return isEnded;
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,6 +75,19 @@ class LiveMemoryTest extends TwoServers {
         one.engine.close();
         assertThat(get(two, id, "list")).isEqualTo(List.of(0, "late"));
         assertThat(bytes()).isZero();
+    }
+
+    @Test
+    void whoLooksAtASessionThatNobodyUsesMakesItNoLarger() {
+        SessionId id = usedOnce(1).get(0);
+        use(one, id);
+        long before = bytes();
+        OpenSession held = one.found(id);
+        OpenSession outside = held.outside();
+        held.release();
+        clock.advance(Duration.ofSeconds(2));
+        outside.lookAgain();
+        assertThat(bytes()).isEqualTo(before);
     }
 
     @Test
