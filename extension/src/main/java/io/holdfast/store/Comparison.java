@@ -51,13 +51,14 @@ final class Comparison {
             @Nullable LiveValue value,
             StoredValue stored,
             Slot.@Nullable UnstoredSet set,
-            boolean isSure) {
+            boolean isSure,
+            int handings) {
 
         void isStored(Slot slot) {
             if (value != null && stored instanceof StoredValue.Present present) {
                 value.written(present.bytes());
                 if (isSure) {
-                    value.compared();
+                    value.compared(handings);
                 }
             }
             if (set != null) {
@@ -86,7 +87,8 @@ final class Comparison {
             byte @Nullable [] stored,
             boolean isUnsure,
             boolean isHeldByOthers,
-            boolean isHeldByNobody) {}
+            boolean isHeldByNobody,
+            int handings) {}
 
     List<Change> changes() {
         candidates(false).forEach(this::compare);
@@ -127,7 +129,7 @@ final class Comparison {
         byte[] written = had.written();
         return had.isImmutable() && written != null
                 ? null
-                : new Candidate(name, had, null, written, false, isHeldByOthers(had), false);
+                : new Candidate(name, had, null, written, false, isHeldByOthers(had), false, had.handings());
     }
 
     private Candidate candidate(String name, Slot slot, @Nullable LiveValue value, Slot.@Nullable UnstoredSet set) {
@@ -137,7 +139,15 @@ final class Comparison {
         }
         boolean isHeldByOthers = value != null && isHeldByOthers(value);
         boolean isHeldByNobody = !isHeldByOthers && (value == null || !mine.holds(value));
-        return new Candidate(name, value, set, stored, slot.hasAttempts(), isHeldByOthers, isHeldByNobody);
+        return new Candidate(
+                name,
+                value,
+                set,
+                stored,
+                slot.hasAttempts(),
+                isHeldByOthers,
+                isHeldByNobody,
+                value == null ? 0 : value.handings());
     }
 
     private boolean isHeldByOthers(LiveValue value) {
@@ -164,17 +174,16 @@ final class Comparison {
 
     private void note(Candidate one, LiveValue value, Stamp spare, byte[] bytes, Slot slot) {
         Slot.UnstoredSet set = one.set;
-        if (bytes == one.stored && !one.isUnsure) {
-            if (set != null) {
-                slot.adopt(set);
-            }
+        boolean isStored = bytes == one.stored && !one.isUnsure;
+        if (isStored && (set == null || slot.adopts(set, bytes))) {
             if (one.isHeldByNobody) {
-                value.compared();
+                value.compared(one.handings);
             }
             return;
         }
         Stamp stamp = set == null || slot.isStampOfOther(set.stamp(), bytes) ? spare : set.stamp();
-        changes.add(new Change(one.name, value, new StoredValue.Present(stamp, bytes), set, one.isHeldByNobody));
+        changes.add(new Change(
+                one.name, value, new StoredValue.Present(stamp, bytes), set, one.isHeldByNobody, one.handings));
     }
 
     private void compareRemoval(Candidate one) {
@@ -185,7 +194,7 @@ final class Comparison {
         table.at(one.name, slot -> {
             if (slot.stored() instanceof StoredValue.Present || slot.hasAttempts()) {
                 Stamp stamp = slot.isStampOfOther(set.stamp(), null) ? stamps.get() : set.stamp();
-                changes.add(new Change(one.name, null, new StoredValue.Removed(stamp), set, true));
+                changes.add(new Change(one.name, null, new StoredValue.Removed(stamp), set, true, 0));
             } else {
                 slot.done(set);
             }
@@ -208,6 +217,10 @@ final class Comparison {
         boolean isMine = mine.wasShown(value) || (one.set != null && one.set.setter() == mine);
         if (isMine || !one.isHeldByOthers) {
             obstacles.add(new Obstacle(one, why));
+            if (one.set != null && one.set.setter() == mine) {
+                table.at(
+                        one.name, slot -> mine.shown(value)); // whoever sets it from outside of a request holds nothing
+            }
         }
     }
 

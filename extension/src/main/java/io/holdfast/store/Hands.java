@@ -41,6 +41,10 @@ final class Hands {
         }
     }
 
+    void shown(LiveValue value) {
+        ever.add(value);
+    }
+
     void hasSet(String name) {
         if (open) {
             sets.add(name);

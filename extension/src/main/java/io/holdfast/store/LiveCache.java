@@ -59,8 +59,11 @@ final class LiveCache {
     List<LiveSession> add(LiveSession live, int recordBytes) {
         long weight = WEIGHT_OF_EMPTY + (long) WEIGHT_OF_BYTE * recordBytes;
         Segment segment = live.isUsedAgain() ? again : once;
-        segment.add(live, weight);
+        if (weight > segment.most) {
+            return List.of(live);
+        }
         List<LiveSession> evicted = new ArrayList<>();
+        segment.add(live, weight);
         segment.evict(evicted);
         return evicted;
     }

@@ -64,7 +64,7 @@ final class LiveSession {
     <T> T making(Supplier<T> work) {
         boolean isMine = false;
         try {
-            isMine = making.tryLock(MAKING_SECONDS, TimeUnit.SECONDS);
+            isMine = making.tryLock() || making.tryLock(MAKING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

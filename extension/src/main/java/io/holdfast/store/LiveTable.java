@@ -30,6 +30,7 @@ final class LiveTable {
     private volatile AttributeListener listener = new AttributeListener() {};
     private @Nullable Base base;
     private @Nullable IdleTimeout unstoredTimeout;
+    private @Nullable Hands timeoutSetter;
     private long version;
     private boolean wasOld;
 
@@ -45,8 +46,8 @@ final class LiveTable {
         return listener;
     }
 
-    void listen(AttributeListener attributeListener) {
-        listener = attributeListener;
+    void listen(AttributeListener other) {
+        listener = other;
     }
 
     /** Null before the nodes were asked, and after {@link #clear}. */
@@ -76,14 +77,13 @@ final class LiveTable {
         return version;
     }
 
-    /** Whether the last look at the nodes found more than was known. */
     synchronized boolean wasOld() {
         return wasOld;
     }
 
-    /** Counts from the next save on. */
-    synchronized void idleTimeout(IdleTimeout timeout) {
+    synchronized void idleTimeout(IdleTimeout timeout, Hands setter) {
         unstoredTimeout = timeout;
+        timeoutSetter = setter;
     }
 
     /**
@@ -203,7 +203,7 @@ final class LiveTable {
         LiveValue present = handOut(hands, name);
         Slot slot = slot(name);
         hands.hasSet(name);
-        if (present != null && present.object() == object && !present.isImmutable()) {
+        if (hands.isOpen() && present != null && present.object() == object && !present.isImmutable()) {
             hands.hold(name, present, slot.sets());
             return;
         }
@@ -223,22 +223,45 @@ final class LiveTable {
         return names;
     }
 
-    /** As {@link Hands#takeObstacle}. */
+    /**
+     * Those of the changes that are {@code mine}; of the rest what nobody has in hand is given up for what is stored.
+     */
+    synchronized List<Comparison.Change> giveUpOthers(List<Comparison.Change> changes, Hands mine, List<Hands> others) {
+        List<Comparison.Change> own = new ArrayList<>();
+        for (Comparison.Change change : changes) {
+            LiveValue value = change.value();
+            if (mine.hasTouched(change.name())) {
+                own.add(change);
+            } else if (isHeldByNone(others, value)) {
+                slot(change.name()).detach();
+            }
+        }
+        return own;
+    }
+
     synchronized @Nullable String takeObstacle(Hands hands) {
         return hands.takeObstacle();
     }
 
-    /** Takes back what was set by one who is refused, where no other has it in hand. */
+    /** Takes back what was set, or changed inside, by one who is refused, unless another has it in hand. */
     synchronized void takeBack(Hands refused, List<Hands> others) {
+        if (refused.equals(timeoutSetter)) {
+            unstoredTimeout = null;
+        }
         slots.values().forEach(slot -> {
             Slot.UnstoredSet set = slot.unstored();
-            LiveValue value = set == null ? null : set.value();
-            if (set != null
-                    && set.setter() == refused
-                    && (value == null || others.stream().noneMatch(hands -> hands.holds(value)))) {
+            if (set != null && set.setter().equals(refused) && isHeldByNone(others, set.value())) {
                 slot.takeBack(set);
             }
+            LiveValue shown = slot.value();
+            if (shown != null && shown.isSuspect() && refused.holds(shown) && isHeldByNone(others, shown)) {
+                slot.letGo();
+            }
         });
+    }
+
+    private static boolean isHeldByNone(List<Hands> others, @Nullable LiveValue value) {
+        return value == null || others.stream().noneMatch(hands -> hands.holds(value));
     }
 
     /** Something that may be changed for each slot that {@code which} finds anything in. */
@@ -253,13 +276,11 @@ final class LiveTable {
         return found;
     }
 
-    /** Looks at a slot under the table's lock. */
     interface Which<T> {
         @Nullable
         T in(String name, Slot slot);
     }
 
-    /** Does something to a slot under the table's lock. */
     synchronized void at(String name, Consumer<Slot> what) {
         what.accept(slot(name));
     }

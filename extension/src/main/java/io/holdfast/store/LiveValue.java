@@ -14,6 +14,7 @@ final class LiveValue {
     private byte @Nullable [] written;
 
     private boolean suspect;
+    private int handings;
     private @Nullable String obstacle;
 
     private LiveValue(Object object, byte @Nullable [] written) {
@@ -54,10 +55,17 @@ final class LiveValue {
 
     void handedOut() {
         suspect = !immutable;
+        handings++;
     }
 
-    void compared() {
-        suspect = false;
+    /** How often it was handed out. */
+    int handings() {
+        return handings;
+    }
+
+    /** It was compared when nobody had it; whoever was handed it since may have changed it. */
+    void compared(int handingsBefore) {
+        suspect &= handings != handingsBefore;
     }
 
     /** Why it was taken out of the session; null if it was not. Who was shown it is refused too. */

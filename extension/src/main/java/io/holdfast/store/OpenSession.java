@@ -90,7 +90,7 @@ public final class OpenSession {
     /** Sets {@link #idleTimeoutSeconds}, with effect from the next save. */
     public void setIdleTimeoutSeconds(int seconds) {
         if (seconds != idleTimeoutSeconds()) {
-            live.table().idleTimeout(new IdleTimeout(seconds, engine.stamps().next()));
+            live.table().idleTimeout(new IdleTimeout(seconds, engine.stamps().next()), hands);
         }
     }
 

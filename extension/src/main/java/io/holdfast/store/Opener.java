@@ -44,8 +44,7 @@ final class Opener {
         return open(key.get(), id, asking);
     }
 
-    /** As {@link #open(SessionId, Asking)}, of a key that the id need not lead to. */
-    OpenResult open(String key, SessionId id, Asking asking) {
+    private OpenResult open(String key, SessionId id, Asking asking) {
         return switch (with.gone().of(key)) {
             case ENDED -> {
                 with.counters().ended.increment();
@@ -57,8 +56,13 @@ final class Opener {
                 with.counters().missedSessions.count(MissCounters.Cause.NEVER_EXISTED);
                 yield new OpenResult.Absent();
             }
-            case UNKNOWN -> open(asking.units.on(key, id), key, id, asking);
+            case UNKNOWN -> ask(key, id, asking);
         };
+    }
+
+    /** As {@link #open}, though it is known to be gone: whoever holds it needs to know where it went. */
+    OpenResult ask(String key, SessionId id, Asking asking) {
+        return open(asking.units.on(key, id), key, id, asking);
     }
 
     private OpenResult open(OpenSession unit, String key, SessionId id, Asking asking) {

@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.SessionTooLargeException;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionRecord.Live;
@@ -73,6 +74,18 @@ final class Save {
 
     private SaveOutcome write(Set<Node> only) {
         List<Comparison.Change> changes = compare();
+        try {
+            return write(changes, only);
+        } catch (SessionTooLargeException e) {
+            List<Comparison.Change> own = table.giveUpOthers(changes, unit.hands(), live.handsOfOthers(unit));
+            if (own.size() == changes.size()) {
+                throw e;
+            }
+            return write(own, only); // it is not for this request that others have made it too large
+        }
+    }
+
+    private SaveOutcome write(List<Comparison.Change> changes, Set<Node> only) {
         Map<String, StoredValue> attempted = new TreeMap<>();
         changes.forEach(change -> attempted.put(change.name(), change.stored()));
         unit.attempted(attempted);
@@ -80,11 +93,7 @@ final class Save {
         Live base = known.base().record();
         boolean isTimeoutNew = !known.idleTimeout().equals(base.idleTimeout());
         if (changes.isEmpty() && !isTimeoutNew && !live.isNeverStored()) {
-            engine.writer().mend(known.base().copies().apart(), base);
-            if (unit.stay().isToBeTold()) {
-                engine.archiving().cameBack(live.key(), base);
-            }
-            return nothing();
+            return unchanged(known.base());
         }
         table.sending(changes);
         Copies copies = known.base().copies().apart();
@@ -97,6 +106,14 @@ final class Save {
             return follow(end.tombstone(), known, changes);
         }
         return take(outcome, copies, known, changes);
+    }
+
+    private SaveOutcome unchanged(Base base) {
+        engine.writer().mend(base.copies().apart(), base.record());
+        if (unit.stay().isToBeTold()) {
+            engine.archiving().cameBack(live.key(), base.record());
+        }
+        return nothing();
     }
 
     /** @throws AttributeNotSerializableException for what this request has set or was shown */
@@ -181,9 +198,9 @@ final class Save {
     }
 
     private boolean bury() {
+        LiveTable.Known known = engine.known(live);
         live.leaving(true);
         try {
-            LiveTable.Known known = table.known();
             int idle = known.idleTimeout().seconds();
             LiveSession.Former former = former();
             boolean isEnded = live.isNeverStored()

@@ -136,17 +136,18 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return ways.patiently(id, deadline());
     }
 
-    /** As {@link WaysToOpen#look(SessionId, Deadline)}. */
     OpenResult look(SessionId id) {
         return ways.look(id, deadline());
     }
 
-    /** Asks the nodes what has become of a session that is in memory here, without prolonging its life. */
     OpenResult look(LiveSession live) {
-        return ways.look(live, () -> new OpenSession(this, live), deadline());
+        OpenResult result = ways.look(live, () -> new OpenSession(this, live), deadline());
+        if (result instanceof OpenResult.Dead dead) {
+            dead.timedOut().ifPresent(timedOut);
+        }
+        return result;
     }
 
-    /** As {@link #look(LiveSession)}, unless they were asked within a second. */
     void lookIfOld(LiveSession live) {
         if (ways.isOld(live)) {
             OpenResult unused = look(live);
@@ -289,7 +290,6 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return cluster;
     }
 
-    /** Those of one save. */
     EncodingTries encodingTries() {
         return new EncodingTries(cluster, this::deadline);
     }

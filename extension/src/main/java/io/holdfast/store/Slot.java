@@ -150,14 +150,16 @@ final class Slot {
         }
     }
 
-    /** What was set is what is stored already, byte for byte: it becomes the object of that. */
-    void adopt(UnstoredSet set) {
+    /** Whether what was set is what is stored, byte for byte: it becomes the object of that. */
+    boolean adopts(UnstoredSet set, byte[] bytes) {
         LiveValue value = set.value();
-        if (isUnstored(set) && value != null && stored instanceof StoredValue.Present present) {
-            value.written(present.bytes());
+        boolean isStill = stored instanceof StoredValue.Present present && Arrays.equals(present.bytes(), bytes);
+        if (isStill && isUnstored(set) && value != null) {
+            value.written(bytes);
             decoded = value;
             unstored = null;
         }
+        return isStill;
     }
 
     /** Gives up a set that cannot be stored, for what it took the place of, or what came since. */
@@ -169,6 +171,11 @@ final class Slot {
             unstored = isOld ? null : before;
             sets++;
         }
+    }
+
+    /** Forgets the object of what is stored: the next look decodes it. */
+    void letGo() {
+        decoded = null;
     }
 
     /** Gives up an object that cannot be stored: the next look decodes what is. */

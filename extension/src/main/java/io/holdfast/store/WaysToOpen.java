@@ -58,7 +58,7 @@ final class WaysToOpen {
     OpenResult look(LiveSession live, Supplier<OpenSession> unit, Deadline deadline) {
         Opener.Units units = (key, id) -> unit.get();
         Opener.Asking asking = new Opener.Asking(units, Get.KEEP_TTL, reader::read, deadline);
-        return opener.open(live.key(), live.id(), asking);
+        return opener.ask(live.key(), live.id(), asking);
     }
 
     /**

@@ -83,7 +83,7 @@ final class HoldfastHttpSession implements HttpSession {
         if (state == State.LIVE) {
             outside.lookAgain();
         }
-        return outside;
+        return outside.outside(); // one of its own: what it sets is for its save only
     }
 
     private void changed(OpenSession open) {
@@ -131,7 +131,7 @@ final class HoldfastHttpSession implements HttpSession {
 
     @Override
     public void setMaxInactiveInterval(int seconds) {
-        OpenSession open = open();
+        OpenSession open = lookedAt();
         open.setIdleTimeoutSeconds(seconds);
         face.touches().touched(open.id(), seconds);
         changed(open);

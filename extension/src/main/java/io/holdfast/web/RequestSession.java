@@ -293,8 +293,6 @@ public final class RequestSession {
     /** When the request is over: others need not reckon with what it does to its session any more. */
     void letGo() {
         SessionInHand last = held;
-        if (last != null) {
-            last.open().release();
-        }
+        lookup.letGo(last == null ? null : last.open());
     }
 }

@@ -6,7 +6,9 @@ import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class SessionLookup {
     private boolean asked;
     private boolean unknown;
     private @Nullable SessionId foundUnder;
-    private @Nullable OpenSession found;
+    private volatile @Nullable OpenSession found;
 
     SessionLookup(
             List<SessionId> offered,
@@ -93,6 +95,13 @@ final class SessionLookup {
         List<OpenSession> taken = List.copyOf(timedOut);
         timedOut.clear();
         return taken;
+    }
+
+    /** Lets go of what was found, though the application never asked for it, and of what it has at last. */
+    void letGo(@Nullable OpenSession last) {
+        Stream.of(Optional.ofNullable(found), Optional.ofNullable(last))
+                .flatMap(Optional::stream)
+                .forEach(OpenSession::release);
     }
 
     /** Whether what was found has another id than the browser sent, and the browser is to be told. */

@@ -1,0 +1,160 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.SessionTooLargeException;
+import io.holdfast.SessionUnavailableException;
+import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What requests that overlap owe each other: a save loses nothing, and what is refused is gone. */
+class LiveTogetherTest extends TwoServers {
+
+    private final SessionId id = one.store.create(session -> {
+        session.set("cart", new ArrayList<>(List.of("book")));
+        session.set("user", "ada");
+    });
+
+    private static @Nullable Runnable duringWrite;
+
+    private static final class Counter implements Serializable {
+        private int n;
+
+        @Serial
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.defaultWriteObject();
+            Runnable once = duringWrite;
+            if (once != null) {
+                duringWrite = null;
+                once.run();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> cart(OpenSession session) {
+        return (List<String>) session.attributes().get("cart");
+    }
+
+    private static void finish(OpenSession session) {
+        session.save();
+        session.release();
+    }
+
+    private void cut() {
+        one.nodes.forEach(FakeNode::cut);
+    }
+
+    private void heal() {
+        one.nodes.forEach(FakeNode::heal);
+        one.probe();
+        two.probe();
+    }
+
+    @Test
+    void changeMadeWhileAnotherRequestComparedIsSaved() {
+        set(two, id, "c", new Counter());
+        OpenSession zero = one.found(id);
+        zero.attributes().get("c");
+        finish(zero);
+        OpenSession changing = one.found(id);
+        OpenSession other = one.found(id);
+        duringWrite = () -> {
+            Counter counter = (Counter) changing.attributes().get("c");
+            counter.n++;
+        };
+        finish(other);
+        finish(changing);
+        assertThat(duringWrite).isNull();
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(1);
+    }
+
+    @Test
+    void setOfEqualBytesWinsOverWhatCameWhileItWasCompared() {
+        set(one, id, "c", new Counter());
+        OpenSession setting = one.found(id);
+        Counter eleven = new Counter();
+        eleven.n = 11;
+        set(two, id, "c", eleven);
+        clock.advance(Duration.ofMillis(10));
+        setting.attributes().set("c", new Counter());
+        duringWrite = () -> one.found(id).release();
+        finish(setting);
+        assertThat(((Counter) get(one, id, "c")).n).isEqualTo(((Counter) get(two, id, "c")).n);
+        assertThat(((Counter) get(two, id, "c")).n).isZero();
+    }
+
+    @Test
+    void changesInsideOfARefusedRequestDoNotComeBackByAnotherOne() {
+        OpenSession failing = one.found(id);
+        OpenSession other = one.found(id);
+        cart(failing).add("refused");
+        cut();
+        assertThatThrownBy(failing::save).isInstanceOf(SessionUnavailableException.class);
+        failing.abandon();
+        failing.release();
+        heal();
+        other.attributes().set("n", 1);
+        finish(other);
+        assertThat(cart(two.found(id))).containsExactly("book");
+    }
+
+    @Test
+    void refusedForItsSizeDoesNotPoisonOthers() {
+        OpenSession other = one.found(id);
+        OpenSession failing = one.found(id);
+        cart(failing).add("x".repeat(AppServer.MAX_RECORD_BYTES));
+        assertThatThrownBy(failing::save).isInstanceOf(SessionTooLargeException.class);
+        failing.abandon();
+        failing.release();
+        other.attributes().set("n", 1);
+        finish(other);
+        assertThat(get(two, id, "n")).isEqualTo(1);
+    }
+
+    @Test
+    void beanCanBeMadeOnAnInterruptedThread() {
+        OpenSession request = one.found(id);
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(request.<String>making(() -> "made")).isEqualTo("made");
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void idleTimeoutOfARefusedRequestDoesNotComeBack() {
+        OpenSession failing = one.found(id);
+        OpenSession other = one.found(id);
+        failing.setIdleTimeoutSeconds(60);
+        cut();
+        assertThatThrownBy(failing::save).isInstanceOf(SessionUnavailableException.class);
+        failing.abandon();
+        failing.release();
+        heal();
+        other.attributes().set("n", 1);
+        finish(other);
+        assertThat(two.found(id).idleTimeoutSeconds()).isEqualTo(AppServer.IDLE_TIMEOUT_SECONDS);
+    }
+
+    @Test
+    void aSessionThatIsTooLargeToBeKeptPushesOutNoOther() {
+        LiveCache cache = new LiveCache(40_000);
+        LiveTable table = one.found(id).live().table();
+        LiveSession small = new LiveSession("small", id, table);
+        assertThat(cache.add(small, 100)).isEmpty();
+        LiveSession large = new LiveSession("large", id, table);
+        assertThat(cache.add(large, 45_000)).containsExactly(large);
+    }
+}
