@@ -110,8 +110,7 @@ final class LiveUnits {
     private void saveNow(LiveSession live) {
         OpenSession unit = new OpenSession(engine, live);
         try {
-            if (new Save(engine, unit).isDue()) {
-                engine.look(live);
+            if (new Save(engine, unit).isDue() && engine.look(live) instanceof OpenResult.Found) {
                 unit.save();
             }
         } catch (RuntimeException e) {

@@ -39,7 +39,7 @@ final class Move {
 
     /** The id that the session has then: that of another request, if one with the same old id came first. */
     SessionId to(NewIds.Given given) {
-        switch (live.turn().take(engine.cluster(), tries.deadline())) {
+        switch (live.turn().take(engine.cluster(), engine.deadline())) {
             case WITHIN -> throw new IllegalStateException("A session's id cannot be changed within its own save");
             case NO ->
                 throw new SessionUnavailableException(

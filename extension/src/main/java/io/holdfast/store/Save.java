@@ -38,7 +38,7 @@ final class Save {
         if (live.hasEnded()) {
             return ended();
         }
-        return switch (live.turn().take(engine.cluster(), tries.deadline())) {
+        return switch (live.turn().take(engine.cluster(), engine.deadline())) {
             case WITHIN -> nothing();
             case NO -> new SaveOutcome.NoAcknowledgement();
             case YES -> {
@@ -53,7 +53,7 @@ final class Save {
 
     /** Whether there is anything to write, as far as can be told without asking. */
     boolean isDue() {
-        if (live.turn().take(engine.cluster(), tries.deadline()) != SaveTurn.Taken.YES) {
+        if (live.turn().take(engine.cluster(), engine.deadline()) != SaveTurn.Taken.YES) {
             return false;
         }
         try {
@@ -182,7 +182,7 @@ final class Save {
 
     /** Whether its tombstone is on a node, or in the archive where no node is left. */
     boolean end() {
-        return switch (live.turn().take(engine.cluster(), tries.deadline())) {
+        return switch (live.turn().take(engine.cluster(), engine.deadline())) {
             case WITHIN -> throw new IllegalStateException("A session cannot be ended within its own save");
             case NO ->
                 throw new SessionUnavailableException(

@@ -8,10 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one unit of work at a time write, move or end a session of this server. Whoever waits does so within its budget:
- * a monitor, which applications hold on their sessions too, could not be given up. Thread-safe.
+ * Lets one unit of work at a time write, move or end a session of this server. Whoever waits does so for a bounded
+ * time: a monitor, which applications hold on their sessions too, could not be given up. Thread-safe.
  */
 final class SaveTurn {
+
+    /** Each of those that come first may need the budget of one request. */
+    private static final int MOST_AHEAD = 8;
 
     private final Queue<Place> waiting = new ArrayDeque<>();
     private boolean taken;
@@ -28,11 +31,12 @@ final class SaveTurn {
         YES,
         /** This thread has it already: a listener or a serialised class uses the session within its save. */
         WITHIN,
-        /** The time is over. */
+        /** Others had it for too long. */
         NO
     }
 
-    Taken take(Cluster cluster, Deadline deadline) {
+    /** @param budget of one request: that of whoever waits begins when it has the turn */
+    Taken take(Cluster cluster, Deadline budget) {
         Place place = new Place();
         synchronized (this) {
             if (holder == Thread.currentThread()) {
@@ -45,7 +49,7 @@ final class SaveTurn {
             }
             waiting.add(place);
         }
-        cluster.await(place.reached, deadline.remainingNanos());
+        cluster.await(place.reached, MOST_AHEAD * budget.remainingNanos());
         synchronized (this) {
             if (waiting.remove(place)) {
                 return Taken.NO;

@@ -123,7 +123,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return id -> ways.open(id, first.updateAndGet(known -> known == null ? deadline() : known));
     }
 
-    private Deadline deadline() {
+    Deadline deadline() {
         return Deadline.in(limits.requestBudget(), nanos);
     }
 

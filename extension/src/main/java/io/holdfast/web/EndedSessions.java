@@ -23,7 +23,11 @@ final class EndedSessions {
         return ending;
     }
 
+    /** Once, though two requests have ended it at the same time. */
     void announce(SessionInHand gone) {
+        if (!gone.session().isFirstToTell()) {
+            return;
+        }
         ended.add(gone);
         withBeansOf(gone, () -> gone.session().announceEnd(gone.open(), lifecycle, listeners));
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSessionActivationListener;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class HoldfastHttpSession implements HttpSession {
     private final ServletContext context;
     private final OpenSession outside;
     private final SessionAttributeEvents events;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile State state = State.LIVE;
 
     HoldfastHttpSession(WebFace face, ServletContext context, OpenSession open) {
@@ -49,9 +51,9 @@ final class HoldfastHttpSession implements HttpSession {
         return state == State.ENDING || (state == State.LIVE && !outside.isEnded());
     }
 
-    /** Told of what is done to its attributes. */
-    SessionAttributeEvents events() {
-        return events;
+    /** Whether nobody has begun to tell of its end; true once. */
+    boolean isFirstToTell() {
+        return told.compareAndSet(false, true);
     }
 
     /** Calls the listeners of a session that has ended on the nodes, while it still can be read. */

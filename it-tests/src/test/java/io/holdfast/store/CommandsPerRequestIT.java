@@ -67,16 +67,36 @@ class CommandsPerRequestIT {
     }
 
     @Test
-    void ofTheTwoReadsOnlyOneBringsTheValue() {
+    void ofTheTwoReadsOnlyOneBringsTheValueToAServerThatDoesNotKnowIt() {
+        storeALargeOne();
+        readWithin(nodes.another(), 200_000, 300_000);
+        assertCommands(2, 0);
+    }
+
+    @Test
+    void andNoneToOneThatDoes() {
+        OpenSession held = storeALargeOne();
+        readWithin(engine, 0, 50_000);
+        assertCommands(2, 0);
+        held.release();
+    }
+
+    private OpenSession storeALargeOne() {
         OpenSession session = open();
         session.attributes().set("payload", new byte[200_000]);
         session.save();
         before = Commands.of(processes);
-        open().save();
-        assertThat(Commands.of(processes).bytesWritten() - before.bytesWritten())
+        return session;
+    }
+
+    private void readWithin(SessionEngine server, long least, long most) {
+        OpenSession session = ((OpenResult.Found) server.open(id)).session();
+        assertThat(session.attributes().get("payload")).isNotNull();
+        session.save();
+        long bytes = Commands.of(processes).bytesWritten() - before.bytesWritten();
+        assertThat(bytes)
                 .as("bytes from the nodes, the statistics asked for included")
-                .isBetween(200_000L, 300_000L);
-        assertCommands(2, 0);
+                .isBetween(least, most);
     }
 
     @Test
