@@ -191,10 +191,6 @@ final class LiveSession {
         return users.remove(user) && users.isEmpty();
     }
 
-    synchronized boolean isUsed() {
-        return !users.isEmpty();
-    }
-
     /** What those that use it now have in hand, but for {@code self}. */
     synchronized List<Hands> handsOfOthers(OpenSession self) {
         List<Hands> hands = new ArrayList<>();

@@ -39,21 +39,20 @@ final class Move {
 
     /** The id that the session has then: that of another request, if one with the same old id came first. */
     SessionId to(NewIds.Given given) {
-        switch (live.turn().take(engine.cluster(), engine.deadline())) {
+        return switch (live.turn().take(engine.cluster(), engine.deadline())) {
             case WITHIN -> throw new IllegalStateException("A session's id cannot be changed within its own save");
             case NO ->
                 throw new SessionUnavailableException(
                         "The session cannot get a new id: it is being saved by another request");
             case YES -> {
                 try {
-                    return inTurn(given);
+                    yield inTurn(given);
                 } finally {
                     live.leaving(false);
                     live.turn().giveBack();
                 }
             }
-        }
-        throw new IllegalStateException();
+        };
     }
 
     private SessionId inTurn(NewIds.Given given) {

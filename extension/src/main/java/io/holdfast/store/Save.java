@@ -154,11 +154,15 @@ final class Save {
         if (former == null || unit.attempted().isEmpty()) {
             return outcome;
         }
-        Live base = known.base().record();
-        Live changed = new Live(base.createdMillis(), known.idleTimeout(), new TreeMap<>(unit.attempted()));
-        return engine.succession().share(former.key(), live.key(), changed, former.renewals())
+        return engine.succession().share(former.key(), live.key(), attempted(known), former.renewals())
                 ? outcome
                 : new SaveOutcome.NoAcknowledgement();
+    }
+
+    /** Nothing but what this save has changed. */
+    private Live attempted(LiveTable.Known known) {
+        long created = known.base().record().createdMillis();
+        return new Live(created, known.idleTimeout(), new TreeMap<>(unit.attempted()));
     }
 
     /** What the session had when it was opened; null if it has that still. */
@@ -169,9 +173,7 @@ final class Save {
 
     /** Another server gave the session a new id, which nobody here learns; changes go there all the same. */
     private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<Comparison.Change> changes) {
-        Live base = known.base().record();
-        Live changed = new Live(base.createdMillis(), known.idleTimeout(), new TreeMap<>(unit.attempted()));
-        Succession.Carried carried = engine.succession().carry(former, changed);
+        Succession.Carried carried = engine.succession().carry(former, attempted(known));
         Copies copies = carried.copies();
         if (copies != null && carried.outcome() instanceof SaveOutcome.Stored) {
             engine.liveSessions().moved(live, copies.key(), live.id());

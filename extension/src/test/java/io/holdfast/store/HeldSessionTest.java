@@ -10,14 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Whoever holds a session of this server meets its end and its new ids, whichever request or server they are of. */
-class HeldSessionTest extends TwoServers {
-
-    private final SessionId id = login();
-
-    private static void finish(OpenSession session) {
-        session.save();
-        session.release();
-    }
+class HeldSessionTest extends SharedCart {
 
     @Test
     void whoHoldsASessionThatEndedHereKnowsItAtOnce() {
@@ -56,7 +49,7 @@ class HeldSessionTest extends TwoServers {
     void thatNoNodeAnswersIsNoEnd() {
         OpenSession held = one.found(id).outside();
         clock.advance(Duration.ofMillis(1100));
-        one.nodes.forEach(FakeNode::cut);
+        cut();
         held.lookAgain();
         assertThat(held.isEnded()).isFalse();
         assertThat(held.attributes().get("user")).isEqualTo("ada");
@@ -89,7 +82,7 @@ class HeldSessionTest extends TwoServers {
     @Test
     void anIdThatCannotBeChangedIsGoodStill() {
         OpenSession login = one.found(id);
-        one.nodes.forEach(FakeNode::cut);
+        cut();
         assertThatThrownBy(login::changeId).isInstanceOf(SessionUnavailableException.class);
         assertThat(login.id()).isEqualTo(id);
         one.nodes.forEach(FakeNode::heal);

@@ -49,29 +49,24 @@ class LiveMemoryTest extends TwoServers {
         assertThat(bytes()).isLessThan(MOST / 2L);
     }
 
-    @Test
     @SuppressWarnings("unchecked")
+    private void changeAfterTheLastRequest(SessionId id) {
+        ((List<Object>) use(one, id)).add("late");
+    }
+
+    @Test
     void whatAThreadChangedAfterTheLastRequestIsStoredWhenItLeavesTheMemory() {
         SessionId id = usedOnce(1).get(0);
-        OpenSession session = one.found(id);
-        List<Object> list = (List<Object>) session.attributes().get("list");
-        session.save();
-        session.release();
-        list.add("late");
+        changeAfterTheLastRequest(id);
         usedOnce(300).forEach(other -> use(one, other));
         one.runBackground();
         assertThat(get(two, id, "list")).isEqualTo(List.of(0, "late"));
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void orWhenTheServerIsStopped() {
         SessionId id = usedOnce(1).get(0);
-        OpenSession session = one.found(id);
-        List<Object> list = (List<Object>) session.attributes().get("list");
-        session.save();
-        session.release();
-        list.add("late");
+        changeAfterTheLastRequest(id);
         one.engine.close();
         assertThat(get(two, id, "list")).isEqualTo(List.of(0, "late"));
         assertThat(bytes()).isZero();

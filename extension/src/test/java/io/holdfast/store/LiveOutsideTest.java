@@ -4,40 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
-import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who holds a live session outside of its requests, as a WebSocket endpoint does. */
-class LiveOutsideTest extends TwoServers {
-
-    private final SessionId id = one.store.create(session -> {
-        session.set("cart", new ArrayList<>(List.of("book")));
-        session.set("user", "ada");
-    });
-
-    @SuppressWarnings("unchecked")
-    private static List<String> cart(OpenSession session) {
-        return (List<String>) session.attributes().get("cart");
-    }
-
-    private static void finish(OpenSession session) {
-        session.save();
-        session.release();
-    }
-
-    private void cut() {
-        one.nodes.forEach(FakeNode::cut);
-    }
-
-    private void heal() {
-        one.nodes.forEach(FakeNode::heal);
-        one.probe();
-        two.probe();
-    }
+class LiveOutsideTest extends SharedCart {
 
     @Test
     void cacheCountsASessionOnceThoughLooksFail() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.AttributeNotSerializableException;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
-import io.holdfast.testing.FakeNode;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,22 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On one server all requests of a session share its objects; between servers the later change of an attribute wins. */
-class LiveSessionTest extends TwoServers {
-
-    private final SessionId id = one.store.create(session -> {
-        session.set("cart", new ArrayList<>(List.of("book")));
-        session.set("user", "ada");
-    });
-
-    @SuppressWarnings("unchecked")
-    private static List<String> cart(OpenSession session) {
-        return (List<String>) session.attributes().get("cart");
-    }
-
-    private static void finish(OpenSession session) {
-        session.save();
-        session.release();
-    }
+class LiveSessionTest extends SharedCart {
 
     private List<String> cartOn(AppServer server) {
         return cart(server.found(id));
@@ -202,12 +185,10 @@ class LiveSessionTest extends TwoServers {
     void whatCouldNotBeSavedDoesNotComeBack() {
         OpenSession failing = one.found(id);
         failing.attributes().set("user", "lost");
-        one.nodes.forEach(FakeNode::cut);
+        cut();
         assertThatThrownBy(failing::save).isInstanceOf(SessionUnavailableException.class);
         failing.release();
-        one.nodes.forEach(FakeNode::heal);
-        one.probe();
-        two.probe();
+        heal();
         set(two, id, "user", "grace");
         OpenSession next = one.found(id);
         assertThat(next.attributes().get("user")).isEqualTo("grace");

@@ -5,25 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionTooLargeException;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
-import io.holdfast.testing.FakeNode;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What requests that overlap owe each other: a save loses nothing, and what is refused is gone. */
-class LiveTogetherTest extends TwoServers {
-
-    private final SessionId id = one.store.create(session -> {
-        session.set("cart", new ArrayList<>(List.of("book")));
-        session.set("user", "ada");
-    });
+class LiveTogetherTest extends SharedCart {
 
     private static @Nullable Runnable duringWrite;
 
@@ -39,26 +30,6 @@ class LiveTogetherTest extends TwoServers {
                 once.run();
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> cart(OpenSession session) {
-        return (List<String>) session.attributes().get("cart");
-    }
-
-    private static void finish(OpenSession session) {
-        session.save();
-        session.release();
-    }
-
-    private void cut() {
-        one.nodes.forEach(FakeNode::cut);
-    }
-
-    private void heal() {
-        one.nodes.forEach(FakeNode::heal);
-        one.probe();
-        two.probe();
     }
 
     @Test
