@@ -11,7 +11,10 @@ import jakarta.servlet.http.HttpSessionEvent;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,21 @@ final class SessionAttributeEvents implements AttributeListener {
 
     private final HttpSession session;
     private final SessionListeners listeners;
-    private final Set<HttpSessionActivationListener> passive =
-            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Map<String, Passive> passive = new ConcurrentHashMap<>();
+
+    /**
+     * A value that was told that it may leave, under its name, so that what others took the place of is let go; by
+     * identity.
+     */
+    private static final class Passive {
+        private final HttpSessionActivationListener listener;
+        private final Thread saver;
+
+        Passive(HttpSessionActivationListener listener, Thread saver) {
+            this.listener = listener;
+            this.saver = saver;
+        }
+    }
 
     SessionAttributeEvents(HttpSession session, SessionListeners listeners) {
         this.session = session;
@@ -34,8 +50,8 @@ final class SessionAttributeEvents implements AttributeListener {
     @Nullable
     Object get(SessionAttributes attributes, String name) {
         Object value = attributes.get(name);
-        if (value instanceof HttpSessionActivationListener listener && passive.remove(listener)) {
-            activate(listener);
+        if (value instanceof HttpSessionActivationListener) {
+            activate(one -> one.listener == value);
         }
         return value;
     }
@@ -85,19 +101,34 @@ final class SessionAttributeEvents implements AttributeListener {
 
     @Override
     public void encoding(String name, Object value) {
-        if (value instanceof HttpSessionActivationListener listener && passive.add(listener)) {
-            HttpSessionEvent event = new HttpSessionEvent(session);
-            Calmly.tell(listener, told -> told.sessionWillPassivate(event));
+        if (value instanceof HttpSessionActivationListener listener) {
+            boolean isTold =
+                    passive.values().stream().anyMatch(one -> one.listener == value); // by another name, perhaps
+            passive.put(name, new Passive(listener, Thread.currentThread()));
+            if (!isTold) {
+                HttpSessionEvent event = new HttpSessionEvent(session);
+                Calmly.tell(listener, told -> told.sessionWillPassivate(event));
+            }
         }
     }
 
-    /** After a save in the middle of a request: the values that were turned into bytes are used further. */
+    /**
+     * After a save in the middle of a request: the values that were turned into bytes are used further. Only those of
+     * this thread's save: another one's may be at it still.
+     */
     void goOn() {
-        for (HttpSessionActivationListener listener : passive.toArray(new HttpSessionActivationListener[0])) {
-            if (passive.remove(listener)) {
-                activate(listener);
+        activate(one -> one.saver == Thread.currentThread());
+    }
+
+    /** Each value once, though it is there under two names. */
+    private void activate(Predicate<Passive> which) {
+        Set<HttpSessionActivationListener> active = Collections.newSetFromMap(new IdentityHashMap<>());
+        passive.forEach((name, one) -> {
+            if (which.test(one) && passive.remove(name, one)) {
+                active.add(one.listener);
             }
-        }
+        });
+        active.forEach(this::activate);
     }
 
     private void activate(HttpSessionActivationListener listener) {
