@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
@@ -12,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 final class LiveUnits {
 
     private static final System.Logger LOG = System.getLogger(LiveUnits.class.getName());
+
+    private static final int MOST_LOST_AT_CLOSE = 3;
 
     private final SessionEngine engine;
     private final AttributeReader reader;
@@ -101,27 +104,45 @@ final class LiveUnits {
     /** What a thread changed after its request was answered is stored before its session leaves the memory. */
     private void saveLate(LiveSession live) {
         try {
-            background.execute(() -> saveNow(live));
+            background.execute(() -> isSavedNow(live));
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "No thread looks for late changes of a session that leaves the memory");
         }
     }
 
-    private void saveNow(LiveSession live) {
+    /** Whether nothing of it is lost. */
+    private boolean isSavedNow(LiveSession live) {
         OpenSession unit = new OpenSession(engine, live);
         try {
-            if (new Save(engine, unit).isDue() && engine.look(live) instanceof OpenResult.Found) {
-                unit.save();
+            if (!new Save(engine, unit).isDue()) {
+                return true;
             }
+            OpenResult found = engine.look(live);
+            if (found instanceof OpenResult.Found) {
+                unit.save();
+            } else if (found instanceof OpenResult.Unknown) {
+                throw new SessionUnavailableException("too few nodes answered in time");
+            }
+            return true;
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Changes that a thread made after its request are lost: {0}",
                     e.getMessage());
+            return false;
         }
     }
 
+    /** Where nodes do not answer a few times they are not asked for thousands of sessions, each up to its budget. */
     void close() {
-        sessions.close().stream().filter(live -> live.table().isSuspect()).forEach(this::saveNow);
+        int lost = 0;
+        for (LiveSession live : sessions.close()) {
+            if (live.table().isSuspect() && !isSavedNow(live) && ++lost == MOST_LOST_AT_CLOSE) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "No more late changes are looked for: the nodes do not store them");
+                return;
+            }
+        }
     }
 }

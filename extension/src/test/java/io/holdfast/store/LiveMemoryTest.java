@@ -3,6 +3,7 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.session.SessionId;
+import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,15 @@ class LiveMemoryTest extends TwoServers {
         one.engine.close();
         assertThat(get(two, id, "list")).isEqualTo(List.of(0, "late"));
         assertThat(bytes()).isZero();
+    }
+
+    @Test
+    void aServerStopsThoughTheNodesAreCutOffFromManyLateChanges() {
+        usedOnce(100).forEach(this::changeAfterTheLastRequest);
+        one.nodes.forEach(FakeNode::cut);
+        long began = clock.nanos();
+        one.engine.close();
+        assertThat(Duration.ofNanos(clock.nanos() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
