@@ -279,6 +279,11 @@ final class StoreAssembly implements AutoCloseable {
         return keys.data();
     }
 
+    /** Does something that may wait for nodes again and again. */
+    void everySecond(Runnable action) {
+        threads.every(Duration.ofSeconds(1), () -> threads.soon(action));
+    }
+
     /** How the archive is; empty where there is none. */
     Optional<ArchiveStatus> archiveStatus() {
         return archive.status();

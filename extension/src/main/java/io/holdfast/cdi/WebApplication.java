@@ -83,6 +83,7 @@ final class WebApplication {
                 running.time(),
                 running.random());
         face = opened;
+        running.everySecond(opened::saveMeanwhile);
         running.engine().whenTimedOut(ended -> scope.run(() -> opened.timedOut(ended)));
     }
 

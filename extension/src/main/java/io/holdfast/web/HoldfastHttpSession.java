@@ -148,10 +148,10 @@ final class HoldfastHttpSession implements HttpSession {
     }
 
     @Override
-    public @Nullable Object getAttribute(String name) {
+    public @Nullable Object getAttribute(@Nullable String name) {
         OpenSession open = lookedAt();
         check("getAttribute");
-        return events.get(open.attributes(), name);
+        return name == null ? null : events.get(open.attributes(), name);
     }
 
     @Override
@@ -189,9 +189,12 @@ final class HoldfastHttpSession implements HttpSession {
     }
 
     @Override
-    public void removeAttribute(String name) {
+    public void removeAttribute(@Nullable String name) {
         OpenSession open = lookedAt();
         check("removeAttribute");
+        if (name == null) {
+            return; // there is none without a name
+        }
         events.remove(open.attributes(), name);
         changed(open);
     }

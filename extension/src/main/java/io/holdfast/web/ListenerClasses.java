@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the application's session listeners: those named in its {@code web.xml}, then in the {@code web-fragment.xml}
  * of its libraries, then those annotated {@link WebListener}. Ones added by {@code ServletContext.addListener} or named
- * in a tag library cannot be seen.
+ * in a tag library can only be seen by {@link ContainerListeners}.
  */
 final class ListenerClasses {
 
@@ -29,9 +29,6 @@ final class ListenerClasses {
 
     private static final List<Class<?>> KINDS =
             List.of(HttpSessionListener.class, HttpSessionAttributeListener.class, HttpSessionIdListener.class);
-
-    /** CDI containers' listeners look after their own session context, which is not ours. */
-    private static final List<String> NOT_OF_APPLICATIONS = List.of("org.jboss.weld.", "org.apache.webbeans.");
 
     private final ServletContext context;
 
@@ -59,7 +56,7 @@ final class ListenerClasses {
     private static boolean listensToSessions(Class<?> type) {
         return KINDS.stream().anyMatch(kind -> kind.isAssignableFrom(type))
                 && !Modifier.isAbstract(type.getModifiers())
-                && NOT_OF_APPLICATIONS.stream().noneMatch(type.getName()::startsWith);
+                && !SessionListeners.isOfContainer(type);
     }
 
     private WebXml descriptor() {

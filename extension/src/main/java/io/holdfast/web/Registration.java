@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param cookie what it says of its session cookie
  * @param containerCookie that of the container's own sessions, which Payara hands out at this time only
  * @param listeners its session listeners, in the order in which they are told
+ * @param containerListeners the container's own instances of them, once it has started the application
  */
-record Registration(CookieSettings cookie, SessionCookieConfig containerCookie, List<Class<?>> listeners) {
+record Registration(
+        CookieSettings cookie,
+        SessionCookieConfig containerCookie,
+        List<Class<?>> listeners,
+        ContainerListeners containerListeners) {
 
     private static final String ATTRIBUTE = Registration.class.getName();
     private static final String FILTER = "Holdfast";
@@ -30,11 +35,12 @@ record Registration(CookieSettings cookie, SessionCookieConfig containerCookie, 
         }
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        context.addListener(new RequestScopeListener());
+        ContainerListeners containerListeners = ContainerListeners.of(context);
+        context.addListener(new RequestScopeListener(containerListeners));
         SessionCookieConfig containerCookie = context.getSessionCookieConfig();
         CookieSettings cookie = takeCookie(containerCookie);
         List<Class<?>> listeners = new ListenerClasses(context).find(handled);
-        context.setAttribute(ATTRIBUTE, new Registration(cookie, containerCookie, listeners));
+        context.setAttribute(ATTRIBUTE, new Registration(cookie, containerCookie, listeners, containerListeners));
     }
 
     static boolean isMade(ServletContext context) {

@@ -37,7 +37,7 @@ public final class RequestSession {
         this.lookup = face.lookup(container);
         this.cookie = new CookieOfRequest(face.cookie(), container, face.clearCookies());
         this.course = new RequestCourse(this, face.lifecycle());
-        this.saves = new SavePoints(this, face.lifecycle());
+        this.saves = new SavePoints(this, face.lifecycle(), face.running());
         this.login = new ContainerLogin(this, container, face.logins());
         this.ended = new EndedSessions(face.lifecycle(), face.listeners());
         this.newId = new NewIdOfRequest(this, cookie, face.listeners());
@@ -275,6 +275,7 @@ public final class RequestSession {
 
     /** When the request is over: others need not reckon with what it does to its session any more. */
     void letGo() {
+        saves.over();
         SessionInHand last = held;
         lookup.letGo(last == null ? null : last.open());
     }

@@ -16,13 +16,15 @@ final class SavePoints {
 
     private final RequestSession request;
     private final SessionLifecycle lifecycle;
+    private final RunningResponses running;
     private volatile @Nullable SessionException failure;
     private volatile boolean refused;
     private volatile boolean used;
 
-    SavePoints(RequestSession request, SessionLifecycle lifecycle) {
+    SavePoints(RequestSession request, SessionLifecycle lifecycle, RunningResponses running) {
         this.request = request;
         this.lifecycle = lifecycle;
+        this.running = running;
     }
 
     /** Notes that the application has its session in hand, so that there may be something to save. */
@@ -49,6 +51,42 @@ final class SavePoints {
             failure = e;
             throw e;
         }
+        running.begun(this);
+    }
+
+    /**
+     * Before more of a response leaves that is on its way already, as the next event of a stream: it may tell of what
+     * was changed.
+     *
+     * @throws SessionException where that failed; it is tried again at the next flush, and in the end
+     */
+    void beforeFlush() {
+        if (failure == null) {
+            save(true);
+        }
+    }
+
+    /** While the application does something else: nobody is to be told if it fails, as it is tried again. */
+    void meanwhile() {
+        SessionInHand held = request.held();
+        if (failure != null || held == null || request.course().isOver()) {
+            return;
+        }
+        try {
+            save(true);
+        } catch (SessionException e) {
+            used = true;
+            LOG.log(System.Logger.Level.DEBUG, "Changes made after the response was sent are not stored yet", e);
+        } finally {
+            if (request.course().isOver()) {
+                held.open().release();
+            }
+        }
+    }
+
+    /** The request is over. */
+    void over() {
+        running.over(this);
     }
 
     /** As {@link #beforeCommit}, when the application says that an asynchronous response is complete. */

@@ -9,6 +9,7 @@ final class SavingOutputStream extends ServletOutputStream {
 
     private final ServletOutputStream container;
     private final SessionResponse response;
+    private volatile boolean nonBlocking;
 
     SavingOutputStream(ServletOutputStream container, SessionResponse response) {
         this.container = container;
@@ -29,7 +30,9 @@ final class SavingOutputStream extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
-        response.committing();
+        if (!nonBlocking) {
+            response.flushing();
+        }
         container.flush();
     }
 
@@ -48,6 +51,7 @@ final class SavingOutputStream extends ServletOutputStream {
     @Override
     public void setWriteListener(WriteListener listener) {
         response.committing();
+        nonBlocking = true;
         container.setWriteListener(listener);
     }
 }

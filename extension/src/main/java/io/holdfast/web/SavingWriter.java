@@ -51,7 +51,7 @@ final class SavingWriter extends Writer {
 
     @Override
     public void flush() {
-        response.committing();
+        response.flushing();
         container.flush();
     }
 

@@ -67,8 +67,14 @@ final class SessionCookie {
     private Stream<SessionId> idIn(String pair) {
         String trimmed = pair.strip();
         return trimmed.startsWith(name + "=")
-                ? SessionId.parse(trimmed.substring(name.length() + 1)).stream()
+                ? SessionId.parse(unquoted(trimmed.substring(name.length() + 1))).stream()
                 : Stream.empty();
+    }
+
+    /** Some clients send it in quotes (RFC 6265 section 4.1.1), which containers take off. */
+    private static String unquoted(String value) {
+        boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return isQuoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** The line that hands an id to the browser. */

@@ -10,57 +10,157 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The application's session listeners; one that throws keeps neither the others nor the request. Thread-safe. */
+/**
+ * The application's session listeners, in the instances that its container made or was given, whichever way they were
+ * added; made here only if the container shows none. One that throws keeps neither the others nor the request.
+ * Thread-safe.
+ */
 final class SessionListeners {
 
-    private final List<HttpSessionListener> sessions;
-    private final List<HttpSessionListener> sessionsReversed;
-    private final List<HttpSessionAttributeListener> attributes;
-    private final List<HttpSessionIdListener> ids;
+    private static final System.Logger LOG = System.getLogger(SessionListeners.class.getName());
 
-    SessionListeners(List<Class<?>> classes, ListenerFactory factory) {
-        List<Object> all = new ArrayList<>();
-        classes.forEach(type -> all.add(factory.create(type)));
-        sessions = only(HttpSessionListener.class, all);
-        sessionsReversed = new ArrayList<>(sessions);
-        Collections.reverse(sessionsReversed);
-        attributes = only(HttpSessionAttributeListener.class, all);
-        ids = only(HttpSessionIdListener.class, all);
+    /** These look after the container's own sessions and contexts, which are not ours. */
+    private static final List<String> NOT_OF_APPLICATIONS = List.of(
+            "org.jboss.weld.",
+            "org.apache.webbeans.",
+            "io.undertow.",
+            "org.wildfly.",
+            "org.jboss.as.",
+            "org.apache.catalina.",
+            "com.sun.enterprise.",
+            "org.glassfish.",
+            "fish.payara.",
+            "com.ibm.",
+            "io.openliberty.");
+
+    private final ContainerListeners container;
+    private final List<Class<?>> classes;
+    private final ListenerFactory factory;
+    private final List<Object> made = new ArrayList<>();
+    private volatile boolean complete;
+    private volatile @Nullable Kinds known;
+
+    /** Those of each kind. */
+    private record Kinds(
+            List<HttpSessionListener> sessions,
+            List<HttpSessionListener> sessionsReversed,
+            List<HttpSessionAttributeListener> attributes,
+            List<HttpSessionIdListener> ids) {
+
+        static Kinds of(List<Object> all) {
+            List<HttpSessionListener> sessions = only(HttpSessionListener.class, all);
+            List<HttpSessionListener> reversed = new ArrayList<>(sessions);
+            Collections.reverse(reversed);
+            return new Kinds(
+                    sessions,
+                    reversed,
+                    only(HttpSessionAttributeListener.class, all),
+                    only(HttpSessionIdListener.class, all));
+        }
+
+        private static <T> List<T> only(Class<T> kind, List<Object> all) {
+            return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
     }
 
-    private static <T> List<T> only(Class<T> kind, List<Object> all) {
-        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    /**
+     * @param classes that are known to be the application's
+     * @param factory for those of which the container has no instance
+     */
+    SessionListeners(ContainerListeners container, List<Class<?>> classes, ListenerFactory factory) {
+        this.container = container;
+        this.classes = classes;
+        this.factory = factory;
+        if (container == ContainerListeners.NONE) {
+            complete();
+            Kinds unused = kinds(); // an application whose listeners cannot be made does not start
+        }
+    }
+
+    /** Whether it is one of the container's own. */
+    static boolean isOfContainer(Class<?> listener) {
+        String name = listener.getName();
+        return NOT_OF_APPLICATIONS.stream().anyMatch(name::startsWith);
+    }
+
+    /** The application has started: no more can be added. */
+    void complete() {
+        complete = true;
+    }
+
+    private Kinds kinds() {
+        Kinds kinds = known;
+        if (kinds == null) {
+            boolean isComplete = complete;
+            kinds = Kinds.of(all());
+            known = isComplete ? kinds : null;
+        }
+        return kinds;
+    }
+
+    private synchronized List<Object> all() {
+        List<Object> all = new ArrayList<>();
+        for (Object listener : containers()) {
+            Object own = ListenerWithSession.within(listener);
+            if (!isOfContainer(own.getClass()) && all.stream().noneMatch(other -> other == own)) {
+                all.add(own);
+            }
+        }
+        for (Class<?> type : classes) {
+            if (all.stream().noneMatch(type::isInstance)) {
+                all.add(made(type));
+            }
+        }
+        return all;
+    }
+
+    private List<Object> containers() {
+        try {
+            return container.all();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The container's listeners cannot be seen", e);
+            return List.of();
+        }
+    }
+
+    private Object made(Class<?> type) {
+        return made.stream().filter(type::isInstance).findFirst().orElseGet(() -> {
+            Object fresh = factory.create(type);
+            made.add(fresh);
+            return fresh;
+        });
     }
 
     void created(HttpSession session) {
         HttpSessionEvent event = new HttpSessionEvent(session);
-        tell(sessions, listener -> listener.sessionCreated(event));
+        tell(kinds().sessions, listener -> listener.sessionCreated(event));
     }
 
     void destroyed(HttpSession session) {
         HttpSessionEvent event = new HttpSessionEvent(session);
-        tell(sessionsReversed, listener -> listener.sessionDestroyed(event));
+        tell(kinds().sessionsReversed, listener -> listener.sessionDestroyed(event));
     }
 
     void idChanged(HttpSession session, String oldId) {
         HttpSessionEvent event = new HttpSessionEvent(session);
-        tell(ids, listener -> listener.sessionIdChanged(event, oldId));
+        tell(kinds().ids, listener -> listener.sessionIdChanged(event, oldId));
     }
 
     void attributeAdded(HttpSession session, String name, Object value) {
         HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, value);
-        tell(attributes, listener -> listener.attributeAdded(event));
+        tell(kinds().attributes, listener -> listener.attributeAdded(event));
     }
 
     void attributeReplaced(HttpSession session, String name, Object oldValue) {
         HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, oldValue);
-        tell(attributes, listener -> listener.attributeReplaced(event));
+        tell(kinds().attributes, listener -> listener.attributeReplaced(event));
     }
 
     void attributeRemoved(HttpSession session, String name, Object value) {
         HttpSessionBindingEvent event = new HttpSessionBindingEvent(session, name, value);
-        tell(attributes, listener -> listener.attributeRemoved(event));
+        tell(kinds().attributes, listener -> listener.attributeRemoved(event));
     }
 
     private static <T> void tell(List<T> listeners, Consumer<T> event) {

@@ -64,6 +64,15 @@ final class SessionResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Before what is written so far leaves for the browser. */
+    void flushing() {
+        if (isCommitted()) {
+            session.saves().beforeFlush();
+        } else {
+            session.saves().beforeCommit();
+        }
+    }
+
     /** Before so many bytes go into the container's buffer: those that fill it commit the response. */
     void writing(long bytes) {
         written += bytes;
@@ -105,7 +114,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        committing();
+        flushing();
         super.flushBuffer();
     }
 

@@ -29,6 +29,7 @@ public final class WebFace {
     private final ClearCookies clearCookies;
     private final NewSessions newSessions;
     private final Refusal refusal;
+    private final RunningResponses running = new RunningResponses();
     private final RecentLogins logins = new RecentLogins();
     private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
@@ -53,7 +54,7 @@ public final class WebFace {
         this.clearCookies = new ClearCookies(name);
         this.newSessions = new NewSessions(name, settings.newSessionsWarn(), settings.newSessionsMost(), time);
         this.refusal = new Refusal(random);
-        this.listeners = new SessionListeners(registration.listeners(), listeners);
+        this.listeners = new SessionListeners(registration.containerListeners(), registration.listeners(), listeners);
         this.touches = new LastTouches(time);
     }
 
@@ -112,6 +113,7 @@ public final class WebFace {
      */
     public void requestStarted(ServletRequest request) {
         if (request instanceof HttpServletRequest http) {
+            listeners.complete();
             sessionOf(http).course().scopeOpened();
         }
     }
@@ -129,6 +131,18 @@ public final class WebFace {
     public void timedOut(OpenSession ended) {
         RequestSession session = new RequestSession(this, NoRequest.in(context));
         session.course().runBound(() -> session.tellOfEnd(ended));
+    }
+
+    /**
+     * Saves what requests have changed that run on though their response is on its way: to be called every second. May
+     * wait for the nodes.
+     */
+    public void saveMeanwhile() {
+        running.save();
+    }
+
+    RunningResponses running() {
+        return running;
     }
 
     /** In a forward the application may have wrapped the request, and hide attributes. */

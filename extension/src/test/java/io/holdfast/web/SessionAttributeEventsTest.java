@@ -31,7 +31,7 @@ class SessionAttributeEventsTest implements ListenerFactory {
     private final HttpSession session = (HttpSession) Proxy.newProxyInstance(
             FakeNode.class.getClassLoader(), new Class<?>[] {HttpSession.class}, (self, method, arguments) -> null);
     private final SessionAttributeEvents events =
-            new SessionAttributeEvents(session, new SessionListeners(List.of(), this));
+            new SessionAttributeEvents(session, new SessionListeners(ContainerListeners.NONE, List.of(), this));
     private final Traveller value = new Traveller();
 
     @Override

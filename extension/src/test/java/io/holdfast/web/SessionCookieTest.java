@@ -159,6 +159,16 @@ class SessionCookieTest extends ServletFaceFixture {
     }
 
     @Test
+    void anIdInQuotesIsTheId() {
+        pages();
+        start();
+        String id = read("/start");
+        assertThat(new Browser().read(url("/name"), "Cookie", NAME + "=\"" + id + "\""))
+                .isEqualTo("Ada");
+        assertThat(new Browser().read(url("/name"), "Cookie", NAME + "=\"")).isEqualTo("none");
+    }
+
+    @Test
     void anUnknownIdIsNoSessionAndIsNeverTakenForANewOne() {
         application.on(
                 "/look",

@@ -1,0 +1,106 @@
+package io.holdfast.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a request changes in its session when its response is on its way is not stored at its end only. */
+class RunningResponseTest extends ServletFaceFixture {
+
+    private String other = "";
+
+    @BeforeEach
+    void anotherServer() {
+        other = start(new WebApplication().on("/shown", showing("list")));
+        application.on("/begin", (request, response) -> request.getSession().setAttribute("list", new ArrayList<>()));
+    }
+
+    private String shownElsewhere() {
+        return browser.read(other + "/shown");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> list(HttpServletRequest request) {
+        return (List<String>) request.getSession().getAttribute("list");
+    }
+
+    @Test
+    void aChangeIsStoredBeforeTheNextEventOfAStreamLeaves() {
+        application.on("/stream", (request, response) -> {
+            List<String> list = list(request);
+            response.getWriter().print("first");
+            response.flushBuffer();
+            list.add("inside");
+            response.getWriter().flush();
+            response.getWriter().print(shownElsewhere());
+            request.getSession().setAttribute("list", "another one");
+        });
+        start();
+        read("/begin");
+        assertThat(read("/stream")).isEqualTo("first[inside]");
+        assertThat(shownElsewhere()).isEqualTo("another one");
+    }
+
+    @Test
+    void aChangeIsStoredThoughNothingMoreIsSent() {
+        application.on("/long", (request, response) -> {
+            List<String> list = list(request);
+            response.flushBuffer();
+            list.add("inside");
+            WebFace.of(request.getServletContext()).saveMeanwhile();
+            response.getWriter().print(shownElsewhere());
+        });
+        start();
+        read("/begin");
+        assertThat(read("/long")).isEqualTo("[inside]");
+    }
+
+    @Test
+    void aRequestThatIsOverIsLeftAlone() {
+        WebFace[] face = new WebFace[1];
+        application.on("/long", (request, response) -> {
+            list(request);
+            face[0] = WebFace.of(request.getServletContext());
+            response.flushBuffer();
+        });
+        start();
+        read("/begin");
+        read("/long");
+        int writes = nodes.writes();
+        face[0].saveMeanwhile();
+        assertThat(nodes.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void whatCouldNotBeStoredMeanwhileIsStoredLater() {
+        application.on("/long", (request, response) -> {
+            List<String> list = list(request);
+            response.flushBuffer();
+            list.add("inside");
+            nodes.disconnectAll();
+            WebFace.of(request.getServletContext()).saveMeanwhile();
+            nodes.reconnectAll();
+        });
+        start();
+        read("/begin");
+        read("/long");
+        assertThat(shownElsewhere()).isEqualTo("[inside]");
+    }
+
+    @Test
+    void attributesWithoutANameAreNone() {
+        application.on("/nameless", (request, response) -> {
+            HttpSession session = request.getSession();
+            session.setAttribute("null", "the name of four letters");
+            session.removeAttribute(null);
+            response.getWriter().print(session.getAttribute(null) + ", " + session.getAttribute("null"));
+        });
+        start();
+        assertThat(read("/nameless")).isEqualTo("null, the name of four letters");
+    }
+}
