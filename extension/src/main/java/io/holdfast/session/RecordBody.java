@@ -3,7 +3,6 @@ package io.holdfast.session;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +28,11 @@ import java.util.regex.Pattern;
 final class RecordBody {
 
     static final int MOST_ATTRIBUTES = 10_000;
+    private static final int STAMP = Long.BYTES + Integer.BYTES;
+    private static final int FIXED = 1 + 4 * Long.BYTES + Integer.BYTES + STAMP + 2 * Integer.BYTES;
+    private static final int WRITER = 3 * Integer.BYTES + Long.BYTES;
+    private static final int ATTRIBUTE = Integer.BYTES + 1 + STAMP;
+    private static final int TOMBSTONE = 64;
     private static final int MOST_WRITERS = 1_000;
     private static final int MOST_SUCCESSORS = 64;
     private static final Pattern KEY = Pattern.compile("hf:[A-Za-z0-9_-]{32}");
@@ -36,7 +40,7 @@ final class RecordBody {
     private RecordBody() {}
 
     static byte[] encode(SessionRecord record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        SizedBytes bytes = new SizedBytes(record instanceof Live live ? likelySize(live) : TOMBSTONE);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             if (record instanceof Live live) {
                 writeLive(out, live);
@@ -46,7 +50,19 @@ final class RecordBody {
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
         }
-        return bytes.toByteArray();
+        return bytes.taken();
+    }
+
+    /** Exact where all names are ASCII. */
+    static int likelySize(Live live) {
+        int size = FIXED + WRITER * live.changes().writers().size();
+        for (Map.Entry<String, StoredValue> attribute : live.attributes().entrySet()) {
+            size += ATTRIBUTE + attribute.getKey().length();
+            if (attribute.getValue() instanceof StoredValue.Present present) {
+                size += Integer.BYTES + present.bytes().length;
+            }
+        }
+        return size;
     }
 
     private static void writeLive(DataOutputStream out, Live live) throws IOException {

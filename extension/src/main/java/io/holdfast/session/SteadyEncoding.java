@@ -67,7 +67,7 @@ final class SteadyEncoding {
         int formerEqual = equal;
         last = null;
         equal = 0;
-        ValueCodec.Written written = codec.write(value);
+        ValueCodec.Written written = codec.write(value, likelySize(former));
         byte[] bytes = written.bytes();
         if (stored != null && Arrays.equals(bytes, stored)) {
             return stored;
@@ -80,6 +80,11 @@ final class SteadyEncoding {
         }
         codec.verify(value, written, equal < wanted || made > equal);
         return bytes;
+    }
+
+    private int likelySize(byte @Nullable [] former) {
+        byte[] known = former == null ? stored : former;
+        return known == null ? ValueCodec.FIRST_SIZE : known.length;
     }
 
     /** Whether a class fails in its own code as it did before: what the JDK's collections throw may be of a change. */

@@ -1,7 +1,6 @@
 package io.holdfast.session;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * instantiated that the filter does not allow. Thread-safe.
  */
 public final class ValueCodec {
+
+    static final int FIRST_SIZE = 256;
 
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
@@ -103,11 +104,13 @@ public final class ValueCodec {
      */
     record Written(byte[] bytes, List<Class<?>> unknown) {}
 
-    Written write(Object value) throws UnstorableValueException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    /** @param likelySize of the bytes, as far as is known */
+    Written write(Object value, int likelySize) throws UnstorableValueException {
+        SizedBytes bytes = new SizedBytes(likelySize);
         try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
             out.writeObject(value);
-            return new Written(bytes.toByteArray(), out.unknown());
+            out.flush();
+            return new Written(bytes.taken(), out.unknown());
         } catch (NotSerializableException e) {
             throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
@@ -154,7 +157,7 @@ public final class ValueCodec {
 
     /** By writing what was read: nobody changes that. */
     private void requireAll(Object read, GraphSize written) throws UnstorableValueException {
-        GraphSize again = measured(write(read).bytes);
+        GraphSize again = measured(write(read, FIRST_SIZE).bytes);
         if (again != null && again.references() < written.references()) {
             throw UnstorableValueException.torn(
                     "of " + written.references() + " objects that were written " + again.references()

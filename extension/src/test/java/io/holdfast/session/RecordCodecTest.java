@@ -56,6 +56,20 @@ class RecordCodecTest {
     }
 
     @Property
+    void theSizeOfARecordIsKnownBeforeItIsWrittenWhereItsNamesAreAscii(@ForAll("lives") SessionRecord.Live live) {
+        boolean isAscii = live.attributes().keySet().stream()
+                .allMatch(name -> name.chars().allMatch(c -> c < 128));
+        if (isAscii) {
+            assertThat(RecordBody.encode(live)).hasSize(RecordBody.likelySize(live));
+        }
+    }
+
+    @Provide
+    Arbitrary<SessionRecord.Live> lives() {
+        return Records.lives();
+    }
+
+    @Property
     void aRecordIsReadBackAsItWasWritten(@ForAll("records") SessionRecord record) throws Exception {
         Encoded encoded = CODEC.encode(KEY, record);
         assertThat(CODEC.decode(KEY, encoded.bytes())).isEqualTo(record);
