@@ -213,9 +213,8 @@ final class Comparison {
         if (set != null && slot.hasOvertaken(set) && !mine.holds(value)) {
             return; // came while it was encoded; it is for whoever has it in hand to write it nevertheless
         }
-        Stamp stamp = set == null || slot.hasOvertaken(set) || slot.isStampOfOther(set.stamp(), bytes)
-                ? spare
-                : set.stamp();
+        Stamp stamp =
+                set == null || slot.hasOvertaken(set) || slot.isStampOfOther(set.stamp(), bytes) ? spare : set.stamp();
         changes.add(new Change(
                 one.name, value, new StoredValue.Present(stamp, bytes), set, one.isHeldByNobody, one.handings));
     }

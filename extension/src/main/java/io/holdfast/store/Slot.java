@@ -122,10 +122,10 @@ final class Slot {
         }
     }
 
-    /** Whether something later is stored. */
+    /** Whether it is stored, though nobody has told so, or something later. */
     boolean hasOvertaken(UnstoredSet set) {
         StoredValue now = stored;
-        return now != null && now.stamp().isAfter(set.stamp());
+        return now != null && !set.stamp().isAfter(now.stamp());
     }
 
     /** What this server wrote itself comes back as the object that others have in hand, and so do equal bytes. */

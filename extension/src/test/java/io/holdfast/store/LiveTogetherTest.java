@@ -115,6 +115,24 @@ class LiveTogetherTest extends SharedCart {
     }
 
     @Test
+    void changeInsideOfASetThatWasStoredThoughNobodyToldSoIsSaved() {
+        OpenSession setting = one.found(id);
+        Counter counter = new Counter();
+        setting.attributes().set("c", counter);
+        OpenSession changing = one.found(id);
+        changing.attributes().get("c");
+        one.nodes.forEach(node -> node.loseReplies(100));
+        assertThatThrownBy(setting::save).isInstanceOf(SessionUnavailableException.class);
+        setting.release();
+        one.nodes.forEach(node -> node.loseReplies(0));
+        heal();
+        one.found(id).release();
+        counter.n++;
+        finish(changing);
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(1);
+    }
+
+    @Test
     void setOfEqualBytesWinsOverWhatCameWhileItWasCompared() {
         set(one, id, "c", new Counter());
         OpenSession setting = one.found(id);
