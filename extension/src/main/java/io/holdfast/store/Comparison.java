@@ -6,8 +6,10 @@ import io.holdfast.session.Tries;
 import io.holdfast.session.UnstorableValueException;
 import io.holdfast.session.ValueCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +23,25 @@ final class Comparison {
 
     private static final System.Logger LOG = System.getLogger(Comparison.class.getName());
 
+    private static final int NEVER = -1;
+
     private final LiveTable table;
     private final Hands mine;
-    private final List<Hands> others;
+    private final Supplier<List<Hands>> handsOfOthers;
     private final Supplier<Stamp> stamps;
     private final Tries tries;
     private final List<Change> changes = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
+    private final Map<LiveValue, Integer> handings = new HashMap<>();
+    private boolean inDoubt;
+    private List<Hands> others = List.of();
 
-    /** @param others of all other units of work that use the session now */
-    Comparison(LiveTable table, Hands mine, List<Hands> others, Supplier<Stamp> stamps, Tries tries) {
+    /** @param handsOfOthers those of all other units of work that use the session at that moment */
+    Comparison(LiveTable table, Hands mine, Supplier<List<Hands>> handsOfOthers, Supplier<Stamp> stamps, Tries tries) {
         this.table = table;
         this.mine = mine;
-        this.others = others;
+        this.handsOfOthers = handsOfOthers;
         this.stamps = stamps;
         this.tries = tries;
     }
@@ -90,12 +97,23 @@ final class Comparison {
             boolean isHeldByNobody,
             int handings) {}
 
-    List<Change> changes() {
-        candidates(false).forEach(this::compare);
-        if (changes.stream().anyMatch(Change::isOfObject)) {
+    /** @param ofAll as the one before {@link #isInDoubt} */
+    List<Change> changes(boolean ofAll) {
+        candidates(ofAll).forEach(this::compare);
+        boolean isAnyChanged = changes.stream().anyMatch(Change::isOfObject);
+        if (isAnyChanged) {
             candidates(true).forEach(this::compare);
         }
+        inDoubt = isAnyChanged && !handsOfOthers.get().isEmpty();
         return changes;
+    }
+
+    /**
+     * Whether another request may have changed an object after it was looked at under one name and before it was under
+     * another: neither would be looked at again.
+     */
+    boolean isInDoubt() {
+        return inDoubt;
     }
 
     List<Obstacle> obstacles() {
@@ -103,7 +121,18 @@ final class Comparison {
     }
 
     private List<Candidate> candidates(boolean ofAll) {
+        noteHandings(); // first: who joins after the hands were counted is not among them, and may change what it gets
+        others = handsOfOthers.get();
         return table.find((name, slot) -> looked.contains(name) ? null : candidate(name, slot, ofAll));
+    }
+
+    private void noteHandings() {
+        List<Map.Entry<LiveValue, Integer>> known = table.find((name, slot) -> {
+            LiveValue value = slot.value();
+            return value == null ? null : Map.entry(value, value.handings());
+        });
+        handings.clear();
+        known.forEach(one -> handings.put(one.getKey(), one.getValue()));
     }
 
     private @Nullable Candidate candidate(String name, Slot slot, boolean ofAll) {
@@ -147,7 +176,7 @@ final class Comparison {
                 slot.hasAttempts(),
                 isHeldByOthers,
                 isHeldByNobody,
-                value == null ? 0 : value.handings());
+                value == null ? 0 : handings.getOrDefault(value, NEVER));
     }
 
     private boolean isHeldByOthers(LiveValue value) {
@@ -181,7 +210,11 @@ final class Comparison {
             }
             return;
         }
-        Stamp stamp = set == null || slot.isStampOfOther(set.stamp(), bytes) ? spare : set.stamp();
+        if (set != null && slot.hasOvertaken(set) && !mine.holds(value)) {
+            return; // came while it was encoded; it is for whoever has it in hand to write it nevertheless
+        }
+        Stamp stamp =
+                set == null || slot.hasOvertaken(set) || slot.isStampOfOther(set.stamp(), bytes) ? spare : set.stamp();
         changes.add(new Change(
                 one.name, value, new StoredValue.Present(stamp, bytes), set, one.isHeldByNobody, one.handings));
     }

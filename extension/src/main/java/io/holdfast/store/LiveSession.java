@@ -42,6 +42,7 @@ final class LiveSession {
     private boolean neverStored;
     private @Nullable Former former;
     private boolean failed;
+    private boolean inDoubt;
     private boolean usedAgain;
     private long confirmedNanos;
     private @Nullable Object face;
@@ -147,6 +148,15 @@ final class LiveSession {
 
     synchronized void failed() {
         failed = true;
+    }
+
+    /** Whether the next save has to compare all objects; see {@link Comparison#isInDoubt}. */
+    synchronized boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    synchronized void inDoubt(boolean isInDoubt) {
+        inDoubt = isInDoubt;
     }
 
     /** Forgets what is in memory, stored or not: it is read anew. */

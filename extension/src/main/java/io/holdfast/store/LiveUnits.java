@@ -74,7 +74,9 @@ final class LiveUnits {
     void foundGone(LiveSession live, String key, Tombstone tombstone) {
         if (tombstone.isEnd()) {
             ended(live);
-        } else if (live.key().equals(key) && tombstone.successors().size() == 1) {
+        } else if (!live.key().equals(key)) {
+            return; // it has left that key here, and is the one of another by now
+        } else if (tombstone.successors().size() == 1) {
             sessions.moved(live, tombstone.successors().first(), live.id());
         } else {
             sessions.forget(live);

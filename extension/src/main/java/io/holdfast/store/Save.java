@@ -119,8 +119,9 @@ final class Save {
     /** @throws AttributeNotSerializableException for what this request has set or was shown */
     private List<Comparison.Change> compare() {
         Comparison comparison =
-                new Comparison(table, unit.hands(), live.handsOfOthers(unit), engine.stamps()::next, tries);
-        List<Comparison.Change> changes = comparison.changes();
+                new Comparison(table, unit.hands(), () -> live.handsOfOthers(unit), engine.stamps()::next, tries);
+        List<Comparison.Change> changes = comparison.changes(live.isInDoubt());
+        live.inDoubt(comparison.isInDoubt());
         if (!comparison.obstacles().isEmpty()) {
             if (live.hasFailed()) {
                 OpenResult unused = engine.look(live); // else a write of unknown outcome would bring the object back

@@ -49,14 +49,27 @@ final class SaveTurn {
             }
             waiting.add(place);
         }
-        cluster.await(place.reached, MOST_AHEAD * budget.remainingNanos());
+        boolean isAlive = false;
+        try {
+            cluster.await(place.reached, MOST_AHEAD * budget.remainingNanos());
+            isAlive = true;
+        } finally {
+            if (!isAlive && !leave(place)) {
+                giveBack(); // else nobody would ever have it again
+            }
+        }
         synchronized (this) {
-            if (waiting.remove(place)) {
+            if (leave(place)) {
                 return Taken.NO;
             }
             holder = Thread.currentThread();
             return Taken.YES;
         }
+    }
+
+    /** Whether it was not reached yet. */
+    private synchronized boolean leave(Place place) {
+        return waiting.remove(place);
     }
 
     void giveBack() {

@@ -117,9 +117,15 @@ final class Slot {
             attempts.keySet().removeIf(stamp -> !stamp.isAfter(now.stamp()));
         }
         UnstoredSet set = unstored;
-        if (set != null && now != null && now.stamp().isAfter(set.stamp())) {
+        if (set != null && hasOvertaken(set)) {
             unstored = null;
         }
+    }
+
+    /** Whether it is stored, though nobody has told so, or something later. */
+    boolean hasOvertaken(UnstoredSet set) {
+        StoredValue now = stored;
+        return now != null && !set.stamp().isAfter(now.stamp());
     }
 
     /** What this server wrote itself comes back as the object that others have in hand, and so do equal bytes. */

@@ -5,6 +5,7 @@ import io.holdfast.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -20,15 +21,33 @@ final class Actors implements Waiting {
     /** How long a thread that could go on stands still at most: the longest of all waits is not a fault of a server. */
     private static final long MOST_HELD_UP = 25_000_000;
 
+    private static final long MOST_DAWDLED = 20_000_000;
+    private static final ThreadLocal<Actors> HERE = new ThreadLocal<>();
+
     private final ManualClock clock;
     private final Executor threads;
+    private final SplittableRandom random;
     private final Semaphore baton = new Semaphore(0);
     private final List<Actor> alive = new ArrayList<>();
     private @Nullable Actor running;
 
-    Actors(ManualClock clock, Executor threads) {
+    Actors(ManualClock clock, Executor threads, SplittableRandom random) {
         this.clock = clock;
         this.threads = threads;
+        this.random = random;
+    }
+
+    /** Other actors have a chance wherever an actor calls this, as they have where it waits for nodes. */
+    static void comeBetween() {
+        Actors here = HERE.get();
+        if (here != null && here.running != null && here.random.nextInt(3) == 0) {
+            here.dawdle();
+        }
+    }
+
+    /** The actor that runs does something that takes its time. */
+    void dawdle() {
+        await(new CompletableFuture<>(), random.nextLong(MOST_DAWDLED));
     }
 
     /** Lets an actor in; it does nothing before it is {@link #resume resumed}. */
@@ -54,7 +73,10 @@ final class Actors implements Waiting {
         if (actor.hasBegun()) {
             actor.goOn();
         } else {
-            threads.execute(() -> actor.perform(baton));
+            threads.execute(() -> {
+                HERE.set(this);
+                actor.perform(baton);
+            });
         }
         baton.acquireUninterruptibly();
         running = null;

@@ -2,6 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.cluster.Ring;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionMerge;
@@ -9,13 +10,18 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import io.holdfast.session.UnreadableValueException;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into the nodes from outside, whatever state they are in. */
@@ -25,6 +31,7 @@ final class Inspection {
     private final Ring ring;
     private final Map<Integer, SessionRecord> decoded = new HashMap<>();
     private final Map<String, List<FakeNode>> orders = new HashMap<>();
+    private final List<Put> sent = new ArrayList<>();
 
     Inspection(List<FakeNode> nodes) {
         nodes.forEach(node -> this.nodes.put(node.node(), node));
@@ -71,6 +78,32 @@ final class Inspection {
 
     private static boolean isKept(Promises promises, @Nullable SessionRecord record) {
         return record instanceof Live live && promises.isKeptBy(live);
+    }
+
+    /** A server has sent this to a node. */
+    void sent(Put put) {
+        sent.add(put);
+    }
+
+    /** What was sent to nodes as that attribute, under any of these keys. */
+    List<StoredValue> sent(Predicate<String> keys, String attribute) {
+        return sent.stream()
+                .filter(put -> keys.test(put.key()))
+                .map(put -> decoded.computeIfAbsent(put.flags(), digest -> decode(put.key(), put.value())))
+                .map(record -> record instanceof Live live ? live.attributes().get(attribute) : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    static Set<Integer> marks(@Nullable StoredValue stored) {
+        if (!(stored instanceof StoredValue.Present present)) {
+            return Set.of();
+        }
+        try {
+            return Cart.in(SimulatedServer.VALUES.decode(present.bytes())).marks();
+        } catch (UnreadableValueException e) {
+            throw new Violation("a cart that is stored cannot be read", e);
+        }
     }
 
     /** Whether as many nodes as there should be copies hold this state of an attribute or a later one. */

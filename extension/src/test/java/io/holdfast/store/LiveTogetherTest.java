@@ -10,6 +10,8 @@ import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,86 @@ class LiveTogetherTest extends SharedCart {
         finish(other);
         finish(changing);
         assertThat(duringWrite).isNull();
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(1);
+    }
+
+    @Test
+    void changeOfARequestThatBeganWhileAnotherOneComparedIsSaved() {
+        set(two, id, "a", new Counter());
+        set(two, id, "c", new Counter());
+        OpenSession zero = one.found(id);
+        zero.attributes().get("c");
+        finish(zero);
+        finish(one.found(id));
+        OpenSession other = one.found(id);
+        Counter changed = (Counter) other.attributes().get("a");
+        changed.n++;
+        List<OpenSession> late = new ArrayList<>();
+        duringWrite = () -> {
+            late.add(one.found(id));
+            late.get(0).attributes().get("c");
+        };
+        finish(other);
+        Counter counter = (Counter) late.get(0).attributes().get("c");
+        counter.n++;
+        finish(late.get(0));
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(1);
+    }
+
+    @Test
+    void objectThatChangesBetweenItsTwoNamesIsSavedUnderBoth() {
+        OpenSession first = one.found(id);
+        Counter shared = new Counter();
+        first.attributes().set("a", shared);
+        first.attributes().set("b", shared);
+        finish(first);
+        OpenSession changing = one.found(id);
+        changing.attributes().get("b");
+        OpenSession other = one.found(id);
+        other.attributes().get("b");
+        duringWrite = () -> shared.n++;
+        finish(other);
+        assertThat(shared.n).isEqualTo(1);
+        finish(changing);
+        assertThat(((Counter) get(two, id, "a")).n).isEqualTo(1);
+        assertThat(((Counter) get(two, id, "b")).n).isEqualTo(1);
+    }
+
+    @Test
+    void setThatIsOvertakenWhileAnotherRequestComparesIsWrittenByItsOwn() {
+        set(one, id, "a", new Counter());
+        OpenSession setting = one.found(id);
+        OpenSession other = one.found(id);
+        Counter changed = (Counter) other.attributes().get("a");
+        changed.n++;
+        Counter eleven = new Counter();
+        eleven.n = 11;
+        setting.attributes().set("c", eleven);
+        clock.advance(Duration.ofMillis(10));
+        set(two, id, "c", new Counter());
+        duringWrite =
+                () -> duringWrite = () -> duringWrite = () -> one.found(id).release();
+        finish(other);
+        assertThat(duringWrite).isNull();
+        finish(setting);
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(11);
+    }
+
+    @Test
+    void changeInsideOfASetThatWasStoredThoughNobodyToldSoIsSaved() {
+        OpenSession setting = one.found(id);
+        Counter counter = new Counter();
+        setting.attributes().set("c", counter);
+        OpenSession changing = one.found(id);
+        changing.attributes().get("c");
+        one.nodes.forEach(node -> node.loseReplies(100));
+        assertThatThrownBy(setting::save).isInstanceOf(SessionUnavailableException.class);
+        setting.release();
+        one.nodes.forEach(node -> node.loseReplies(0));
+        heal();
+        one.found(id).release();
+        counter.n++;
+        finish(changing);
         assertThat(((Counter) get(two, id, "c")).n).isEqualTo(1);
     }
 

@@ -32,21 +32,45 @@ final class Promises {
     /** What may be read, shared with the session's other ids: work under way brings its changes there. */
     private final Set<Object> values;
 
+    /** Likewise. */
+    private final Insides insides;
+
+    final Counting tally;
+    final Counting number;
+    /** Servers that have given the session another id. */
+    private final Set<SimulatedServer> leftOn = new HashSet<>();
+
     private final List<Promises> heirs = new ArrayList<>();
     private final Set<Integer> counts = new HashSet<>();
     private State state = State.LIVE;
     private boolean isLeaving;
 
     Promises(SessionId id, Course course, Inspection inspection) {
-        this(id, course, inspection, new HashSet<>());
-    }
-
-    private Promises(SessionId id, Course course, Inspection inspection, Set<Object> values) {
-        this.values = values;
+        this.values = new HashSet<>();
+        this.insides = new Insides(course, inspection);
+        this.tally = new Counting(Shopping.TALLY);
+        this.number = new Counting(Shopping.NUMBER);
         this.id = id;
         this.key = SimulatedServer.KEYS.key(id);
         this.course = course;
         this.inspection = inspection;
+        insides.isUnder(key);
+    }
+
+    private Promises(SessionId id, Promises before) {
+        this.values = before.values;
+        this.insides = before.insides;
+        this.tally = before.tally;
+        this.number = before.number;
+        this.id = id;
+        this.key = SimulatedServer.KEYS.key(id);
+        this.course = before.course;
+        this.inspection = before.inspection;
+        insides.isUnder(key);
+    }
+
+    Insides insides() {
+        return insides;
     }
 
     State state() {
@@ -75,8 +99,13 @@ final class Promises {
 
     /** The session goes on under a new id, which may be known already. */
     Promises inheritedBy(SessionId newId, OpenSession saved, @Nullable Promises known) {
-        Promises heir = known == null ? new Promises(newId, course, inspection, values) : known;
-        heirs.add(heir);
+        Promises heir = known == null ? new Promises(newId, this) : known;
+        if (!heirs.contains(heir)) {
+            heirs.add(heir);
+        }
+        if (heirs.size() > 1) {
+            insides.divided();
+        }
         if (isLeaving) {
             heir.leaving();
         }
@@ -116,16 +145,40 @@ final class Promises {
         }
     }
 
+    /** The server has given the session another id, and opens it under this one no more. */
+    void leftOn(SimulatedServer server) {
+        leftOn.add(server);
+    }
+
     /** A request that begins now. */
-    Visit visit() {
-        return new Visit();
+    Visit visit(SimulatedServer server) {
+        return new Visit(server);
     }
 
     /** One request, which is owed what was promised before it began. */
     final class Visit {
         private final boolean afterTheEnd = state == State.ENDED;
         private final Map<String, Stamp> owed = new TreeMap<>(floor);
+        private final SimulatedServer server;
+        final Insides.Look inside;
+        final int tallied = tally.most();
+        final int numbered = number.most();
         private Map<String, StoredValue> seen = Map.of();
+
+        Visit(SimulatedServer server) {
+            this.server = server;
+            this.inside = insides.look(server);
+        }
+
+        /** As {@link #opened}, of what all requests of its server share. */
+        Optional<OpenSession> openedShared(OpenResult result) {
+            if (result instanceof OpenResult.Found && leftOn.contains(server)) {
+                throw new Violation("an id was left, and opens the session still");
+            }
+            Optional<OpenSession> session = opened(result);
+            session.ifPresent(inside::opened);
+            return session;
+        }
 
         /** The session, where there is one; a broken promise else. */
         Optional<OpenSession> opened(OpenResult result) {
@@ -150,12 +203,16 @@ final class Promises {
                 throw new Violation("changes that were acknowledged or seen are gone:" + missing);
             }
             for (String name : session.attributes().names()) {
-                Object value = session.attributes().get(name);
-                if (!values.contains(name + value)) {
+                Object value = isSeenInside(name) ? null : session.attributes().get(name);
+                if (value != null && !values.contains(name + value)) {
                     throw new Violation("attribute " + name + " is " + value + ", which nobody has set");
                 }
             }
             seen = session.base().attributes();
+        }
+
+        private static boolean isSeenInside(String name) {
+            return Insides.CARTS.contains(name) || name.equals(Shopping.TALLY);
         }
 
         /** The session was said to have ended, perhaps by a request that is still ending it or died over that. */
@@ -191,6 +248,7 @@ final class Promises {
                             key, entry.getKey(), entry.getValue().stamp()));
             raise(safe);
             raise(session.attempted());
+            inside.answered();
         }
     }
 }

@@ -20,11 +20,13 @@ final class Requests {
     private final Course course;
     private final Inspection inspection;
     private final List<Promises> sessions = new ArrayList<>();
+    final Shopping shopping;
     private int lastValue;
 
-    Requests(SplittableRandom random, Trace trace, Course course, Inspection inspection) {
-        this.random = random;
-        this.trace = trace;
+    Requests(World world, Course course, Inspection inspection) {
+        this.random = world.random;
+        this.trace = world.trace;
+        this.shopping = new Shopping(world, this);
         this.course = course;
         this.inspection = inspection;
     }
@@ -37,8 +39,9 @@ final class Requests {
     void login(SimulatedServer server) {
         OpenSession session = server.held(server.engine.create());
         Promises promises = new Promises(session.id(), course, inspection);
-        Promises.Visit visit = promises.visit();
+        Promises.Visit visit = promises.visit(server);
         set(promises, session, "x");
+        Shopping.begin(promises, session);
         try {
             answer(visit, session);
         } catch (SessionUnavailableException e) {
@@ -75,7 +78,7 @@ final class Requests {
     }
 
     void update(SimulatedServer server, Promises promises) {
-        Promises.Visit visit = promises.visit();
+        Promises.Visit visit = promises.visit(server);
         List<OpenSession> attempts = new ArrayList<>();
         try {
             int stored = new AtomicUpdate<>(
@@ -126,12 +129,23 @@ final class Requests {
 
     void changeId(SimulatedServer server, Promises promises) {
         visit(server, promises, (visit, session) -> {
+            boolean isChanging = random.nextBoolean();
+            if (isChanging) {
+                shopping.change(visit);
+            }
             promises.ending();
             SessionId changed = session.changeId();
+            if (!session.isEnded()) {
+                promises.leftOn(server);
+            }
+            if (isChanging) {
+                shopping.change(visit);
+            }
             save(session);
             if (!session.isEnded()) {
                 promises.ended();
                 inherit(promises, changed, session);
+                visit.inside.answered();
                 trace.note("id changed %s", SimulatedServer.KEYS.key(changed));
             }
         });
@@ -149,31 +163,42 @@ final class Requests {
         }
     }
 
-    private interface Use {
+    interface Use {
         void of(Promises.Visit visit, OpenSession session);
     }
 
-    private void visit(SimulatedServer server, Promises promises, Use use) {
-        Promises.Visit visit = promises.visit();
+    void visit(SimulatedServer server, Promises promises, Use use) {
+        Promises.Visit visit = promises.visit(server);
         try {
-            visit.opened(open(server, promises)).ifPresent(session -> {
-                try {
-                    use.of(visit, server.held(session));
-                } finally {
-                    session.release();
-                }
-            });
+            visit.openedShared(open(server, promises)).ifPresent(session -> use(server, visit, session, use));
         } catch (SessionUnavailableException | SessionConflictException e) {
             trace.note("refused: %s", e.getMessage());
         }
     }
 
-    private void answer(Promises.Visit visit, OpenSession session) {
+    private void use(SimulatedServer server, Promises.Visit visit, OpenSession session, Use use) {
+        course.sabotage().opened(session);
+        try {
+            use.of(visit, server.held(session));
+        } catch (SessionUnavailableException | SessionConflictException e) {
+            session.abandon();
+            throw e;
+        } finally {
+            visit.inside.over();
+            session.release();
+            course.sabotage().over(server.engine, session);
+        }
+    }
+
+    /** Whether there is something to tell: the session may have ended. */
+    boolean answer(Promises.Visit visit, OpenSession session) {
         save(session);
         visit.answered(session);
+        return !session.isEnded();
     }
 
     private void save(OpenSession session) {
+        course.sabotage().saving(session);
         session.save();
         trace.note("saved, %s", session.isEnded() ? "but it has ended" : Trace.shown(session.base()));
     }

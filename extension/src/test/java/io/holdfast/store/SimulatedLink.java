@@ -16,12 +16,13 @@ final class SimulatedLink extends ForwardingNode {
     private static final int USUAL_MILLIS = 8;
     private static final int SLOW_MILLIS = 60;
     /** Of all links of a server; what is slower than that it takes for dead nodes, as it may. */
-    private static final int SERVER_SLOW_MILLIS = 45;
+    private static final int SERVER_SLOW_MILLIS = 40;
 
     final FakeNode node;
     private final SplittableRandom random;
     private final Sabotage sabotage;
     private final Map<String, CompletableFuture<NodeReply>> read;
+    private final Inspection inspection;
     private final Trace trace;
     private final int server;
     private final AtomicBoolean serverSlow;
@@ -35,6 +36,7 @@ final class SimulatedLink extends ForwardingNode {
             SplittableRandom random,
             Sabotage sabotage,
             Map<String, CompletableFuture<NodeReply>> read,
+            Inspection inspection,
             Trace trace) {
         super(node);
         this.node = node;
@@ -43,6 +45,7 @@ final class SimulatedLink extends ForwardingNode {
         this.random = random;
         this.sabotage = sabotage;
         this.read = read;
+        this.inspection = inspection;
         this.trace = trace;
     }
 
@@ -57,6 +60,9 @@ final class SimulatedLink extends ForwardingNode {
     @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         lag();
+        if (request instanceof NodeRequest.Put put) {
+            inspection.sent(put);
+        }
         CompletableFuture<NodeReply> reply = sabotage.send(node, request, read);
         if (trace.isOn()) {
             int number = trace.number();

@@ -22,16 +22,8 @@ import java.util.Set;
 final class SimulatedServer {
 
     private static final Duration OPERATION_TIMEOUT = Duration.ofMillis(25);
-    private static final StoreLimits LIMITS = new StoreLimits(
-            Duration.ofSeconds(1),
-            1800,
-            Duration.ofSeconds(10),
-            Duration.ZERO,
-            Duration.ofMinutes(10),
-            50_000,
-            1 << 20);
     private static final ClassLoader LOADER = SimulatedServer.class.getClassLoader();
-    private static final ValueCodec VALUES = new ValueCodec(
+    static final ValueCodec VALUES = new ValueCodec(
             List.of(LOADER), new SerialFilter(Set.of(LOADER), List.of(), new SerialFilter.Limits(50, 1000, 100_000)));
 
     static final int COPIES = 2;
@@ -40,6 +32,9 @@ final class SimulatedServer {
     final int number;
     final List<SimulatedLink> links;
     final SessionEngine engine;
+    /** Whether sessions stay in memory after their requests. */
+    final boolean keepsSessions;
+
     private final List<NodeMonitor> monitors;
     private final Patience patience;
     private final ManualClock clock;
@@ -51,12 +46,14 @@ final class SimulatedServer {
     SimulatedServer(
             int number,
             List<SimulatedLink> links,
+            boolean keepsSessions,
             int timeoutsToDown,
             Actors actors,
             ManualClock clock,
             InstantSource skewed,
             SeededRandom random) {
         this.number = number;
+        this.keepsSessions = keepsSessions;
         this.links = links;
         this.clock = clock;
         this.monitors = links.stream()
@@ -66,7 +63,7 @@ final class SimulatedServer {
         this.engine = new SessionEngine(
                 new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
                 TestKeys.trust(random),
-                LIMITS,
+                limits(keepsSessions),
                 VALUES,
                 false,
                 new StampClock(skewed, number),
@@ -76,6 +73,17 @@ final class SimulatedServer {
                 StoreListener.NONE,
                 SessionArchive.NONE,
                 random);
+    }
+
+    private static StoreLimits limits(boolean keepsSessions) {
+        return new StoreLimits(
+                Duration.ofSeconds(1),
+                1800,
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                Duration.ofMinutes(10),
+                50_000,
+                keepsSessions ? 1 << 20 : 0);
     }
 
     OpenSession held(OpenSession session) {

@@ -24,8 +24,8 @@ final class Simulation {
     Simulation(Course course, boolean traced, Executor threads) {
         this.course = course;
         this.world = new World(course, traced, threads);
-        this.inspection = new Inspection(world.nodes);
-        this.requests = new Requests(world.random, world.trace, course, inspection);
+        this.inspection = world.inspection;
+        this.requests = new Requests(world, course, inspection);
         this.users = new Users(world, requests);
         this.outages = new Outages(world.clock, world.random, world.trace);
     }
@@ -91,13 +91,14 @@ final class Simulation {
         } else if (mayFail()) {
             events++;
             wellSince = Long.MAX_VALUE;
-            if (world.random.nextInt(Fault.values().length + 1) == 0) {
+            if (world.servers.size() > 1 && world.random.nextInt(Fault.values().length + 1) == 0) {
                 world.killServer();
                 outages.happened();
             } else {
                 outages.begin(world.anyLink(), world.one(requests.sessions()));
             }
-        } else if (course.mode() == Course.Mode.FAULTS_APART && outages.areOver() && outages.ever() > 0) {
+        } else if (course.mode() != Course.Mode.FAULTS_OVERLAP && outages.areOver() && outages.ever() > 0) {
+            world.finishAll();
             world.servers.forEach(this::visitAll);
             world.settle();
         }
@@ -106,7 +107,7 @@ final class Simulation {
     private boolean mayFail() {
         return switch (course.mode()) {
             case NO_FAULTS -> false;
-            case FAULTS_APART -> isWhole();
+            case FAULTS_APART, ONE_SERVER -> isWhole();
             case FAULTS_OVERLAP -> true;
         };
     }
@@ -156,6 +157,6 @@ final class Simulation {
     }
 
     private void visitAll(SimulatedServer server) {
-        requests.sessions().forEach(session -> requests.read(server, session));
+        requests.sessions().forEach(session -> requests.shopping.look(server, session));
     }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 final class Users {
 
     private static final int MOST_REQUESTS = 3;
+    /** One letter each, more of what is to be more frequent. */
+    private static final String SEVERAL_SERVERS = "RRRRVVWWWWWWWWWDUULICCCCCCCATT";
+
+    private static final String ONE_SERVER = "RVVWWWDLIICCCCCATTTNNNNMMMM";
 
     private final World world;
     private final Requests requests;
@@ -25,21 +29,29 @@ final class Users {
         List<Promises> sessions = requests.sessions();
         Promises newest = sessions.get(sessions.size() - 1);
         Promises any = world.random.nextInt(5) == 0 ? world.one(sessions) : newest;
-        int dice = world.random.nextInt(100);
-        if (newest.state() != Promises.State.LIVE && dice < 30) {
+        if (newest.state() != Promises.State.LIVE && world.random.nextInt(10) < 3) {
             enter("login", server, () -> requests.login(server));
-        } else if (dice < 40) {
-            enter("read", server, () -> requests.read(server, any));
-        } else if (dice < 75) {
-            enter("write", server, () -> requests.write(server, any));
-        } else if (dice < 80) {
-            enter("removal", server, () -> requests.remove(server, any));
-        } else if (dice < 90) {
-            enter("update", server, () -> requests.update(server, any));
-        } else if (dice < 95) {
-            enter("logout", server, () -> requests.logout(server, any));
         } else {
-            enter("change of id", server, () -> requests.changeId(server, any));
+            use(server, any, world.servers.size() > 1 ? SEVERAL_SERVERS : ONE_SERVER);
+        }
+    }
+
+    private void use(SimulatedServer server, Promises session, String kinds) {
+        Shopping shopping = requests.shopping;
+        switch (kinds.charAt(world.random.nextInt(kinds.length()))) {
+            case 'R' -> enter("read", server, () -> requests.read(server, session));
+            case 'V' -> enter("look", server, () -> shopping.look(server, session));
+            case 'W' -> enter("write", server, () -> requests.write(server, session));
+            case 'D' -> enter("removal", server, () -> requests.remove(server, session));
+            case 'U' -> enter("update", server, () -> requests.update(server, session));
+            case 'C' -> enter("change", server, () -> shopping.change(server, session));
+            case 'A' -> enter("second name", server, () -> shopping.nameAgain(server, session));
+            case 'T' -> enter("thread", server, () -> shopping.leaveThread(server, session));
+            case 'N' -> enter("number", server, () -> shopping.number(server, session));
+            case 'M' -> enter("tally", server, () -> shopping.tally(server, session));
+            case 'L' -> enter("logout", server, () -> requests.logout(server, session));
+            case 'I' -> enter("change of id", server, () -> requests.changeId(server, session));
+            default -> throw new IllegalArgumentException(kinds);
         }
     }
 

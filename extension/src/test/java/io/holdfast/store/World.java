@@ -28,6 +28,7 @@ final class World {
     final Trace trace;
     final Actors actors;
     final List<FakeNode> nodes;
+    final Inspection inspection;
     final List<SimulatedServer> servers = new ArrayList<>();
     private final Sabotage sabotage;
     private final int timeoutsToDown;
@@ -36,13 +37,14 @@ final class World {
     World(Course course, boolean traced, Executor threads) {
         random = new SplittableRandom(course.seed());
         trace = new Trace(traced, clock);
-        actors = new Actors(clock, threads);
+        actors = new Actors(clock, threads, random.split());
         sabotage = course.sabotage();
         timeoutsToDown = 1 + random.nextInt(3);
         nodes = IntStream.range(0, 3 + random.nextInt(3))
                 .mapToObj(number -> new FakeNode("node" + number, clock))
                 .toList();
-        for (int i = 0; i < SERVERS; i++) {
+        inspection = new Inspection(nodes);
+        for (int i = 0; i < (course.isOfOneServer() ? 1 : SERVERS); i++) {
             servers.add(newServer());
         }
     }
@@ -52,13 +54,14 @@ final class World {
         Map<String, CompletableFuture<NodeReply>> read = new HashMap<>();
         AtomicBoolean slow = new AtomicBoolean();
         List<SimulatedLink> links = nodes.stream()
-                .map(node ->
-                        new SimulatedLink(node.seenByAnother(), number, slow, random.split(), sabotage, read, trace))
+                .map(node -> new SimulatedLink(
+                        node.seenByAnother(), number, slow, random.split(), sabotage, read, inspection, trace))
                 .toList();
         Duration skew = Duration.ofSeconds(random.nextInt(2 * MOST_SKEW_SECONDS + 1) - MOST_SKEW_SECONDS);
         SimulatedServer server = new SimulatedServer(
                 number,
                 links,
+                random.nextInt(4) > 0,
                 timeoutsToDown,
                 actors,
                 clock,
