@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.live.CountServlet;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -21,10 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** On one server a session is what it is in a container without Holdfast: one object, with one of each in it. */
 @EveryServer
 class OneServerIT {
-
-    private static final int AT_ONCE = 8;
-    /** Fewer in the usual build and on all servers: a thousand take up to a minute on two busy processors. */
-    private static final int ROUNDS = Integer.getInteger("increments.rounds", 1000);
 
     private static final int ROUNDS_OF_LOOKING = 20;
     private static final Duration ENDED_EVERYWHERE = Duration.ofSeconds(2);
@@ -49,26 +42,13 @@ class OneServerIT {
         return TrialApplication.war("example.war").addPackage(CountServlet.class.getPackage());
     }
 
-    /** Each round is begun when the one before is answered; the servers are asked in turn. */
-    private void askAtOnce(int rounds, String path, URI... servers) {
-        for (int round = 0; round < rounds; round++) {
-            List<CompletableFuture<HttpResponse<String>>> begun = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> visitor.begin(servers[i % servers.length], path))
-                    .toList();
-            assertThat(begun)
-                    .as("round %d", round)
-                    .extracting(each -> each.join().statusCode())
-                    .containsOnly(200);
-        }
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"session", "mutex", "bean"})
+    @ValueSource(strings = {"session", "bean"})
     void noIncrementUnderALockOfTheSessionIsLost(String lock) {
         visitor.read(A, SHOWN);
-        askAtOnce(ROUNDS, "count/" + lock + "?add=1", A);
+        Rounds.ask(visitor, Rounds.MANY, "count/" + lock + "?add=1", A);
         String shown = "count/" + lock + "?add=0";
-        String all = String.valueOf(AT_ONCE * ROUNDS);
+        String all = String.valueOf(Rounds.AT_ONCE * Rounds.MANY);
         assertThat(visitor.read(A, shown)).as("where they were made").isEqualTo(all);
         assertThat(visitor.read(B, shown)).as("on the other server").isEqualTo(all);
     }
@@ -76,8 +56,8 @@ class OneServerIT {
     @Test
     void incrementsOnTwoServersAreAllAnsweredAndBothReadTheLast() {
         visitor.read(A, SHOWN);
-        askAtOnce(ROUNDS, ADD, A, B);
-        assertThat(Integer.parseInt(visitor.read(A, SHOWN))).isBetween(1, AT_ONCE * ROUNDS);
+        Rounds.ask(visitor, Rounds.MANY, ADD, A, B);
+        assertThat(Integer.parseInt(visitor.read(A, SHOWN))).isBetween(1, Rounds.AT_ONCE * Rounds.MANY);
         assertThat(visitor.read(B, SHOWN)).isEqualTo(visitor.read(A, SHOWN));
         for (URI last : List.of(A, B)) {
             String acknowledged = visitor.read(last, ADD);
@@ -107,8 +87,8 @@ class OneServerIT {
     void allRequestsOfASessionAreGivenTheSameObjects() {
         assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [1], attribute [1]");
         assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [2], attribute [2]");
-        askAtOnce(ROUNDS_OF_LOOKING, "objects/seen", A);
-        int times = AT_ONCE * ROUNDS_OF_LOOKING + 3;
+        Rounds.ask(visitor, ROUNDS_OF_LOOKING, "objects/seen", A);
+        int times = Rounds.AT_ONCE * ROUNDS_OF_LOOKING + 3;
         assertThat(visitor.read(A, "objects/seen")).isEqualTo("session [" + times + "], attribute [" + times + "]");
     }
 

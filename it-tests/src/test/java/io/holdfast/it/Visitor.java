@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A browser of which only the session cookie and the path of its requests matter; any server may be asked. */
 final class Visitor {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Not HTTP/2: Open Liberty never ends some of the answers that it writes at the same time to one connection. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Pattern COOKIE = Pattern.compile("JSESSIONID=([^;]*)");
     private static final Pattern COUNTER = Pattern.compile("\"counter\":(\\d+)");
 

@@ -1,13 +1,14 @@
 package io.holdfast.it.live;
 
 /** Time for others to come in between, where no lock keeps them out. */
-final class Busy {
+public final class Busy {
 
     private static final int SPINS = 1000;
 
     private Busy() {}
 
-    static void forAMoment() {
+    /** Returns soon, and not at once. */
+    public static void forAMoment() {
         for (int i = 0; i < SPINS; i++) {
             Thread.onSpinWait();
         }

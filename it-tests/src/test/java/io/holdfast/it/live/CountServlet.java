@@ -26,15 +26,14 @@ public class CountServlet extends HttpServlet {
         response.getWriter()
                 .print(
                         switch (request.getPathInfo()) {
-                            case "/session" -> add(session, more, session);
-                            case "/mutex" -> add(session, more, session.getAttribute(MutexListener.NAME));
+                            case "/session" -> add(session, more);
                             case "/bean" -> tally.add(more);
                             default -> throw new IllegalArgumentException(request.getPathInfo());
                         });
     }
 
-    private static int add(HttpSession session, int more, Object lock) {
-        synchronized (lock) {
+    private static int add(HttpSession session, int more) {
+        synchronized (session) {
             Integer before = (Integer) session.getAttribute(COUNT);
             Busy.forAMoment();
             int after = (before == null ? 0 : before) + more;
