@@ -127,7 +127,7 @@ final class Inspection {
                 || (promises.state() == Promises.State.ENDING
                         && records.stream().anyMatch(Tombstone.class::isInstance));
         if (isEnded) {
-            return records.stream().noneMatch(Live.class::isInstance);
+            return promises.isLeftToNobody() || records.stream().noneMatch(Live.class::isInstance);
         }
         SessionRecord first = records.get(0);
         boolean kept = first instanceof Live ? isKept(promises, first) : promises.state() != Promises.State.LIVE;

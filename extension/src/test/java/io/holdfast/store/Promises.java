@@ -73,6 +73,11 @@ final class Promises {
         return insides;
     }
 
+    /** A request died while it ended the session, and there is no other server to find what is left of it. */
+    boolean isLeftToNobody() {
+        return course.isOfOneServer() && state == State.ENDING;
+    }
+
     State state() {
         return state;
     }
