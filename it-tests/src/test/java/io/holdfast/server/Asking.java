@@ -13,7 +13,10 @@ import java.util.Base64;
 /** Asks servers to do something. */
 final class Asking {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Not HTTP/2: Payara closes such a connection when an answer takes longer than its keep-alive of 30 seconds. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Asking() {}
