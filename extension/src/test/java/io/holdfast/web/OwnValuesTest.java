@@ -56,7 +56,7 @@ class OwnValuesTest {
         }
     }
 
-    private static class Shop implements Saying {
+    static class Shop implements Saying {
         private static final long serialVersionUID = 1L;
         private final String name;
 
