@@ -15,86 +15,127 @@ import java.util.List;
  */
 final class KnownDangers {
 
-    private static final Patterns NAMES = new Patterns(List.of(
-            // Chains that begin or end in the JDK: JNDI, RMI, JMX, compiled stylesheets, desktop classes
-            "!com.sun.corba.**",
-            "!com.sun.jndi.**",
-            "!com.sun.jmx.**",
-            "!com.sun.org.apache.bcel.**",
-            "!com.sun.org.apache.xalan.**",
-            "!com.sun.org.apache.xpath.**",
-            "!com.sun.rowset.**",
-            "!java.beans.EventHandler",
-            "!java.rmi.**",
-            "!java.security.SignedObject",
-            "!javax.management.**",
-            "!javax.naming.BinaryRefAddr",
-            "!javax.naming.LinkRef",
-            "!javax.naming.RefAddr",
-            "!javax.naming.Reference",
-            "!javax.naming.StringRefAddr",
-            "!javax.naming.ldap.Rdn$*",
-            "!javax.naming.spi.**",
-            "!javax.script.**",
-            "!javax.sql.rowset.**",
-            "!javax.swing.UIDefaults*",
-            "!jdk.nashorn.**",
-            "!org.openjdk.nashorn.**",
-            "!sun.rmi.**",
-            "!sun.swing.**",
-            "!org.apache.bcel.**",
-            "!org.apache.xalan.**",
-            "!org.apache.xpath.**",
-            // What makes an object of any class while it is read
-            "!jakarta.faces.component.UIComponentBase$*",
-            "!javax.faces.component.UIComponentBase$*",
-            // Functions, comparators and map entries that call what they hold
-            "!org.apache.commons.beanutils.BeanComparator",
-            "!org.apache.commons.beanutils2.BeanComparator",
-            "!org.apache.commons.collections.functors.**",
-            "!org.apache.commons.collections.comparators.TransformingComparator",
-            "!org.apache.commons.collections.keyvalue.TiedMapEntry",
-            "!org.apache.commons.collections4.functors.**",
-            "!org.apache.commons.collections4.comparators.TransformingComparator",
-            "!org.apache.commons.collections4.keyvalue.TiedMapEntry",
-            "!org.apache.click.control.Column*",
-            "!com.rometools.rome.feed.impl.**",
-            "!com.sun.syndication.feed.impl.**",
-            "!org.hibernate.engine.spi.TypedValue",
-            "!org.hibernate.engine.TypedValue",
-            "!org.hibernate.property.**",
-            "!org.hibernate.tuple.component.**",
-            "!org.jboss.interceptor.**",
-            "!org.springframework.aop.aspectj.autoproxy.AspectJAwareAdvisorAutoProxyCreator$*",
-            "!org.springframework.beans.factory.config.PropertyPathFactoryBean",
-            "!org.springframework.beans.factory.support.AutowireUtils$*",
-            "!org.springframework.core.SerializableTypeWrapper$*",
-            // Languages that run what is written in them
-            "org.codehaus.groovy.runtime.GStringImpl",
-            "!org.codehaus.groovy.runtime.**",
-            "!bsh.**",
-            "!clojure.core$*",
-            "!clojure.inspector.**",
-            "!clojure.main$*",
-            "!org.apache.commons.jelly.**",
-            "!org.mozilla.javascript.**",
-            "!org.python.**",
-            "!scala.sys.process.**",
-            // Sources of connections and names that ask a JNDI server of the writer's choice
-            "!com.mchange.**",
-            "!org.apache.commons.dbcp.datasources.**",
-            "!org.apache.commons.dbcp2.datasources.**",
-            "!org.apache.tomcat.dbcp.dbcp2.datasources.**",
-            "!org.apache.openjpa.ee.**",
-            "!org.apache.xbean.naming.**",
-            "!org.springframework.jndi.**",
-            "!org.springframework.transaction.jta.**",
-            // What writes files
-            "!org.apache.commons.fileupload.disk.**",
-            "!org.apache.wicket.util.upload.**",
-            "!org.aspectj.weaver.tools.cache.**"));
+    /**
+     * Some of one kind.
+     *
+     * @param why a sentence
+     * @param instead what an application stores in its place, a sentence
+     * @param names of classes as in {@link ObjectInputFilter.Config#createFilter}; with a plus before it, of one that
+     *     is none though a name after it says so
+     */
+    record Danger(String why, String instead, List<String> names) {}
 
+    private static final String TELLING_EXCEPTION = "javax.management.BadAttributeValueExpException";
     private static final String COMPILED_STYLESHEET = ".TemplatesImpl";
+
+    static final List<Danger> ALL = List.of(
+            new Danger(
+                    "References of JNDI say which factory is loaded from where.",
+                    "The name, to be looked up when it is needed.",
+                    List.of(
+                            "com.sun.jndi.**",
+                            "javax.naming.BinaryRefAddr",
+                            "javax.naming.LinkRef",
+                            "javax.naming.RefAddr",
+                            "javax.naming.Reference",
+                            "javax.naming.StringRefAddr",
+                            "javax.naming.ldap.Rdn$*",
+                            "javax.naming.spi.Continuation*",
+                            "org.apache.xbean.naming.**",
+                            "org.springframework.jndi.**")),
+            new Danger(
+                    "Objects of RMI, CORBA and JMX connect or listen while they are read.",
+                    "The name or address; connect when it is needed.",
+                    List.of(
+                            "+java.rmi.dgc.VMID",
+                            "+java.rmi.server.UID",
+                            "com.sun.corba.**",
+                            "com.sun.jmx.**",
+                            "java.rmi.**",
+                            "javax.management.loading.**",
+                            "javax.management.remote.rmi.**",
+                            "sun.rmi.**")),
+            new Danger(
+                    "Sources of connections ask a JNDI server of the writer's choice.",
+                    "The rows; inject the source where it is needed.",
+                    List.of(
+                            "com.mchange.**",
+                            "com.sun.rowset.**",
+                            "javax.sql.rowset.BaseRowSet",
+                            "org.apache.commons.dbcp.datasources.**",
+                            "org.apache.commons.dbcp2.datasources.**",
+                            "org.apache.openjpa.ee.**",
+                            "org.apache.tomcat.dbcp.dbcp2.datasources.**",
+                            "org.springframework.transaction.jta.**")),
+            new Danger(
+                    "Compiled stylesheets and paths hold code that is loaded; so does any class named `TemplatesImpl`.",
+                    "The stylesheet's name.",
+                    List.of(
+                            "com.sun.org.apache.bcel.**",
+                            "com.sun.org.apache.xalan.**",
+                            "com.sun.org.apache.xpath.**",
+                            "org.apache.bcel.**",
+                            "org.apache.xalan.**",
+                            "org.apache.xpath.**")),
+            new Danger(
+                    "Languages run what is written in them.",
+                    "A lambda, or the name of a script.",
+                    List.of(
+                            "+org.codehaus.groovy.runtime.GStringImpl",
+                            "bsh.**",
+                            "clojure.core$*",
+                            "clojure.inspector.**",
+                            "clojure.main$*",
+                            "javax.script.**",
+                            "jdk.nashorn.**",
+                            "org.apache.commons.jelly.**",
+                            "org.codehaus.groovy.runtime.**",
+                            "org.mozilla.javascript.**",
+                            "org.openjdk.nashorn.**",
+                            "org.python.**",
+                            "scala.sys.process.**")),
+            new Danger(
+                    "What they hold is called, or made an object, while they are read.",
+                    "A lambda, or a class of the application.",
+                    List.of(
+                            "com.rometools.rome.feed.impl.**",
+                            "com.sun.syndication.feed.impl.**",
+                            "jakarta.faces.component.UIComponentBase$*",
+                            "java.beans.EventHandler",
+                            "java.security.SignedObject",
+                            "javax.faces.component.UIComponentBase$*",
+                            TELLING_EXCEPTION,
+                            "javax.swing.UIDefaults*",
+                            "org.apache.click.control.Column*",
+                            "org.apache.commons.beanutils.BeanComparator",
+                            "org.apache.commons.beanutils2.BeanComparator",
+                            "org.apache.commons.collections.comparators.TransformingComparator",
+                            "org.apache.commons.collections.functors.**",
+                            "org.apache.commons.collections.keyvalue.TiedMapEntry",
+                            "org.apache.commons.collections4.comparators.TransformingComparator",
+                            "org.apache.commons.collections4.functors.**",
+                            "org.apache.commons.collections4.keyvalue.TiedMapEntry",
+                            "org.hibernate.engine.TypedValue",
+                            "org.hibernate.engine.spi.TypedValue",
+                            "org.hibernate.property.**",
+                            "org.hibernate.tuple.component.**",
+                            "org.jboss.interceptor.**",
+                            "org.springframework.aop.aspectj.autoproxy.AspectJAwareAdvisorAutoProxyCreator$*",
+                            "org.springframework.beans.factory.config.PropertyPathFactoryBean",
+                            "org.springframework.beans.factory.support.AutowireUtils$*",
+                            "org.springframework.core.SerializableTypeWrapper$*")),
+            new Danger(
+                    "They write files.",
+                    "The bytes, or the name of a file.",
+                    List.of(
+                            "org.apache.commons.fileupload.disk.**",
+                            "org.apache.wicket.util.upload.**",
+                            "org.aspectj.weaver.tools.cache.**")));
+
+    private static final Patterns NAMES = new Patterns(ALL.stream()
+            .flatMap(danger -> danger.names().stream())
+            .map(name -> name.startsWith("+") ? name.substring(1) : "!" + name)
+            .toList());
 
     private KnownDangers() {}
 
@@ -102,7 +143,7 @@ final class KnownDangers {
     static boolean include(Class<?> type) {
         String name = type.getName();
         if (Throwable.class.isAssignableFrom(type)) {
-            return name.equals("javax.management.BadAttributeValueExpException");
+            return name.equals(TELLING_EXCEPTION);
         }
         return name.endsWith(COMPILED_STYLESHEET) || NAMES.verdictOn(type) == ObjectInputFilter.Status.REJECTED;
     }

@@ -6,6 +6,7 @@ import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.Waiting;
+import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 /** Three nodes that fail when told to, and the real engine of each application server upon them. */
 final class TestNodes {
 
+    private static final ClassLoader LOADER = TestNodes.class.getClassLoader();
+
     static final int IDLE_TIMEOUT_SECONDS = 1800;
     static final int MAX_RECORD_BYTES = 50_000;
 
@@ -35,6 +38,15 @@ final class TestNodes {
 
     /** What servers that are made from now on archive in. */
     SessionArchive archive = SessionArchive.NONE;
+
+    /** What attributes of servers that are made from now on may be made of. */
+    AllowedClasses classes = AllowedClasses.listed(Set.of(LOADER), List.of());
+
+    /** What a session of servers that are made from now on may have. */
+    int maxRecordBytes = MAX_RECORD_BYTES;
+
+    /** How long a request on servers that are made from now on may take for its session. */
+    Duration budget = Duration.ofMillis(300);
 
     private final List<NodeMonitor> monitors = new ArrayList<>();
     private int servers;
@@ -50,21 +62,18 @@ final class TestNodes {
                 .toList();
         monitors.addAll(own);
         probe();
-        ClassLoader loader = TestNodes.class.getClassLoader();
-        SerialFilter filter =
-                new SerialFilter(Set.of(loader), List.of(), new SerialFilter.Limits(100, 100_000, 1_000_000));
         return new SessionEngine(
                 new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING, clock::after),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
-                        Duration.ofMillis(300),
+                        budget,
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofMinutes(2),
                         Duration.ZERO,
                         Duration.ofMinutes(10),
-                        MAX_RECORD_BYTES,
+                        maxRecordBytes,
                         1 << 20),
-                new ValueCodec(List.of(loader), filter),
+                values(),
                 true,
                 new StampClock(clock, servers),
                 clock,
@@ -73,6 +82,12 @@ final class TestNodes {
                 StoreListener.NONE,
                 archive,
                 new java.security.SecureRandom());
+    }
+
+    /** As servers that are made from now on write and read attributes. */
+    ValueCodec values() {
+        SerialFilter filter = new SerialFilter(classes, new SerialFilter.Limits(500, 100_000, 1_000_000));
+        return new ValueCodec(List.of(LOADER), filter);
     }
 
     private void probe() {
