@@ -165,7 +165,7 @@ final class Promises {
         private final boolean afterTheEnd = state == State.ENDED;
         private final Map<String, Stamp> owed = new TreeMap<>(floor);
         private final SimulatedServer server;
-        final Insides.Look inside;
+        final Look inside;
         final int tallied = tally.most();
         final int numbered = number.most();
         private Map<String, StoredValue> seen = Map.of();

@@ -103,7 +103,7 @@ final class Shopping {
             if (name != null && !session.isEnded()) {
                 actors.enter("thread", server, false, () -> {
                     actors.dawdle();
-                    promises.insides().changedLate(visit.inside, name, ++lastMark);
+                    promises.insides().late().change(visit.inside, name, ++lastMark);
                     trace.note("%d in the %s, late", lastMark, name);
                 });
             }

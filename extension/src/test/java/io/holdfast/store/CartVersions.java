@@ -1,0 +1,60 @@
+package io.holdfast.store;
+
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A session's carts as they were written, one version after another. */
+final class CartVersions {
+
+    private final Inspection inspection;
+    private final Map<String, NavigableMap<Stamp, Version>> versions = new HashMap<>();
+    private final Set<String> keys = new HashSet<>();
+
+    /**
+     * A cart as it was on its way to the nodes.
+     *
+     * @param writer null where it was written after the request
+     */
+    record Version(@Nullable Look writer, Set<Integer> marks) {}
+
+    CartVersions(Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    void areUnder(String key) {
+        keys.add(key);
+    }
+
+    private NavigableMap<Stamp, Version> of(String name) {
+        return versions.computeIfAbsent(name, same -> new TreeMap<>());
+    }
+
+    void note(String name, StoredValue sent, @Nullable Look writer) {
+        of(name).computeIfAbsent(sent.stamp(), stamp -> new Version(writer, Inspection.marks(sent)));
+    }
+
+    boolean wasWritten(String name, int mark) {
+        return of(name).values().stream().anyMatch(version -> version.marks.contains(mark))
+                || inspection.sent(any -> true, Insides.stored(name)).stream()
+                        .anyMatch(value -> Inspection.marks(value).contains(mark));
+    }
+
+    /** The version after the last one that has the mark, up to {@code last}. */
+    @Nullable
+    Version firstWithout(String name, int mark, Stamp last) {
+        inspection.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null));
+        Version first = null;
+        for (Version version : of(name).headMap(last, true).values()) {
+            boolean has = version.marks.contains(mark);
+            first = has ? null : first == null ? version : first;
+        }
+        return first;
+    }
+}
