@@ -65,10 +65,13 @@ final class HoldfastHttpSession implements HttpSession {
         state = State.ENDED;
     }
 
-    /** That of the request which runs on this thread, if it has this session. */
+    /**
+     * That of the request which runs on this thread, if it has this session. Not when it is over: nobody would save for
+     * it any more, nor say again that others need not reckon with it.
+     */
     private @Nullable RequestSession request() {
         RequestSession current = RequestSession.current();
-        return current != null && current.has(this) ? current : null;
+        return current != null && !current.course().isOver() && current.has(this) ? current : null;
     }
 
     private OpenSession open() {
@@ -91,7 +94,7 @@ final class HoldfastHttpSession implements HttpSession {
     private void changed(OpenSession open) {
         RequestSession request = request();
         if (request != null) {
-            request.changed(this);
+            request.saves().used();
         } else if (state == State.LIVE) {
             open.stays();
             save(open, true);

@@ -1,5 +1,7 @@
 package io.holdfast.web;
 
+import io.holdfast.session.SessionId;
+
 /** Gives a request's session another id, on the nodes at once, and tells its browser and the listeners. */
 final class NewIdOfRequest {
 
@@ -40,16 +42,13 @@ final class NewIdOfRequest {
         cookie.checkCanBeSent("A session's id cannot be changed");
         String before = last.session().getId();
         try {
-            String now = last.open().changeId().value();
-            cookie.send(last.open());
-            listeners.idChanged(last.session(), before);
-            return now;
+            SessionId unused = last.open().changeId();
         } finally {
-            if (!last.open().isNew() && !last.session().getId().equals(before)) {
-                given = true;
-                cookie.send(last.open()); // also if not all could be done
-            }
+            given |= !last.open().isNew() && !last.session().getId().equals(before);
+            cookie.send(last.open()); // also if not all could be done
         }
+        listeners.idChanged(last.session(), before);
+        return last.session().getId();
     }
 
     /** As {@link #change} for a session that a browser knows; false where the browser cannot be told of another id. */

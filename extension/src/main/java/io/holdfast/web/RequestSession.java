@@ -204,29 +204,12 @@ public final class RequestSession {
         SessionInHand one = Objects.requireNonNull(inHand(gone));
         saves.ending(one.open()::end);
         ended.announce(one);
-        if (course.isOver()) {
-            finishEnded();
-            return;
-        }
         ContainerSession beneath = ContainerSession.of(container);
         if (beneath != null) {
             beneath.end();
         }
         if (one.equals(held)) {
             cookie.sendExpired();
-        }
-    }
-
-    /**
-     * Called by a session's own methods: notes that there may be something to save, or saves it where nobody else will.
-     */
-    void changed(HoldfastHttpSession changed) {
-        saves.used();
-        if (course.isOver()) {
-            OpenSession open = unitOf(changed);
-            open.stays();
-            changed.save(open, true);
-            open.release();
         }
     }
 
