@@ -120,7 +120,7 @@ final class Comparison {
         if (!mayWrite && !(ofAll && isObject)) {
             return null;
         }
-        boolean isToBeCompared = isObject && (ofAll || value.isSuspect());
+        boolean isToBeCompared = isObject && value != null && (ofAll || value.isSuspect());
         return set != null || isToBeCompared ? candidate(name, slot, value, set) : null;
     }
 
