@@ -218,7 +218,12 @@ final class StoreAssembly implements AutoCloseable {
         return new ValueCodec(
                 application.readWith,
                 filter,
-                OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
+                new ServerResources(
+                        application.readWith,
+                        NamedResources::all,
+                        OptionalType.isPresent("jakarta.faces.flow.Flow")
+                                ? FacesFlows.ofTheApplication()
+                                : Substitutes.NONE));
     }
 
     /**
