@@ -19,6 +19,7 @@ final class ContainerClasses {
             "io.holdfast.cdi.StoredBean",
             "io.holdfast.cdi.LocalBeans$Marker",
             "io.holdfast.cdi.FacesFlows$Reference",
+            "io.holdfast.cdi.ServerResources$Reference",
             // creational contexts, proxies, injected Instance, Event, BeanManager and InjectionPoint: Weld
             "org.jboss.weld.annotated.slim.**",
             "org.jboss.weld.bean.**",

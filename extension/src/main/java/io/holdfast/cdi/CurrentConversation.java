@@ -9,16 +9,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code @Inject Conversation} gets; it finds the request at each call, as {@link CurrentRequest} does. */
-final class CurrentConversation {
+final class CurrentConversation implements OwnConversation {
 
-    private CurrentConversation() {}
+    private final Supplier<RequestConversation> current;
 
-    /** As {@link CurrentRequest.Session}. */
-    interface Own extends Conversation {}
+    CurrentConversation(Supplier<RequestConversation> current) {
+        this.current = current;
+    }
 
-    static void addBean(AfterBeanDiscovery event, Supplier<RequestConversation> current) {
+    /** A bean of ours beside the container's, for injection to prefer. */
+    static void addBean(AfterBeanDiscovery event, CurrentConversation current) {
         event.<Conversation>addBean()
-                .beanClass(Own.class)
+                .beanClass(OwnConversation.class)
                 .id(BeanId.of(Conversation.class))
                 .types(Conversation.class, Object.class)
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
@@ -26,47 +28,44 @@ final class CurrentConversation {
                 .scope(ApplicationScoped.class)
                 .alternative(true)
                 .priority(1)
-                .createWith(creational -> new Delegate(current));
+                .createWith(creational -> current);
     }
 
-    private record Delegate(Supplier<RequestConversation> current) implements Own {
+    @Override
+    public void begin() {
+        current.get().begin(null);
+    }
 
-        @Override
-        public void begin() {
-            current.get().begin(null);
+    @Override
+    public void begin(String id) {
+        if (id == null || id.isEmpty()) {
+            throw new IllegalArgumentException("A conversation needs an id that is not empty");
         }
+        current.get().begin(id);
+    }
 
-        @Override
-        public void begin(String id) {
-            if (id == null || id.isEmpty()) {
-                throw new IllegalArgumentException("A conversation needs an id that is not empty");
-            }
-            current.get().begin(id);
-        }
+    @Override
+    public void end() {
+        current.get().end();
+    }
 
-        @Override
-        public void end() {
-            current.get().end();
-        }
+    @Override
+    public @Nullable String getId() {
+        return current.get().id();
+    }
 
-        @Override
-        public @Nullable String getId() {
-            return current.get().id();
-        }
+    @Override
+    public long getTimeout() {
+        return current.get().timeoutMillis();
+    }
 
-        @Override
-        public long getTimeout() {
-            return current.get().timeoutMillis();
-        }
+    @Override
+    public void setTimeout(long milliseconds) {
+        current.get().setTimeoutMillis(milliseconds);
+    }
 
-        @Override
-        public void setTimeout(long milliseconds) {
-            current.get().setTimeoutMillis(milliseconds);
-        }
-
-        @Override
-        public boolean isTransient() {
-            return current.get().id() == null;
-        }
+    @Override
+    public boolean isTransient() {
+        return current.get().id() == null;
     }
 }

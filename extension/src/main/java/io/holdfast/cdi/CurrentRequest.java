@@ -6,11 +6,14 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -23,7 +26,13 @@ import java.util.function.Function;
  */
 final class CurrentRequest {
 
-    private CurrentRequest() {}
+    private final Decorated<HttpSession> session;
+    private final Decorated<HttpServletRequest> request;
+
+    CurrentRequest(BeanManager beanManager) {
+        session = new Decorated<>(HttpSession.class, BareSession.class, CurrentRequest::sessionOf, beanManager);
+        request = new Decorated<>(HttpServletRequest.class, BareRequest.class, RequestSession::request, beanManager);
+    }
 
     /** OpenWebBeans makes its proxies of the bean's class, which has to be of this application. */
     interface Session extends HttpSession {}
@@ -31,17 +40,31 @@ final class CurrentRequest {
     /** As {@link Session}. */
     interface Request extends HttpServletRequest {}
 
-    static void addBeans(AfterBeanDiscovery event) {
-        add(event, Session.class, HttpSession.class, request -> Objects.requireNonNull(request.httpSession(true)));
-        add(event, Request.class, HttpServletRequest.class, RequestSession::request, ServletRequest.class);
+    /** What decorators of the request have beneath them. */
+    static class BareRequest extends HttpServletRequestWrapper {
+
+        /** For the container. */
+        BareRequest() {
+            super(proxy(HttpServletRequest.class, HttpServletRequest.class, RequestSession::request));
+        }
+    }
+
+    static HttpSession bareSession() {
+        return proxy(HttpSession.class, HttpSession.class, CurrentRequest::sessionOf);
+    }
+
+    private static HttpSession sessionOf(RequestSession request) {
+        return Objects.requireNonNull(request.httpSession(true));
+    }
+
+    void addBeans(AfterBeanDiscovery event) {
+        add(event, Session.class, session);
+        add(event, Request.class, request, ServletRequest.class);
     }
 
     private static <T> void add(
-            AfterBeanDiscovery event,
-            Class<? extends T> own,
-            Class<T> type,
-            Function<RequestSession, T> current,
-            Class<?>... supertypes) {
+            AfterBeanDiscovery event, Class<? extends T> own, Decorated<T> decorated, Class<?>... supertypes) {
+        Class<T> type = decorated.type();
         event.<T>addBean()
                 .beanClass(own)
                 .id(BeanId.of(type))
@@ -51,12 +74,16 @@ final class CurrentRequest {
                 .scope(ApplicationScoped.class)
                 .alternative(true)
                 .priority(1)
-                .createWith(creational -> delegate(own, type, current));
+                .createWith(creational -> proxy(own, type, decorated::of));
     }
 
-    private static <T> T delegate(Class<? extends T> own, Class<T> type, Function<RequestSession, T> current) {
+    void requestEnding(RequestSession over) {
+        List.of(session, request).forEach(decorated -> decorated.requestEnding(over));
+    }
+
+    private static <T> T proxy(Class<? extends T> shown, Class<T> type, Function<RequestSession, T> current) {
         ClassLoader loader = CurrentRequest.class.getClassLoader();
-        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {own}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {shown}, (proxy, method, arguments) -> {
             RequestSession request = RequestSession.current();
             if (request == null) {
                 throw new ContextNotActiveException("There is no request here, so its " + type.getSimpleName()

@@ -28,6 +28,7 @@ final class Deployment {
     private final StoredBeans storedBeans = new StoredBeans(sessionBeans);
     private final SessionBeans conversationBeans = new SessionBeans(loaders);
     private @Nullable Conversations conversations;
+    private @Nullable CurrentRequest currentRequest;
     private @Nullable Settings settings;
     private @Nullable BeanManager beanManager;
     private @Nullable StoreAssembly running;
@@ -68,7 +69,9 @@ final class Deployment {
             settings = read;
             addStore(event);
             if (hasServlets()) {
-                CurrentRequest.addBeans(event);
+                CurrentRequest added = new CurrentRequest(manager);
+                added.addBeans(event);
+                currentRequest = added;
                 addConversations(event, manager);
             }
             if (OptionalType.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
@@ -87,7 +90,10 @@ final class Deployment {
                 HoldfastConversationScoped.class,
                 added.beans(),
                 create -> () -> added.current().home()));
-        CurrentConversation.addBean(event, added::current);
+        CurrentConversation current = new CurrentConversation(added::current);
+        if (!ContainersConversations.answerWith(current, event, manager)) {
+            CurrentConversation.addBean(event, current);
+        }
         conversations = added;
     }
 
@@ -133,10 +139,21 @@ final class Deployment {
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
-                new SessionScopeEvents(Objects.requireNonNull(beanManager), storedBeans, ready),
+                new SessionScopeEvents(
+                        Objects.requireNonNull(beanManager),
+                        storedBeans,
+                        ready,
+                        Objects.requireNonNull(currentRequest)),
                 new Listeners(Objects.requireNonNull(beanManager)),
                 new RequestScope(Objects.requireNonNull(beanManager)));
         web = started;
+    }
+
+    /** Finds out now which conversation this thread's request has. */
+    void associateConversation() {
+        if (web != null) {
+            Objects.requireNonNull(conversations).current().associate();
+        }
     }
 
     void requestBegins(Object request) {

@@ -68,6 +68,11 @@ public class HoldfastExtension implements Extension {
         deployment.start(application);
     }
 
+    /** As {@link Deployment#associateConversation}. */
+    void associateConversation() {
+        deployment.associateConversation();
+    }
+
     void requestBegins(@Observes @Priority(BEFORE_ALL) @Initialized(RequestScoped.class) Object request) {
         deployment.requestBegins(request);
     }

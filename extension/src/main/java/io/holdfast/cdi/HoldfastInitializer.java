@@ -29,6 +29,7 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
             WebFace.register(context, found);
             context.addListener(new StartListener());
             ContainersConversations.keepOut(context);
+            ConversationFilter.follow(context);
         }
     }
 }

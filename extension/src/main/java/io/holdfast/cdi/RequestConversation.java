@@ -29,6 +29,7 @@ final class RequestConversation {
     private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
     private volatile boolean associated;
     private volatile @Nullable LongRunning longRunning;
+    private volatile @Nullable String endedWithSession;
 
     private record LongRunning(OpenSession session, SessionConversations all, String id) {}
 
@@ -72,7 +73,13 @@ final class RequestConversation {
         return present;
     }
 
-    private void associate() {
+    /**
+     * Finds out which it is.
+     *
+     * @throws NonexistentConversationException as {@link #home}
+     * @throws BusyConversationException as {@link #home}
+     */
+    void associate() {
         if (associated) {
             return;
         }
@@ -147,7 +154,7 @@ final class RequestConversation {
             synchronized (this) {
                 LongRunning ended = longRunning;
                 if (ended != null) {
-                    leave(ended);
+                    leaveWithSession(ended);
                 }
             }
         }
@@ -155,6 +162,7 @@ final class RequestConversation {
 
     private void goOnIn(LongRunning found) {
         longRunning = found;
+        endedWithSession = null;
         home = Conversations.home(found.session, found.all, found.id);
     }
 
@@ -253,8 +261,13 @@ final class RequestConversation {
     synchronized void sessionEnding() {
         LongRunning present = longRunning;
         if (present != null && request.openSession(false) == present.session) {
-            leave(present);
+            leaveWithSession(present);
         }
+    }
+
+    private void leaveWithSession(LongRunning ended) {
+        leave(ended);
+        endedWithSession = ended.id;
     }
 
     private void leave(LongRunning ended) {
@@ -275,10 +288,13 @@ final class RequestConversation {
         return associated && longRunning == null;
     }
 
-    /** Destroys the beans of a transient conversation. */
+    /** Destroys the beans of a transient conversation. One that ended with its session is told of by its id. */
     void destroy() {
+        String id = endedWithSession;
         conversations
                 .events()
-                .around(request.request(), () -> conversations.beans().destroyAll(home()));
+                .around(
+                        id == null ? request.request() : id,
+                        () -> conversations.beans().destroyAll(home()));
     }
 }

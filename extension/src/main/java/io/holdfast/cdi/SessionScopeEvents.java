@@ -17,14 +17,19 @@ import java.lang.annotation.Annotation;
  */
 final class SessionScopeEvents implements SessionLifecycle {
 
+    private static final System.Logger LOG = System.getLogger(SessionScopeEvents.class.getName());
+
     private final BeanManager beanManager;
     private final StoredBeans beans;
     private final Conversations conversations;
+    private final CurrentRequest currentRequest;
 
-    SessionScopeEvents(BeanManager beanManager, StoredBeans beans, Conversations conversations) {
+    SessionScopeEvents(
+            BeanManager beanManager, StoredBeans beans, Conversations conversations, CurrentRequest currentRequest) {
         this.beanManager = beanManager;
         this.beans = beans;
         this.conversations = conversations;
+        this.currentRequest = currentRequest;
     }
 
     @Override
@@ -35,6 +40,7 @@ final class SessionScopeEvents implements SessionLifecycle {
     @Override
     public void requestEnding(RequestSession request) {
         conversations.requestEnding(request);
+        currentRequest.requestEnding(request);
     }
 
     @Override
@@ -45,11 +51,11 @@ final class SessionScopeEvents implements SessionLifecycle {
     @Override
     public void ending(HttpSession session) {
         conversations.sessionEnding();
-        fire(BeforeDestroyed.Literal.of(SessionScoped.class), session);
     }
 
     @Override
     public void ended(HttpSession session, OpenSession open) {
+        fireCalmly(BeforeDestroyed.Literal.of(SessionScoped.class), session);
         conversations.endAll(open);
         beans.destroyAll(SessionHome.of(open));
     }
@@ -57,6 +63,14 @@ final class SessionScopeEvents implements SessionLifecycle {
     @Override
     public void requestOver(HttpSession endedSession) {
         fire(Destroyed.Literal.of(SessionScoped.class), endedSession);
+    }
+
+    private void fireCalmly(Annotation moment, HttpSession session) {
+        try {
+            fire(moment, session);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "An observer of the end of a session failed; the end goes on", e);
+        }
     }
 
     private void fire(Annotation moment, HttpSession session) {

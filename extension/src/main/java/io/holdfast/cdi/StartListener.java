@@ -17,7 +17,7 @@ final class StartListener implements ServletContextListener {
     }
 
     /** Empty where there is no CDI, which is told to whoever asks for a session. */
-    private static Optional<HoldfastExtension> extension() {
+    static Optional<HoldfastExtension> extension() {
         try {
             return Optional.of(CDI.current().getBeanManager().getExtension(HoldfastExtension.class));
         } catch (IllegalStateException | IllegalArgumentException e) {

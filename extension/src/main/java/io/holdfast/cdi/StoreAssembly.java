@@ -10,17 +10,12 @@ import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeProbes;
 import io.holdfast.cluster.Waiting;
-import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
-import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
-import io.holdfast.session.Substitutes;
-import io.holdfast.session.ValueCodec;
 import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.StoreLimits;
@@ -36,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Builds everything that runs from the settings, and stops it in the opposite order. */
 final class StoreAssembly implements AutoCloseable {
@@ -140,7 +134,7 @@ final class StoreAssembly implements AutoCloseable {
                 cluster,
                 trust,
                 limits(settings, application),
-                values(settings, application, keys.areKeysSecret()),
+                AttributeValues.codec(settings, application, keys.areKeysSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
                 new StampClock(time, random.nextInt()),
                 time,
@@ -208,32 +202,6 @@ final class StoreAssembly implements AutoCloseable {
                 settings.keyRotation().rollout(),
                 settings.limits().recordSize(),
                 settings.limits().liveSessionBytes());
-    }
-
-    private static ValueCodec values(Settings settings, Application application, boolean areKeysSecret) {
-        Settings.Attributes bounds = settings.attributes();
-        SerialFilter filter = new SerialFilter(
-                classes(settings, application, areKeysSecret),
-                new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
-        return new ValueCodec(
-                application.readWith,
-                filter,
-                OptionalType.isPresent("jakarta.faces.flow.Flow") ? FacesFlows.ofTheApplication() : Substitutes.NONE);
-    }
-
-    /**
-     * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class;
-     * under a key that everybody knows nobody can tell who wrote it.
-     */
-    private static AllowedClasses classes(Settings settings, Application application, boolean areKeysSecret) {
-        List<String> allowed = settings.attributes().allowedClasses();
-        AttributeClasses wanted = settings.attributes().classes().orElse(AttributeClasses.ANY);
-        return areKeysSecret && wanted == AttributeClasses.ANY
-                ? AllowedClasses.any(allowed)
-                : AllowedClasses.listed(
-                        application.loaders,
-                        Stream.concat(allowed.stream(), ContainerClasses.PATTERNS.stream())
-                                .toList());
     }
 
     InstantSource time() {

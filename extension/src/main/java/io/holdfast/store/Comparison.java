@@ -149,7 +149,7 @@ final class Comparison {
         if (!mayWrite && !(ofAll && isObject)) {
             return null;
         }
-        boolean isToBeCompared = value != null && !value.isImmutable() && (ofAll || value.isSuspect());
+        boolean isToBeCompared = isObject && value != null && (ofAll || value.isSuspect());
         return set != null || isToBeCompared ? candidate(name, slot, value, set) : null;
     }
 

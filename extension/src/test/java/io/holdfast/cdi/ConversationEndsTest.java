@@ -55,9 +55,9 @@ class ConversationEndsTest {
         assertThat(traveller.log())
                 .containsExactly(
                         "servlet returns, stops [Rome, Bari]",
-                        "before destroyed: of the request",
+                        "before destroyed: " + own,
                         "journey [Rome, Bari] destroyed",
-                        "destroyed: of the request",
+                        "destroyed: " + own,
                         "before destroyed: " + other,
                         "journey [Oslo] destroyed",
                         "destroyed: " + other);
@@ -74,8 +74,7 @@ class ConversationEndsTest {
         });
         assertThat(stops).containsExactly("Rome");
         assertThat(traveller.log())
-                .containsExactly(
-                        "before destroyed: of the request", "journey [Rome] destroyed", "destroyed: of the request");
+                .containsExactly("before destroyed: " + cid, "journey [Rome] destroyed", "destroyed: " + cid);
     }
 
     @Test

@@ -103,9 +103,9 @@ class SessionScopeTest {
                         "initialized, new: true",
                         "listener: created, wishes: [a seat]",
                         "call 1",
-                        "before destroyed, wishes: [a seat]",
                         "listener: destroyed, wishes: [a seat]",
                         "servlet returns",
+                        "before destroyed, wishes: [a seat]",
                         "cart destroyed",
                         "price destroyed",
                         "destroyed");
