@@ -81,9 +81,9 @@ class ConversationsOnTwoServersIT {
         assertThat(visitor.read(B, "/travel/trip/logout?cid=" + own)).isEqualTo("1");
         assertThat(visitor.read(B, "/travel/trip/log").lines())
                 .containsExactly(
-                        "ending: of the request",
+                        "ending: " + own,
                         "trip 1 destroyed",
-                        "ended: of the request",
+                        "ended: " + own,
                         "ending: " + other,
                         "trip x destroyed",
                         "ended: " + other);
