@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneOffsetTransitionRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class SpecimensByHand {
                 cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[16], "AES"));
                 return new SealedObject("1", cipher);
             }),
-            entry(NumberFormat.class, NumberFormat::getInstance),
+            entry(NumberFormat.class, () -> NumberFormat.getInstance(Locale.ROOT)),
             entry(ZoneOffsetTransition.class, SpecimensByHand::transition),
             entry(
                     ZoneOffsetTransitionRule.class,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,7 @@ class EveryValueTest {
         List<String> worse = new ArrayList<>();
         faces.send(finding.stored, (name, back) -> compare(name, finding.stored.get(name), back, worse));
         System.out.printf(
+                Locale.ROOT,
                 "%s: %d classes, %d made, %d stored, refused here %s, by Java %s%n",
                 module, classes.size(), finding.made, finding.stored.size(), finding.reasons, finding.failedPlainly);
         assertThat(worse).isEmpty();
