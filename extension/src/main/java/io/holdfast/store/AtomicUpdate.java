@@ -42,8 +42,9 @@ final class AtomicUpdate<R> {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
             if (doubt != null && wasStored(doubt.session, session)) {
-                session.save(); // brings what is on one node to the others
-                engine.archiving().stored(session.key(), session.base()); // the change is this process's own
+                engine.writer()
+                        .spread(session.copies(), session.base(), engine.deadline())
+                        .throwUnlessKnown();
                 return doubt.result;
             }
             if (session.copies().route().available().isEmpty()) {

@@ -59,11 +59,33 @@ final class SessionWriter {
     /** As {@link #write(Copies, Live, Live, Set, Archiving.When, Deadline)}, just what is wanted. */
     SaveOutcome write(Copies copies, Live wanted, Set<Node> only, Archiving.When when, Deadline deadline) {
         copies.reroute(tools.cluster().route(copies.key())); // the request may be an old one
-        SaveOutcome outcome = archiving.counting(
-                copies.key(),
-                wanted,
-                counted -> archiving.saved(
-                        copies, counted, tools.writer().save(copies, counted, only, deadline), when, deadline));
+        return noted(
+                copies,
+                archiving.counting(
+                        copies.key(),
+                        wanted,
+                        counted -> archiving.saved(
+                                copies,
+                                counted,
+                                tools.writer().save(copies, counted, only, deadline),
+                                when,
+                                deadline)));
+    }
+
+    /**
+     * Brings a change of this process, of which it was in doubt whether any node has it, from where it was found to all
+     * owners: whoever is told of it may rely on it.
+     */
+    SaveOutcome spread(Copies copies, Live found, Deadline deadline) {
+        copies.reroute(tools.cluster().route(copies.key()));
+        SaveOutcome outcome = noted(copies, tools.writer().save(copies, found, Set.of(), deadline));
+        if (outcome instanceof SaveOutcome.Stored stored) {
+            archiving.stored(copies.key(), stored.record());
+        }
+        return outcome;
+    }
+
+    private SaveOutcome noted(Copies copies, SaveOutcome outcome) {
         if (outcome instanceof SaveOutcome.Stored stored) {
             recent.used(copies, stored.record().idleTimeout().seconds());
             (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();

@@ -1,6 +1,5 @@
 package io.holdfast.store;
 
-import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -152,24 +151,43 @@ final class Insides {
 
     /** Somebody was told of this before. */
     private void missed(OpenSession session, String name, int mark) {
-        StoredValue present = stored(session, name);
         long when = told.get(name).remove(mark);
-        if (mustHold() && (present == null || !mayBeLost(name, mark, when, present.stamp()))) {
+        if (mustHold() && !mayBeLost(session, name, mark, when)) {
             throw new Violation("a change inside of the " + name + " that somebody was told of is gone: " + mark);
         }
     }
 
     /** One server has two objects for a cart while another one's value takes the place of the first. */
-    private boolean mayBeLost(String name, int mark, long when, Stamp to) {
+    private boolean mayBeLost(OpenSession session, String name, int mark, long when) {
         if (course.isOfOneServer()) {
             return false;
         }
+        Hands setter = setterHere(session, name);
+        if (setter != null) { // it died before it saved, and its stamp is the later one
+            return any(look -> look.session().hands() == setter && mayReplace(look, name, mark, when));
+        }
+        StoredValue present = stored(session, name);
+        if (present == null) {
+            return false;
+        }
         noteVersions();
-        CartVersions.Version first = versions.firstWithout(name, mark, to);
+        CartVersions.Version first = versions.firstWithout(name, mark, present.stamp());
         if (first == null || first.writer() == null) {
             return first != null; // by a late save, whenever what it saves began
         }
-        Look winner = first.writer();
+        return mayReplace(first.writer(), name, mark, when);
+    }
+
+    private static @Nullable Hands setterHere(OpenSession session, String name) {
+        Hands[] found = new Hands[1];
+        session.live().table().at(stored(name), slot -> {
+            Slot.UnstoredSet set = slot.unstored();
+            found[0] = set == null ? null : set.setter();
+        });
+        return found[0];
+    }
+
+    private boolean mayReplace(Look winner, String name, int mark, long when) {
         return winner.begin() < when
                 && looks.stream()
                         .filter(look -> look == winner || look.knows(name, mark))

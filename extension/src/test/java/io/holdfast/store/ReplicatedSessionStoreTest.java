@@ -108,6 +108,16 @@ class ReplicatedSessionStoreTest extends TwoServers {
     }
 
     @Test
+    void anUpdateWhoseReplyWasLostIsOnAllCopiesWhenItReturns() {
+        one.store.update(id, session -> {
+            one.owner(id, 0).loseReplies(1);
+            return increment(session);
+        });
+        one.owner(id, 0).kill();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void aChangeThatFailsChangesNothing() {
         assertThatThrownBy(() -> one.store.update(id, session -> {
                     session.set("count", 99);

@@ -9,7 +9,7 @@ final class Users {
     /** One letter each, more of what is to be more frequent. */
     private static final String SEVERAL_SERVERS = "RRRRVVWWWWWWWWWDUULICCCCCCCATT";
 
-    private static final String ONE_SERVER = "RVVWWWDLIICCCCCATTTNNNNMMMM";
+    private static final String ONE_SERVER = "RVVWWWDUULIICCCCCATTTNNNNMMMM";
 
     private final World world;
     private final Requests requests;
