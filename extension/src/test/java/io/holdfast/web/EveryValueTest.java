@@ -74,7 +74,12 @@ class EveryValueTest {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d classes, %d made, %d stored, refused here %s, by Java %s%n",
-                module, classes.size(), finding.made, finding.stored.size(), finding.reasons, finding.failedPlainly);
+                module,
+                classes.size(),
+                finding.made,
+                finding.stored.size(),
+                finding.reasons,
+                finding.failedPlainly);
         assertThat(worse).isEmpty();
         assertRefusedByEitherFace(finding);
         assertListed(module, finding.reasons);
