@@ -47,9 +47,10 @@ record Diagnosis(
         return state() != NodeState.DOWN && health.failures() > 0;
     }
 
-    /** Whether it does not answer, and nothing worse is known. */
+    /** Whether it does not answer, or is out of use since it did not, and nothing worse is known. */
     boolean isSilent() {
-        return health.failures() > 0 && health.cause().equals(NodeReply.Cause.TIMEOUT.words());
+        return (health.failures() > 0 || state() == NodeState.DOWN)
+                && health.cause().equals(NodeReply.Cause.TIMEOUT.words());
     }
 
     /** Whether it is in use and has not failed since it answered last. */

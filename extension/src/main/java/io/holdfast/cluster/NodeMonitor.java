@@ -120,7 +120,7 @@ public final class NodeMonitor {
         return diagnosis().known();
     }
 
-    /** Whether it owes answers, while nothing else speaks against it. */
+    /** Whether it owes answers, or did when it was taken for down, while nothing else speaks against it. */
     boolean isSilent() {
         return diagnosis().isSilent();
     }

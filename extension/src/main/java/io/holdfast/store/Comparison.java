@@ -203,6 +203,9 @@ final class Comparison {
 
     private void note(Candidate one, LiveValue value, Stamp spare, byte[] bytes, Slot slot) {
         Slot.UnstoredSet set = one.set;
+        if (set == null && slot.unstored() != null) {
+            return; // it was replaced meanwhile, and would win by the later stamp
+        }
         boolean isStored = bytes == one.stored && !one.isUnsure;
         if (isStored && (set == null || slot.adopts(set, bytes))) {
             if (one.isHeldByNobody) {

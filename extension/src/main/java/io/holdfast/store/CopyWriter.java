@@ -129,6 +129,7 @@ final class CopyWriter {
         /**
          * Whether those that have it are such as will be asked for it. If they are too few, or owners that nothing is
          * known against did not take it, and several failed at once, it is most likely this process that was held up.
+         * So it is if one of the first owners keeps silent while the others are down: other servers may reach them all.
          */
         private boolean isEnough() {
             copies.reroute(cluster.route(copies.key()));
@@ -136,7 +137,12 @@ final class CopyWriter {
                     copies.route().available().stream().filter(failed::contains).toList();
             boolean isOneFault =
                     failures.size() < 2 || stored.size() >= copies.route().copies();
-            return failures.isEmpty() || (isOneFault && isWithAnOwner());
+            return failures.isEmpty() || (isOneFault && isWithAnOwner() && isWhereOthersLook(failures));
+        }
+
+        private boolean isWhereOthersLook(List<Node> failures) {
+            List<Node> firsts = copies.route().firsts();
+            return !Collections.disjoint(firsts, stored) || Collections.disjoint(firsts, failures);
         }
 
         private boolean isWithAnOwner() {

@@ -46,6 +46,31 @@ class PatienceTest {
     }
 
     @Test
+    void aNodeHasLongerAlsoWhereAnotherIsDownForItsSilenceAndAnswersAgain() {
+        other.hang();
+        others.probe(TIMEOUT);
+        others.probe(TIMEOUT);
+        other.resume();
+        others.probe(TIMEOUT);
+        assertThat(others.health().state()).isEqualTo(NodeState.DOWN);
+        assertThat(patience.with(monitor)).isEqualTo(LONG);
+    }
+
+    @Test
+    void aNodeHasOneTimeOutOnceTheOtherOneIsBack() {
+        other.hang();
+        others.probe(TIMEOUT);
+        others.probe(TIMEOUT);
+        other.resume();
+        clock.advance(Duration.ofSeconds(2));
+        for (int probe = 0; probe < 3; probe++) {
+            others.probe(TIMEOUT);
+        }
+        assertThat(others.health().state()).isEqualTo(NodeState.RECOVERING);
+        assertThat(patience.with(monitor)).isEqualTo(TIMEOUT);
+    }
+
+    @Test
     void whereAnotherIsDeadThatIsNoExcuse() {
         other.kill();
         others.probe(TIMEOUT);

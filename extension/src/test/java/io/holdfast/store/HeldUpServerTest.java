@@ -83,6 +83,16 @@ class HeldUpServerTest extends TwoServers {
     }
 
     @Test
+    void itSavesWhereTheOthersLookAlsoIfItTakesTheOtherOwnerForDead() {
+        OpenSession session = changed();
+        two.owner(id, 0).cut();
+        two.probeOnce();
+        two.owner(id, 1).loseRequests(1);
+        session.save();
+        assertThat(get(one, id, "x")).isEqualTo("newest");
+    }
+
+    @Test
     void itDoesNotAcknowledgeAChangeThatNoOwnerTook() {
         OpenSession session = changed();
         ownersAreLate();

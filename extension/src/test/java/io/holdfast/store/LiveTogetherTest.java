@@ -133,6 +133,23 @@ class LiveTogetherTest extends SharedCart {
     }
 
     @Test
+    void setThatComesWhileAnotherObjectIsEncodedIsNotOvertakenByWhatItReplaced() {
+        set(one, id, "b", new Counter());
+        set(one, id, "c", new Counter());
+        OpenSession saving = one.found(id);
+        ((Counter) saving.attributes().get("b")).n++;
+        ((Counter) saving.attributes().get("c")).n++;
+        OpenSession setting = one.found(id);
+        Counter eleven = new Counter();
+        eleven.n = 11;
+        duringWrite = () -> setting.attributes().set("c", eleven);
+        saving.save();
+        assertThat(get(one, id, "c")).isSameAs(eleven);
+        finish(setting);
+        assertThat(((Counter) get(two, id, "c")).n).isEqualTo(11);
+    }
+
+    @Test
     void setOfEqualBytesWinsOverWhatCameWhileItWasCompared() {
         set(one, id, "c", new Counter());
         OpenSession setting = one.found(id);

@@ -16,7 +16,7 @@ final class SimulatedLink extends ForwardingNode {
     private static final int USUAL_MILLIS = 8;
     private static final int SLOW_MILLIS = 60;
     /** Of all links of a server; what is slower than that it takes for dead nodes, as it may. */
-    private static final int SERVER_SLOW_MILLIS = 40;
+    private static final int SERVER_SLOW_MILLIS = 45;
 
     final FakeNode node;
     private final SplittableRandom random;
