@@ -9,7 +9,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which conversation a request has where the application maps the "CDI Conversation Filter" (Jakarta CDI 4.0,
@@ -30,14 +32,19 @@ final class ConversationFilter implements Filter {
         FilterRegistration.Dynamic following = context.addFilter(NAME, new ConversationFilter());
         following.setAsyncSupported(true);
         EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
-        String[] patterns = mapped.getUrlPatternMappings().toArray(String[]::new);
+        String[] patterns = all(mapped.getUrlPatternMappings());
         if (patterns.length > 0) {
             following.addMappingForUrlPatterns(requests, true, patterns);
         }
-        String[] servlets = mapped.getServletNameMappings().toArray(String[]::new);
+        String[] servlets = all(mapped.getServletNameMappings());
         if (servlets.length > 0) {
             following.addMappingForServletNames(requests, true, servlets);
         }
+    }
+
+    /** Open Liberty has null where there are none. */
+    private static String[] all(@Nullable Collection<String> mappings) {
+        return mappings == null ? new String[0] : mappings.toArray(String[]::new);
     }
 
     @Override
