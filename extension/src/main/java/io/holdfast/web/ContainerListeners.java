@@ -3,48 +3,74 @@ package io.holdfast.web;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of an application as its container has them. The Servlet API shows them to nobody, so each make of
  * container has a way of its own into its objects; of a make that is not known, or has changed, there are none.
  */
-interface ContainerListeners {
+final class ContainerListeners {
 
     /** Of a container that is not known. */
-    ContainerListeners NONE = new ContainerListeners() {
-        @Override
-        public List<Object> all() {
-            return List.of();
-        }
+    static final ContainerListeners NONE = new ContainerListeners(null);
 
-        @Override
-        public void replaceAll(UnaryOperator<Object> replacement) {}
-    };
+    private static final System.Logger LOG = System.getLogger(ContainerListeners.class.getName());
+
+    private final @Nullable Way way;
+
+    private ContainerListeners(@Nullable Way way) {
+        this.way = way;
+    }
+
+    /** That of one make; what it throws says that the make has changed. */
+    interface Way {
+        List<Object> all() throws ReflectiveOperationException;
+
+        void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
+    }
+
+    /** Those of the application that has this context, as its initializers are given it. */
+    static ContainerListeners of(ServletContext context) {
+        try {
+            if (Insides.is(context, "io.undertow.servlet.spec.ServletContextImpl")) {
+                return new ContainerListeners(UndertowListeners.of(context));
+            }
+            if (Insides.is(context, "org.apache.catalina.core.ApplicationContextFacade")) {
+                return new ContainerListeners(CatalinaListeners.of(context));
+            }
+            return LibertyListeners.isOne(context) ? new ContainerListeners(LibertyListeners.of(context)) : NONE;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            tell(e);
+            return NONE;
+        }
+    }
+
+    private static void tell(Exception why) {
+        LOG.log(System.Logger.Level.DEBUG, "This container shows its listeners to nobody", why);
+    }
 
     /** In the container's order, and the very objects that it tells. */
-    List<Object> all() throws ReflectiveOperationException;
+    List<Object> all() {
+        try {
+            return way == null ? List.of() : way.all();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            tell(e);
+            return List.of();
+        }
+    }
 
     /**
      * Has the container tell others of requests in their place.
      *
      * @param replacement returns its argument if that is to stay
      */
-    void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
-
-    /** Those of the application that has this context, as its initializers are given it. */
-    static ContainerListeners of(ServletContext context) {
+    void replaceAll(UnaryOperator<Object> replacement) {
         try {
-            if (Insides.is(context, "io.undertow.servlet.spec.ServletContextImpl")) {
-                return UndertowListeners.of(context);
+            if (way != null) {
+                way.replaceAll(replacement);
             }
-            if (Insides.is(context, "org.apache.catalina.core.ApplicationContextFacade")) {
-                return CatalinaListeners.of(context);
-            }
-            return LibertyListeners.isOne(context) ? LibertyListeners.of(context) : NONE;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger(ContainerListeners.class.getName())
-                    .log(System.Logger.Level.DEBUG, "This container shows its listeners to nobody", e);
-            return NONE;
+            tell(e);
         }
     }
 }

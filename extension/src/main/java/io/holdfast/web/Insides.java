@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,15 @@ final class Insides {
         Method found = owner.getClass().getMethod(method);
         accessible(found);
         return Objects.requireNonNull(found.invoke(owner), method);
+    }
+
+    /** Calls a method on another object, for a proxy; what the method throws comes out as it is. */
+    static @Nullable Object invoke(Method method, Object target, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** Whether it is of a class of that name, or of one that extends it. */

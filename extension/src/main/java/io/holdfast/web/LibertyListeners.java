@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param application {@code com.ibm.ws.webcontainer.webapp.WebApp}
  */
-record LibertyListeners(Object application) implements ContainerListeners {
+record LibertyListeners(Object application) implements ContainerListeners.Way {
 
     private static final String APPLICATION = "com.ibm.ws.webcontainer.webapp.WebApp";
     private static final String FACADE = "com.ibm.wsspi.webcontainer.facade.ServletContextFacade";
@@ -19,7 +19,7 @@ record LibertyListeners(Object application) implements ContainerListeners {
         return Insides.is(context, APPLICATION) || Insides.is(context, FACADE);
     }
 
-    static ContainerListeners of(ServletContext context) throws ReflectiveOperationException {
+    static ContainerListeners.Way of(ServletContext context) throws ReflectiveOperationException {
         return new LibertyListeners(Insides.is(context, APPLICATION) ? context : Insides.have(context, "context"));
     }
 

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
@@ -77,11 +76,7 @@ final class ListenerWithSession implements InvocationHandler {
                 return null;
             }
         }
-        try {
-            return method.invoke(listener, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return Insides.invoke(method, listener, arguments);
     }
 
     private void begins(ServletRequestEvent event) {

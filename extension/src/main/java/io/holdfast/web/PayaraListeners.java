@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param context {@code org.apache.catalina.core.StandardContext}
  */
-record PayaraListeners(Object context) implements ContainerListeners {
+record PayaraListeners(Object context) implements ContainerListeners.Way {
 
     @Override
     public List<Object> all() throws ReflectiveOperationException {

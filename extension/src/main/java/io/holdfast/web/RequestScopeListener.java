@@ -4,15 +4,12 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
-import java.util.function.UnaryOperator;
 
 /**
  * Tells the face when requests begin and end for this application, and lets the application's own request listeners see
  * requests with our session. Thread-safe.
  */
 final class RequestScopeListener implements ServletContextListener, ServletRequestListener {
-
-    private static final System.Logger LOG = System.getLogger(RequestScopeListener.class.getName());
 
     private final ContainerListeners listeners;
 
@@ -23,21 +20,13 @@ final class RequestScopeListener implements ServletContextListener, ServletReque
     /** All listeners are known: whoever may add some has been told before. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        replaceAll(ListenerWithSession::around);
+        listeners.replaceAll(ListenerWithSession::around);
     }
 
     /** The container is to destroy the very objects that it made. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        replaceAll(ListenerWithSession::within);
-    }
-
-    private void replaceAll(UnaryOperator<Object> replacement) {
-        try {
-            listeners.replaceAll(replacement);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Request listeners see the container's own session", e);
-        }
+        listeners.replaceAll(ListenerWithSession::within);
     }
 
     @Override

@@ -68,8 +68,12 @@ final class SavePoints {
 
     /** While the application does something else: nobody is to be told if it fails, as it is tried again. */
     void meanwhile() {
+        if (request.course().isOver()) {
+            over(); // who kept its response has written to it afterwards
+            return;
+        }
         SessionInHand held = request.held();
-        if (failure != null || held == null || request.course().isOver()) {
+        if (failure != null || held == null) {
             return;
         }
         try {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionListeners {
 
-    private static final System.Logger LOG = System.getLogger(SessionListeners.class.getName());
-
     /** These look after the container's own sessions and contexts, which are not ours. */
     private static final List<String> NOT_OF_APPLICATIONS = List.of(
             "org.jboss.weld.",
@@ -102,7 +100,7 @@ final class SessionListeners {
 
     private synchronized List<Object> all() {
         List<Object> all = new ArrayList<>();
-        for (Object listener : containers()) {
+        for (Object listener : container.all()) {
             Object own = ListenerWithSession.within(listener);
             if (!isOfContainer(own.getClass()) && all.stream().noneMatch(other -> other == own)) {
                 all.add(own);
@@ -114,15 +112,6 @@ final class SessionListeners {
             }
         }
         return all;
-    }
-
-    private List<Object> containers() {
-        try {
-            return container.all();
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The container's listeners cannot be seen", e);
-            return List.of();
-        }
     }
 
     private Object made(Class<?> type) {

@@ -1,7 +1,6 @@
 package io.holdfast.web;
 
 import jakarta.servlet.ServletContext;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,12 @@ import java.util.function.UnaryOperator;
  *
  * @param deployment {@code io.undertow.servlet.api.Deployment}
  */
-record UndertowListeners(Object deployment) implements ContainerListeners {
+record UndertowListeners(Object deployment) implements ContainerListeners.Way {
 
     private static final String HANDLE = "handle";
     private static final String INSTANCE = "getInstance";
 
-    static ContainerListeners of(ServletContext context) throws ReflectiveOperationException {
+    static ContainerListeners.Way of(ServletContext context) throws ReflectiveOperationException {
         return new UndertowListeners(Insides.call(context, "getDeployment"));
     }
 
@@ -53,15 +52,10 @@ record UndertowListeners(Object deployment) implements ContainerListeners {
 
     private static Object to(Object instance, Object handle) {
         Class<?> type = handle.getClass().getInterfaces()[0];
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (method.getName().equals(INSTANCE)) {
-                return instance;
-            }
-            try {
-                return method.invoke(handle, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) ->
+                        method.getName().equals(INSTANCE) ? instance : Insides.invoke(method, handle, arguments));
     }
 }
