@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A browser with all its cookies, which any server gets; it does not follow redirections by itself. */
-final class Cookies {
+public final class Cookies {
 
     private static final int MAX_REDIRECTIONS = 5;
 
@@ -29,17 +29,18 @@ final class Cookies {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    HttpResponse<String> get(URI server, String path) {
+    public HttpResponse<String> get(URI server, String path) {
         return send(request(server, path));
     }
 
-    HttpResponse<String> post(URI server, String path, Map<String, String> form) {
+    public HttpResponse<String> post(URI server, String path, Map<String, String> form, String... headers) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(request(server, path)
+        HttpRequest.Builder request = request(server, path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private static HttpRequest.Builder request(URI server, String path) {
@@ -68,6 +69,11 @@ final class Cookies {
     }
 
     String follow(HttpResponse<String> first, URI server) {
+        return text(end(first, server));
+    }
+
+    /** The answer at the end of all redirections, which are followed to the given server whatever host they name. */
+    public HttpResponse<String> end(HttpResponse<String> first, URI server) {
         HttpResponse<String> response = first;
         for (int i = 0;
                 i < MAX_REDIRECTIONS
@@ -75,14 +81,17 @@ final class Cookies {
                 i++) {
             URI next = response.uri()
                     .resolve(response.headers().firstValue("Location").get());
-            response = get(server, next.getRawPath());
+            response = get(
+                    server,
+                    next.getRawQuery() == null ? next.getRawPath() : next.getRawPath() + "?" + next.getRawQuery());
         }
-        return text(response);
+        return response;
     }
 
     private static String text(HttpResponse<String> response) {
         if (response.statusCode() != 200) {
-            throw new AssertionError(response.uri().getPath() + " was answered with " + response.statusCode());
+            throw new AssertionError(response.uri().getPath() + " was answered with " + response.statusCode() + " "
+                    + response.headers().map().keySet() + ": " + response.body());
         }
         return response.body();
     }

@@ -9,10 +9,10 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The example as it was built, with this test's nodes in its configuration and the trial servlet beside it. */
-final class Example {
+public final class Example {
 
-    static final URI A = server("server-a.http-port");
-    static final URI B = server("server-b.http-port");
+    public static final URI A = server("server-a.http-port");
+    public static final URI B = server("server-b.http-port");
 
     private static final String CONFIGURATION = "WEB-INF/classes/META-INF/microprofile-config.properties";
 

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the servers' health checks say of the nodes. */
-final class Health {
+public final class Health {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern STATE =
@@ -20,7 +20,7 @@ final class Health {
     private Health() {}
 
     /** Returns when both servers say of all nodes that they are in that state. */
-    static void awaitAllNodes(String state) {
+    public static void awaitAllNodes(String state) {
         for (String server : List.of("server-a", "server-b")) {
             URI ready = URI.create(System.getProperty(server + ".health")).resolve("health/ready");
             long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three memcached nodes for all tests of this process. */
-final class Nodes {
+public final class Nodes {
 
     private static final List<MemcachedProcess> PROCESSES =
             IntStream.range(0, 3).mapToObj(i -> MemcachedProcess.start()).toList();
@@ -27,16 +27,16 @@ final class Nodes {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static int count() {
+    public static int count() {
         return PROCESSES.size();
     }
 
-    static MemcachedProcess get(int number) {
+    public static MemcachedProcess get(int number) {
         return PROCESSES.get(number);
     }
 
     /** Starts the node again, empty, where it is dead. */
-    static void ensureRunning(int number) {
+    public static void ensureRunning(int number) {
         if (!PROCESSES.get(number).isRunning()) {
             PROCESSES.get(number).restart();
         }

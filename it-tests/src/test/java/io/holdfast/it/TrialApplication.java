@@ -15,7 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.slf4j.LoggerFactory;
 
 /** An application that is nothing but servlets and CDI, with Holdfast in it, for every make of server. */
-final class TrialApplication {
+public final class TrialApplication {
 
     private TrialApplication() {}
 
@@ -28,14 +28,17 @@ final class TrialApplication {
     static WebArchive war(String name, String... settings) {
         return ShrinkWrap.create(WebArchive.class, name)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsResource(
-                        new StringAsset("holdfast.nodes=" + Nodes.setting() + "\n" + Nodes.key() + "\n"
-                                + String.join("\n", settings)),
-                        "META-INF/microprofile-config.properties")
+                .addAsResource(new StringAsset(configuration(settings)), "META-INF/microprofile-config.properties")
                 .addAsLibraries(libraries());
     }
 
-    private static File[] libraries() {
+    /** What an application says of this test's nodes, and these settings. */
+    public static String configuration(String... settings) {
+        return "holdfast.nodes=" + Nodes.setting() + "\n" + Nodes.key() + "\n" + String.join("\n", settings);
+    }
+
+    /** Holdfast and what it needs. */
+    public static File[] libraries() {
         return Stream.of(SessionStore.class, MemcachedClient.class, LoggerFactory.class)
                 .map(type -> Jars.of(type).toFile())
                 .toArray(File[]::new);

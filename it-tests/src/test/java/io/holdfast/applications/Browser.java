@@ -1,0 +1,112 @@
+package io.holdfast.applications;
+
+import io.holdfast.it.Cookies;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one page of one application at a time, as whichever server answers; it runs no scripts. */
+final class Browser {
+
+    private final Cookies cookies = new Cookies();
+    private final String application;
+    private URI server;
+    private Document page = new Document("");
+    private @Nullable HttpResponse<String> last;
+
+    /** Where an application is, as {@code /example/}. */
+    Browser(URI server, String application) {
+        this.server = server;
+        this.application = application;
+    }
+
+    /** From now on this server is asked, wherever pages and redirections point to. */
+    void goTo(URI other) {
+        server = other;
+    }
+
+    /** Opens a page of the application, whose redirections are followed. */
+    Browser open(String path) {
+        return show(cookies.end(cookies.get(server, application + path), server));
+    }
+
+    /** Follows a link of this page. */
+    Browser click(String css) {
+        return follow(element(css).attr("href"));
+    }
+
+    /** Follows a link as it stands in this page. */
+    Browser follow(String link) {
+        return show(cookies.end(cookies.get(server, absolute(link)), server));
+    }
+
+    /** Sends a form of this page with what it has, and these names and values instead. */
+    Browser submit(String css, String... changed) {
+        FormElement form = (FormElement) element(css);
+        Map<String, String> data = new LinkedHashMap<>();
+        form.formData().forEach(field -> data.put(field.key(), field.value()));
+        for (int i = 0; i < changed.length; i += 2) {
+            data.put(changed[i], changed[i + 1]);
+        }
+        return post(form.attr("action"), data);
+    }
+
+    /** Sends a form to a link as it stands in this page. */
+    Browser post(String link, Map<String, String> data) {
+        return show(cookies.end(cookies.post(server, absolute(link), data), server));
+    }
+
+    /** What the page's script sends to a link, which leaves the page as it is; gives the answer. */
+    String ajax(String link, Map<String, String> data, String... headers) {
+        return cookies.post(server, absolute(link), data, headers).body();
+    }
+
+    private String absolute(String link) {
+        URI target = URI.create(page.baseUri()).resolve(link.isEmpty() ? page.baseUri() : link);
+        return target.getRawQuery() == null ? target.getRawPath() : target.getRawPath() + "?" + target.getRawQuery();
+    }
+
+    private Browser show(HttpResponse<String> answer) {
+        last = answer;
+        page = Jsoup.parse(answer.body(), answer.uri().toString());
+        return this;
+    }
+
+    /** The text of the first element of this page that fits. */
+    String text(String css) {
+        return element(css).text();
+    }
+
+    boolean shows(String css) {
+        return page.selectFirst(css) != null;
+    }
+
+    Element element(String css) {
+        Element found = page.selectFirst(css);
+        if (found == null) {
+            throw new AssertionError(answer().uri().getPath() + " was answered with " + status() + " and without " + css
+                    + ": " + body());
+        }
+        return found;
+    }
+
+    /** This page as it came. */
+    String body() {
+        return answer().body();
+    }
+
+    int status() {
+        return answer().statusCode();
+    }
+
+    private HttpResponse<String> answer() {
+        return Objects.requireNonNull(last);
+    }
+}
