@@ -3,6 +3,7 @@ package io.holdfast.applications;
 import io.holdfast.it.Cookies;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,16 @@ final class Browser {
     /** What the page's script sends to a link, which leaves the page as it is; gives the answer. */
     String ajax(String link, Map<String, String> data, String... headers) {
         return cookies.post(server, absolute(link), data, headers).body();
+    }
+
+    /** Talks by a WebSocket. */
+    Chat chat(String path) {
+        return new Chat(listener -> cookies.connect(server, application + path, listener));
+    }
+
+    /** The lines of a page that is never whole; it leaves the page that is shown. */
+    Iterator<String> stream(String path) {
+        return cookies.stream(server, application + path).iterator();
     }
 
     private String absolute(String link) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -41,6 +42,19 @@ public final class Cookies {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Opens a WebSocket. */
+    public WebSocket connect(URI server, String path, WebSocket.Listener listener) {
+        URI http = server.resolve(path);
+        URI target = URI.create("ws" + http.toString().substring("http".length()));
+        return http.newWebSocketBuilder().buildAsync(target, listener).join();
+    }
+
+    /** The lines of an answer that goes on. */
+    public Stream<String> stream(URI server, String path) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+        return http.sendAsync(request, BodyHandlers.ofLines()).join().body();
     }
 
     private static HttpRequest.Builder request(URI server, String path) {
