@@ -23,6 +23,11 @@ public final class Deadline {
         return new Deadline(nanos, nanos.getAsLong() + budget.toNanos());
     }
 
+    /** This one, or where less than {@code nanosLeft} is left of it, one that is so much from now. */
+    public Deadline withAtLeast(long nanosLeft) {
+        return remainingNanos() >= nanosLeft ? this : new Deadline(nanos, nanos.getAsLong() + nanosLeft);
+    }
+
     /** Nanoseconds left, 0 when there are none. */
     public long remainingNanos() {
         return Math.max(0, at - nanos.getAsLong());

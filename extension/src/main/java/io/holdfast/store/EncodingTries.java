@@ -30,8 +30,15 @@ final class EncodingTries implements Tries {
         this.deadlines = deadlines;
     }
 
-    /** That of the save, which began with the first value that was looked at twice, or begins now. */
+    /**
+     * That of the save, which began with the first value that was looked at twice, or begins now. Half of it is left
+     * even if the values took longer: a server that lacks a processor is no reason not to ask its nodes.
+     */
     Deadline deadline() {
+        return ofAll().withAtLeast(reserved);
+    }
+
+    private Deadline ofAll() {
         Deadline known = deadline;
         if (known == null) {
             known = deadlines.get();
@@ -43,7 +50,7 @@ final class EncodingTries implements Tries {
 
     @Override
     public boolean another(int made) {
-        long left = deadline().remainingNanos() - reserved;
+        long left = ofAll().remainingNanos() - reserved;
         if (made >= MOST || left <= 0) {
             return false;
         }

@@ -128,4 +128,32 @@ class TornSaveTest {
         changing.save();
         assertThat(WRITINGS).hasValue(5);
     }
+
+    /** Takes longer than a request may wait for nodes, as on a server that has no processor to spare. */
+    private static final class Slow implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+        private static Runnable delay = () -> {};
+
+        private int size;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            delay.run();
+            out.defaultWriteObject();
+        }
+    }
+
+    @Test
+    void valuesThatTakeLongToBeWrittenLeaveTheNodesTheirTime() {
+        SessionId id = servers.one.store.create(session -> session.set(CART, new Slow()));
+        OpenSession session = servers.one.found(id);
+        ((Slow) session.attributes().get(CART)).size = 7;
+        Slow.delay = () -> servers.clock.advance(Duration.ofSeconds(2));
+        try {
+            session.save();
+        } finally {
+            Slow.delay = () -> {};
+        }
+        assertThat(((Slow) servers.two.found(id).attributes().get(CART)).size).isEqualTo(7);
+    }
 }

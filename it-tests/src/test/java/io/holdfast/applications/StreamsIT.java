@@ -76,6 +76,7 @@ class StreamsIT extends ApplicationContract {
     @Test
     void whatAMessageChangesIsOnTheOtherServerAtOnce() {
         Browser browser = new Browser(Example.A, Application.WITH);
+        browser.open("said?say=before");
         try (Chat chat = browser.chat("talk")) {
             for (String word : List.of("one", "two", "three")) {
                 String answer = chat.say(word);

@@ -46,8 +46,8 @@ public final class Cookies {
 
     /** Opens a WebSocket. */
     public WebSocket connect(URI server, String path, WebSocket.Listener listener) {
-        URI http = server.resolve(path);
-        URI target = URI.create("ws" + http.toString().substring("http".length()));
+        URI page = server.resolve(path);
+        URI target = URI.create("ws" + page.toString().substring("http".length()));
         return http.newWebSocketBuilder().buildAsync(target, listener).join();
     }
 
