@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,15 +25,19 @@ public class EventsServlet extends HttpServlet {
 
     private record Stream(AsyncContext request, HttpSession session) {
 
-        void send(String event) throws IOException {
-            PrintWriter out = request.getResponse().getWriter();
-            out.print("data: " + event + "\n\n");
-            request.getResponse().flushBuffer();
+        void send(String event) {
+            try {
+                PrintWriter out = request.getResponse().getWriter();
+                out.print("data: " + event + "\n\n");
+                request.getResponse().flushBuffer();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         String name = request.getParameter("stream");
         Stream stream = open.get(name);
         if (stream == null) {
@@ -45,12 +50,13 @@ public class EventsServlet extends HttpServlet {
         }
     }
 
-    private void begin(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** The first event leaves when the container has let go of the request, for others write to it from then on. */
+    private void begin(String name, HttpServletRequest request, HttpServletResponse response) {
         response.setContentType("text/event-stream");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Stream stream = new Stream(async, request.getSession());
         open.put(name, stream);
-        stream.send("open");
+        async.start(() -> stream.send("open"));
     }
 }
