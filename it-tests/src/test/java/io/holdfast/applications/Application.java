@@ -25,7 +25,12 @@ final class Application {
 
     /** With Holdfast and nothing else added. */
     static WebArchive with(String name, String... settings) {
-        WebArchive war = war(name, "example.war")
+        return withAs("example.war", name, settings);
+    }
+
+    /** Likewise, under another name of the file, and so at another path. */
+    static WebArchive withAs(String file, String name, String... settings) {
+        WebArchive war = war(name, file)
                 .addAsResource(
                         new StringAsset(TrialApplication.configuration(settings)),
                         "META-INF/microprofile-config.properties")

@@ -33,6 +33,17 @@ final class Browser {
         server = other;
     }
 
+    /** The value of the session's cookie. */
+    String session() {
+        return cookies.session();
+    }
+
+    /** Closes and opens again, which ends the cookies without a time of their own. */
+    Browser restart() {
+        cookies.restart();
+        return this;
+    }
+
     /** Opens a page of the application, whose redirections are followed. */
     Browser open(String path) {
         return show(cookies.end(cookies.get(server, application + path), server));
@@ -88,6 +99,11 @@ final class Browser {
         last = answer;
         page = Jsoup.parse(answer.body(), answer.uri().toString());
         return this;
+    }
+
+    /** All text of this page, in one line. */
+    String all() {
+        return text("body").replaceAll("\\s+", " ");
     }
 
     /** The text of the first element of this page that fits. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,8 +122,18 @@ public final class Cookies {
         store.getURIs().forEach(uri -> store.remove(uri, first));
     }
 
+    /** Closes and opens again: what is left are the cookies that have a time of their own. */
+    public void restart() {
+        CookieStore store = cookies.getCookieStore();
+        for (URI uri : List.copyOf(store.getURIs())) {
+            List.copyOf(store.get(uri)).stream()
+                    .filter(cookie -> cookie.getMaxAge() < 0)
+                    .forEach(cookie -> store.remove(uri, cookie));
+        }
+    }
+
     /** The value of the session's cookie. */
-    String session() {
+    public String session() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("JSESSIONID"))
                 .map(HttpCookie::getValue)

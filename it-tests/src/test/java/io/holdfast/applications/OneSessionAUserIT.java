@@ -1,0 +1,134 @@
+package io.holdfast.applications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.applications.publisher.AnnotatedPublisher;
+import io.holdfast.it.Example;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Spring Security with one session a user, who has to log out before he may log in elsewhere: it hears of sessions
+ * whichever way its listener was added, on the server where they end.
+ */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+@Tag("every-server")
+class OneSessionAUserIT {
+
+    private static final String LET_IN = "Welcome, ada";
+    private static final String REFUSED = "Maximum sessions of 1 for this principal exceeded";
+    private static final String IN_WEB_XML = """
+            <listener>
+              <listener-class>org.springframework.security.web.session.HttpSessionEventPublisher</listener-class>
+            </listener>
+            """;
+
+    @Deployment(name = "in-web-xml-on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive inWebXmlOnA() {
+        return application("example.war", IN_WEB_XML);
+    }
+
+    @Deployment(name = "in-web-xml-on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive inWebXmlOnB() {
+        return application("example.war", IN_WEB_XML);
+    }
+
+    @Deployment(name = "added", testable = false)
+    @TargetsContainer("a")
+    static WebArchive added() {
+        return application("added.war", parameter("add-session-event-publisher"));
+    }
+
+    @Deployment(name = "annotated", testable = false)
+    @TargetsContainer("a")
+    static WebArchive annotated() {
+        return application("annotated.war", "").addClass(AnnotatedPublisher.class);
+    }
+
+    private static WebArchive application(String file, String publisher) {
+        String content = parameter("one-session-a-user") + publisher;
+        return Application.withAs(file, "spring-security")
+                .setWebXML(new StringAsset("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
+                        + content + "</web-app>"));
+    }
+
+    private static String parameter(String name) {
+        return "<context-param><param-name>" + name + "</param-name><param-value>true</param-value></context-param>";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    void whoHasLoggedOutIsLetInAgain(String application) {
+        Browser browser = new Browser(Example.A, application);
+        assertThat(logIn(browser)).contains(LET_IN);
+        logOut(browser);
+        assertThat(logIn(browser)).contains(LET_IN);
+        logOut(browser);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    void aSecondBrowserIsRefusedUntilTheFirstOneLogsOut(String application) {
+        Browser first = new Browser(Example.A, application);
+        Browser second = new Browser(Example.A, application);
+        assertThat(logIn(first)).contains(LET_IN);
+        assertThat(logIn(second)).contains(REFUSED);
+        assertThat(first.open("members").all()).contains(LET_IN);
+        logOut(first);
+        assertThat(logIn(second)).contains(LET_IN);
+        assertThat(logIn(first)).contains(REFUSED);
+        logOut(second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    void soItIsWhereTheLoginGaveTheSessionAnotherId(String application) {
+        Browser first = new Browser(Example.A, application);
+        String former = first.open("members").session();
+        assertThat(logIn(first)).contains(LET_IN);
+        assertThat(first.session()).isNotEmpty().isNotEqualTo(former);
+        logOut(first);
+        Browser second = new Browser(Example.A, application);
+        assertThat(logIn(second)).contains(LET_IN);
+        logOut(second);
+    }
+
+    /** That registry is in the memory of one server. */
+    @Test
+    void aLogoutAtTheOtherServerIsNotHeardHere() {
+        Browser browser = new Browser(Example.A, "/example/");
+        assertThat(logIn(browser, "bob", "builder")).contains("Welcome, bob");
+        browser.goTo(Example.B);
+        logOut(browser);
+        assertThat(logIn(browser, "bob", "builder")).contains("Welcome, bob");
+        logOut(browser);
+        browser.goTo(Example.A);
+        assertThat(logIn(browser, "bob", "builder")).contains(REFUSED);
+    }
+
+    private static String logIn(Browser browser) {
+        return logIn(browser, "ada", "countess");
+    }
+
+    private static String logIn(Browser browser, String user, String password) {
+        return browser.open("members")
+                .submit("#login", "username", user, "password", password)
+                .all();
+    }
+
+    private static void logOut(Browser browser) {
+        assertThat(browser.open("").submit("#logout").all()).contains("You are guest");
+    }
+}
