@@ -66,7 +66,10 @@ final class SavePoints {
         }
     }
 
-    /** While the application does something else: nobody is to be told if it fails, as it is tried again. */
+    /**
+     * While the application does something else, on another thread: nobody is to be told if it fails, as it is tried
+     * again. Only the session is saved: the request may end at any moment, and the container's be another visitor's.
+     */
     void meanwhile() {
         if (request.course().isOver()) {
             over(); // who kept its response has written to it afterwards
@@ -77,7 +80,7 @@ final class SavePoints {
             return;
         }
         try {
-            save(true);
+            save(held, true);
         } catch (SessionException e) {
             used = true;
             LOG.log(System.Logger.Level.DEBUG, "Changes made after the response was sent are not stored yet", e);
@@ -165,11 +168,15 @@ final class SavePoints {
     private void save(boolean goesOn) {
         SessionInHand held = request.held();
         if (held != null) {
-            used = false;
-            held.session().save(held.open(), goesOn);
+            save(held, goesOn);
             request.login().saved();
         }
         lifecycle.saved(request);
+    }
+
+    private void save(SessionInHand held, boolean goesOn) {
+        used = false;
+        held.session().save(held.open(), goesOn);
     }
 
     private static void logLost(SessionException why) {

@@ -76,6 +76,32 @@ class RunningResponseTest extends ServletFaceFixture {
         assertThat(nodes.writes()).isEqualTo(writes);
     }
 
+    /** That may be over at any moment, and the container's request another visitor's. */
+    @Test
+    void aSaveMeanwhileTellsNobodyThatReadsTheRequest() {
+        List<RequestSession> told = new ArrayList<>();
+        List<Integer> before = new ArrayList<>();
+        application.lifecycle(new SessionLifecycle() {
+            @Override
+            public void saved(RequestSession request) {
+                told.add(request);
+            }
+        });
+        application.on("/long", (request, response) -> {
+            List<String> list = list(request);
+            response.flushBuffer();
+            list.add("inside");
+            before.add(told.size());
+            WebFace.of(request.getServletContext()).saveMeanwhile();
+            before.add(told.size());
+            response.getWriter().print(shownElsewhere());
+        });
+        start();
+        read("/begin");
+        assertThat(read("/long")).isEqualTo("[inside]");
+        assertThat(before.get(1)).isEqualTo(before.get(0));
+    }
+
     @Test
     void whatCouldNotBeStoredMeanwhileIsStoredLater() {
         application.on("/long", (request, response) -> {
