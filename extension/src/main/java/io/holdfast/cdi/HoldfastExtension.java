@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.interceptor.Interceptor;
 
 /**
@@ -54,9 +55,16 @@ public class HoldfastExtension implements Extension {
 
     void remember(@Observes ProcessBean<?> event) {
         if (event.getBean().getScope() == HoldfastSessionScoped.class) {
-            deployment.sessionBeans().add(event.getBean(), event.getAnnotated());
+            remember(event, deployment.sessionBeans());
         } else if (event.getBean().getScope() == HoldfastConversationScoped.class) {
-            deployment.conversationBeans().add(event.getBean(), event.getAnnotated());
+            remember(event, deployment.conversationBeans());
+        }
+    }
+
+    private static void remember(ProcessBean<?> event, SessionBeans beans) {
+        beans.add(event.getBean(), event.getAnnotated());
+        if (event instanceof ProcessSessionBean<?>) {
+            beans.isEjb(event.getBean());
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session beans that come with the server and cannot be stored: they stay in this process, the least used ones are
- * given up beyond {@value #MAX}. Thread-safe.
+ * Session beans that come with the server and cannot be stored, and EJBs: they stay in this process, the least used
+ * ones are given up beyond {@value #MAX}. Thread-safe.
  *
  * <p>Failing the request, as for a bean of the application, was turned down: only the server's maker could mend it.
  */
@@ -58,7 +58,7 @@ final class LocalBeans {
         if (reported.add(type)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The server''s session bean {0} stays in this process and does not follow its session to another"
+                    "The session bean {0} stays in this process and does not follow its session to another"
                             + " server, because it cannot be stored: {1}",
                     type,
                     cause.toString());

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.PassivationCapable;
+import java.io.IOException;
+import java.io.NotSerializableException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ final class SessionBeans {
     private final Map<Contextual<?>, String> names = new ConcurrentHashMap<>();
     private final Map<String, String> namesById = new ConcurrentHashMap<>();
     private final Map<String, Bean<?>> beans = new ConcurrentHashMap<>();
+    private final Set<String> ejbs = ConcurrentHashMap.newKeySet();
 
     SessionBeans(ApplicationLoaders application) {
         this.application = application;
@@ -48,9 +52,27 @@ final class SessionBeans {
         return beans.get(name);
     }
 
-    /** Whether the bean stored under {@code name} came with the server instead of with the application. */
-    boolean isOfServer(String name) {
+    /** Notes that the bean's instances are references to what an EJB container keeps. */
+    void isEjb(Bean<?> bean) {
+        ejbs.add(nameOf(bean));
+    }
+
+    /**
+     * How it is tried whether the bean stored under {@code name} follows its session; null where it has to.
+     *
+     * @param whetherStorable for beans that came with the server instead of with the application
+     */
+    StoredBean.@Nullable Trial trial(String name, StoredBean.Trial whetherStorable) {
+        if (ejbs.contains(name)) {
+            return SessionBeans::stays;
+        }
         Bean<?> bean = beans.get(name);
-        return bean != null && !application.areOf(bean.getBeanClass());
+        return bean != null && !application.areOf(bean.getBeanClass()) ? whetherStorable : null;
+    }
+
+    /** WildFly's reference can be serialised, but leads to nothing on another server; Payara's cannot be. */
+    private static void stays(Object ejb) throws IOException {
+        throw new NotSerializableException(
+                "it is an EJB, whose state its container keeps; make it a bean of CDI alone");
     }
 }

@@ -62,8 +62,11 @@ final class StoredBeans {
             stored = StoredBean.create(contextual, creational);
             keep(where.get().attributes, name, held, stored);
         }
-        if (stored != null && home.whetherStorable != null && beans.isOfServer(bean)) {
-            stored.orElseStayIn(local, home.whetherStorable);
+        if (stored != null && home.whetherStorable != null) {
+            StoredBean.Trial trial = beans.trial(bean, home.whetherStorable);
+            if (trial != null) {
+                stored.orElseStayIn(local, trial);
+            }
         }
         return stored;
     }
