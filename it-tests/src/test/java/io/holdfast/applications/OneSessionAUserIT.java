@@ -27,6 +27,7 @@ class OneSessionAUserIT {
 
     private static final String LET_IN = "Welcome, ada";
     private static final String REFUSED = "Maximum sessions of 1 for this principal exceeded";
+    private static final String OF_LIVING_SESSIONS = "io.holdfast.apps.spring.registry";
     private static final String IN_WEB_XML = """
             <listener>
               <listener-class>org.springframework.security.web.session.HttpSessionEventPublisher</listener-class>
@@ -57,6 +58,18 @@ class OneSessionAUserIT {
         return application("annotated.war", "").addClass(AnnotatedPublisher.class);
     }
 
+    @Deployment(name = "asking-on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive askingOnA() {
+        return application("asking.war", IN_WEB_XML).addPackage(OF_LIVING_SESSIONS);
+    }
+
+    @Deployment(name = "asking-on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive askingOnB() {
+        return application("asking.war", IN_WEB_XML).addPackage(OF_LIVING_SESSIONS);
+    }
+
     private static WebArchive application(String file, String publisher) {
         String content = parameter("one-session-a-user") + publisher;
         return Application.withAs(file, "spring-security")
@@ -69,7 +82,7 @@ class OneSessionAUserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/", "/asking/"})
     void whoHasLoggedOutIsLetInAgain(String application) {
         Browser browser = new Browser(Example.A, application);
         assertThat(logIn(browser)).contains(LET_IN);
@@ -79,7 +92,7 @@ class OneSessionAUserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/", "/asking/"})
     void aSecondBrowserIsRefusedUntilTheFirstOneLogsOut(String application) {
         Browser first = new Browser(Example.A, application);
         Browser second = new Browser(Example.A, application);
@@ -93,7 +106,7 @@ class OneSessionAUserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/example/", "/added/", "/annotated/"})
+    @ValueSource(strings = {"/example/", "/added/", "/annotated/", "/asking/"})
     void soItIsWhereTheLoginGaveTheSessionAnotherId(String application) {
         Browser first = new Browser(Example.A, application);
         String former = first.open("members").session();
@@ -105,17 +118,24 @@ class OneSessionAUserIT {
         logOut(second);
     }
 
-    /** That registry is in the memory of one server. */
+    /** Spring's own registry is in the memory of one server. */
     @Test
     void aLogoutAtTheOtherServerIsNotHeardHere() {
-        Browser browser = new Browser(Example.A, "/example/");
+        assertThat(logInAfterALogoutAtTheOtherServer("/example/")).contains(REFUSED);
+    }
+
+    @Test
+    void aRegistryThatAsksWhichSessionsLiveLetsTheUserInThen() {
+        assertThat(logInAfterALogoutAtTheOtherServer("/asking/")).contains("Welcome, bob");
+    }
+
+    private static String logInAfterALogoutAtTheOtherServer(String application) {
+        Browser browser = new Browser(Example.A, application);
         assertThat(logIn(browser, "bob", "builder")).contains("Welcome, bob");
         browser.goTo(Example.B);
         logOut(browser);
-        assertThat(logIn(browser, "bob", "builder")).contains("Welcome, bob");
-        logOut(browser);
         browser.goTo(Example.A);
-        assertThat(logIn(browser, "bob", "builder")).contains(REFUSED);
+        return logIn(browser, "bob", "builder");
     }
 
     private static String logIn(Browser browser) {
