@@ -90,6 +90,11 @@ final class Browser {
         return cookies.stream(server, application + path).iterator();
     }
 
+    /** What the page's script sends to a link as JSON, which leaves the page as it is; gives the answer. */
+    String json(String link, String json) {
+        return cookies.postJson(server, absolute(link), json).body();
+    }
+
     private String absolute(String link) {
         URI target = URI.create(page.baseUri()).resolve(link.isEmpty() ? page.baseUri() : link);
         return target.getRawQuery() == null ? target.getRawPath() : target.getRawPath() + "?" + target.getRawQuery();

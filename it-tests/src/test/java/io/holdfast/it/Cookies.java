@@ -58,6 +58,13 @@ public final class Cookies {
         return http.sendAsync(request, BodyHandlers.ofLines()).join().body();
     }
 
+    /** Sends JSON, as scripts do. */
+    public HttpResponse<String> postJson(URI server, String path, String json) {
+        return send(request(server, path)
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     private static HttpRequest.Builder request(URI server, String path) {
         return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
     }

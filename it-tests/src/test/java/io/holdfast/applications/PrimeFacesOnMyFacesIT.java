@@ -1,0 +1,27 @@
+package io.holdfast.applications;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** PrimeFaces 14 on MyFaces, which the WAR brings. */
+class PrimeFacesOnMyFacesIT extends PrimeFacesContract {
+
+    @Deployment(name = "without", testable = false)
+    @TargetsContainer("a")
+    static WebArchive without() {
+        return Application.without("primefaces-myfaces");
+    }
+
+    @Deployment(name = "on-a", testable = false)
+    @TargetsContainer("a")
+    static WebArchive onA() {
+        return Application.with("primefaces-myfaces");
+    }
+
+    @Deployment(name = "on-b", testable = false)
+    @TargetsContainer("b")
+    static WebArchive onB() {
+        return Application.with("primefaces-myfaces");
+    }
+}
