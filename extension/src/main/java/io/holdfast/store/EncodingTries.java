@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class EncodingTries implements Tries {
 
     private static final int MOST = 12;
+    /** However long they take: what moved at the first has come to rest by then, or does not. */
+    private static final int LEAST = 5;
+
     private static final int WITHOUT_PAUSE = 3;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -51,10 +54,10 @@ final class EncodingTries implements Tries {
     @Override
     public boolean another(int made) {
         long left = ofAll().remainingNanos() - reserved;
-        if (made >= MOST || left <= 0) {
+        if (made >= MOST || (left <= 0 && made >= LEAST)) {
             return false;
         }
-        if (made > WITHOUT_PAUSE) {
+        if (made > WITHOUT_PAUSE && left > 0) {
             cluster.await(new CompletableFuture<>(), Math.min(left, FIRST_PAUSE << (made - WITHOUT_PAUSE - 1)));
         }
         return true;

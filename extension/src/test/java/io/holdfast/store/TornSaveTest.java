@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.AttributeNotSerializableException;
 import io.holdfast.session.SessionId;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -155,5 +158,41 @@ class TornSaveTest {
             Slow.delay = () -> {};
         }
         assertThat(((Slow) servers.two.found(id).attributes().get(CART)).size).isEqualTo(7);
+    }
+
+    /** Forgets its listeners when it is read, as Vaadin's session does, and is once another one when it is written. */
+    private static final class Forgetful implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final List<Object> listeners = new ArrayList<>(List.of(new Entry(Map.of()), new Entry(Map.of())));
+        private transient int changes;
+
+        private int size;
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            if (changes > 0) {
+                changes--;
+                size++;
+            }
+            out.defaultWriteObject();
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            listeners.clear();
+        }
+    }
+
+    @Test
+    void aValueThatIsLessWhenItIsReadIsStoredOnceItHoldsStill() {
+        SessionId id = servers.one.store.create(session -> session.set(CART, new Forgetful()));
+        OpenSession session = servers.one.found(id);
+        Forgetful forgetful = new Forgetful();
+        forgetful.changes = 2;
+        session.attributes().set(CART, forgetful);
+        session.save();
+        assertThat(((Forgetful) servers.two.found(id).attributes().get(CART)).size)
+                .isEqualTo(2);
     }
 }
