@@ -27,6 +27,9 @@ final class ContainerListeners {
         List<Object> all() throws ReflectiveOperationException;
 
         void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
+
+        /** Where filters that ask to be first are in the order in which they asked, ours is. */
+        default void putFirst(String filter) throws ReflectiveOperationException {}
     }
 
     /** Those of the application that has this context, as its initializers are given it. */
@@ -68,6 +71,17 @@ final class ContainerListeners {
         try {
             if (way != null) {
                 way.replaceAll(replacement);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            tell(e);
+        }
+    }
+
+    /** Has all filters that the application has by now come after this one; before its first request. */
+    void putFirst(String filter) {
+        try {
+            if (way != null) {
+                way.putFirst(filter);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             tell(e);

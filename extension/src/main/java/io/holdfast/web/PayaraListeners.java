@@ -26,4 +26,18 @@ record PayaraListeners(Object context) implements ContainerListeners.Way {
     public void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException {
         others().replaceAll(replacement);
     }
+
+    /** Here the last one that asked is first, and initializers are called in no order. */
+    @Override
+    public void putFirst(String filter) throws ReflectiveOperationException {
+        List<Object> mappings = Insides.list(context, "filterMaps");
+        List<Object> first = new ArrayList<>();
+        for (Object mapping : mappings) {
+            if (Insides.call(mapping, "getFilterName").equals(filter)) {
+                first.add(mapping);
+            }
+        }
+        mappings.removeAll(first);
+        mappings.addAll(0, first);
+    }
 }

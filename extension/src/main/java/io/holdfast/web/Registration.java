@@ -23,8 +23,9 @@ record Registration(
         List<Class<?>> listeners,
         ContainerListeners containerListeners) {
 
+    static final String FILTER = "Holdfast";
+
     private static final String ATTRIBUTE = Registration.class.getName();
-    private static final String FILTER = "Holdfast";
     private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
     private static final String CONTAINERS_NEW_NAME_SUFFIX = "_LOCAL";
 

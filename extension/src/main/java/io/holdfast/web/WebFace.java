@@ -91,8 +91,9 @@ public final class WebFace {
             ListenerFactory listeners,
             InstantSource time,
             RandomGenerator random) {
-        WebFace face =
-                new WebFace(context, Registration.of(context), engine, settings, lifecycle, listeners, time, random);
+        Registration registration = Registration.of(context);
+        registration.containerListeners().putFirst(Registration.FILTER);
+        WebFace face = new WebFace(context, registration, engine, settings, lifecycle, listeners, time, random);
         context.setAttribute(ATTRIBUTE, face);
         return face;
     }
