@@ -38,4 +38,14 @@ record CatalinaListeners(Object context) implements ContainerListeners.Way {
         Object[] replaced = others().stream().map(replacement).toArray();
         context.getClass().getMethod("set" + OTHERS, Object[].class).invoke(context, (Object) replaced);
     }
+
+    @Override
+    public void putFirst(String filter) throws ReflectiveOperationException {
+        Object mappings = Insides.have(context, "filterMaps");
+        Object[] all = (Object[]) Insides.have(mappings, "array");
+        Insides.set(
+                mappings,
+                "array",
+                FilterMappings.withFirst(filter, List.of(all)).toArray(all.clone()));
+    }
 }

@@ -28,7 +28,7 @@ final class ContainerListeners {
 
         void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
 
-        /** Where filters that ask to be first are in the order in which they asked, ours is. */
+        /** On Open Liberty filters stay in the order in which they asked. */
         default void putFirst(String filter) throws ReflectiveOperationException {}
     }
 
@@ -77,7 +77,10 @@ final class ContainerListeners {
         }
     }
 
-    /** Has all filters that the application has by now come after this one; before its first request. */
+    /**
+     * Has all filters that the application has by now come after this one; before its first request. Others ask to be
+     * first too, and initializers are called in no order.
+     */
     void putFirst(String filter) {
         try {
             if (way != null) {

@@ -27,17 +27,9 @@ record PayaraListeners(Object context) implements ContainerListeners.Way {
         others().replaceAll(replacement);
     }
 
-    /** Here the last one that asked is first, and initializers are called in no order. */
+    /** Here the last one that asked is first. */
     @Override
     public void putFirst(String filter) throws ReflectiveOperationException {
-        List<Object> mappings = Insides.list(context, "filterMaps");
-        List<Object> first = new ArrayList<>();
-        for (Object mapping : mappings) {
-            if (Insides.call(mapping, "getFilterName").equals(filter)) {
-                first.add(mapping);
-            }
-        }
-        mappings.removeAll(first);
-        mappings.addAll(0, first);
+        FilterMappings.putFirst(filter, Insides.list(context, "filterMaps"));
     }
 }

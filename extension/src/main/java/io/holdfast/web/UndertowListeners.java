@@ -50,6 +50,15 @@ record UndertowListeners(Object deployment) implements ContainerListeners.Way {
         }
     }
 
+    @Override
+    public void putFirst(String filter) throws ReflectiveOperationException {
+        Object info = Insides.call(deployment, "getDeploymentInfo");
+        FilterMappings.putFirst(filter, Insides.list(info, "filterUrlMappings"));
+        FilterMappings.putFirst(filter, Insides.list(info, "filterServletNameMappings"));
+        Object paths = Insides.call(deployment, "getServletPaths");
+        paths.getClass().getMethod("invalidate").invoke(paths);
+    }
+
     private static Object to(Object instance, Object handle) {
         Class<?> type = handle.getClass().getInterfaces()[0];
         return Proxy.newProxyInstance(
