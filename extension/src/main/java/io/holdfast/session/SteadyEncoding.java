@@ -16,6 +16,9 @@ final class SteadyEncoding {
 
     private static final int MOST_UNEQUAL = 3;
     private static final int ENOUGH_ALIKE = 3;
+    /** More than were ever seen to be torn alike. */
+    private static final int AT_REST = 5;
+
     private static final String WHAT_TO_DO = ". Let other threads be done with it before the response is sent, use"
             + " collections of java.util.concurrent, or set a copy of it";
 
@@ -84,7 +87,7 @@ final class SteadyEncoding {
 
     /** One that moved and came to rest may be less when it is read because its own class has it so. */
     private boolean isDoubtful(int made) {
-        return equal < wanted || (made > equal && equal < ENOUGH_ALIKE);
+        return equal < wanted || (made > equal && equal < AT_REST);
     }
 
     private int likelySize(byte @Nullable [] former) {

@@ -17,7 +17,7 @@ final class EncodingTries implements Tries {
 
     private static final int MOST = 12;
     /** However long they take: what moved at the first has come to rest by then, or does not. */
-    private static final int LEAST = 5;
+    private static final int LEAST = 7;
 
     private static final int WITHOUT_PAUSE = 3;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
