@@ -2,6 +2,7 @@ package io.holdfast.cdi;
 
 import io.holdfast.config.SecureCookie;
 import io.holdfast.config.Settings;
+import io.holdfast.store.OpenSession;
 import io.holdfast.web.CookieSettings;
 import io.holdfast.web.SessionLifecycle;
 import io.holdfast.web.WebFace;
@@ -11,6 +12,7 @@ import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,9 @@ final class WebApplication {
                 running.random());
         face = opened;
         running.everySecond(opened::saveMeanwhile);
-        running.engine().whenTimedOut(ended -> scope.run(() -> opened.timedOut(ended)));
+        Consumer<OpenSession> timedOut = ended -> scope.run(() -> opened.timedOut(ended));
+        running.everySecond(() -> opened.lookAtIdle(timedOut));
+        running.engine().whenTimedOut(timedOut);
     }
 
     /** What is known of new sessions, for the health checks. */

@@ -13,7 +13,6 @@ import io.holdfast.session.ValueCodec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,6 +135,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return ways.patiently(id, deadline());
     }
 
+    /** As {@link #open(SessionId)}, but it is no use of the session and does not prolong its life. */
+    public OpenResult lookAtShared(SessionId id) {
+        return ways.lookAtShared(id, deadline());
+    }
+
     OpenResult look(SessionId id) {
         return ways.look(id, deadline());
     }
@@ -182,14 +186,11 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     /** The names of the nodes that hold a copy now, in the order of preference. */
     public List<String> locate(SessionId id) {
-        Optional<String> key = keys.find(id);
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        Copies copies = reader.read(key.get(), Get.KEEP_TTL, deadline());
-        return copies.merged() instanceof Live
-                ? copies.holders().stream().map(Node::name).toList()
-                : List.of();
+        return keys.find(id).map(key -> reader.read(key, Get.KEEP_TTL, deadline())).stream()
+                .filter(copies -> copies.merged() instanceof Live)
+                .flatMap(copies -> copies.holders().stream())
+                .map(Node::name)
+                .toList();
     }
 
     @Override
@@ -239,9 +240,8 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     private void timedOut(String key, Live last) {
-        NewIds.Given standIn = newIds.standIn(key);
         Instant lastAccessed = time.instant().minusSeconds(last.idleTimeout().seconds());
-        OpenSession ended = units.begun(standIn, last, lastAccessed, nanos.getAsLong());
+        OpenSession ended = units.begun(newIds.standIn(key), last, lastAccessed, nanos.getAsLong());
         units.ended(ended.live());
         timedOut.accept(ended);
     }

@@ -54,6 +54,11 @@ final class WaysToOpen {
         return opener.open(id, new Opener.Asking(units::apart, Get.KEEP_TTL, reader::read, deadline));
     }
 
+    /** Likewise, on the objects of requests: if it has timed out, they are what ends. */
+    OpenResult lookAtShared(SessionId id, Deadline deadline) {
+        return opener.open(id, new Opener.Asking(units::shared, Get.KEEP_TTL, reader::read, deadline));
+    }
+
     /** For who holds the session that is in memory here, without prolonging its life. */
     OpenResult look(LiveSession live, Supplier<OpenSession> unit, Deadline deadline) {
         Opener.Units units = (key, id) -> unit.get();

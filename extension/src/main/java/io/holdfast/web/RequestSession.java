@@ -277,6 +277,9 @@ public final class RequestSession {
     void letGo() {
         saves.over();
         SessionInHand last = held;
+        if (last != null && last.isUsable()) {
+            face.idle().used(last.open());
+        }
         lookup.letGo(last == null ? null : last.open());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class WebFace {
     private final Refusal refusal;
     private final RunningResponses running = new RunningResponses();
     private final RecentLogins logins = new RecentLogins();
+    private final IdleSessions idle;
     private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
@@ -56,6 +58,7 @@ public final class WebFace {
         this.refusal = new Refusal(random);
         this.listeners = new SessionListeners(registration.containerListeners(), registration.listeners(), listeners);
         this.touches = new LastTouches(time);
+        this.idle = new IdleSessions(engine::lookAtShared, time);
     }
 
     /**
@@ -140,6 +143,20 @@ public final class WebFace {
      */
     public void saveMeanwhile() {
         running.save();
+    }
+
+    /**
+     * Finds the sessions that have timed out though nobody asks for them: to be called every second. May wait for the
+     * nodes.
+     *
+     * @param ended calls {@link #timedOut}
+     */
+    public void lookAtIdle(Consumer<OpenSession> ended) {
+        idle.lookAtDue(ended);
+    }
+
+    IdleSessions idle() {
+        return idle;
     }
 
     RunningResponses running() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.applications.publisher.AnnotatedPublisher;
 import io.holdfast.it.Example;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
@@ -55,7 +56,7 @@ class OneSessionAUserIT {
     @Deployment(name = "annotated", testable = false)
     @TargetsContainer("a")
     static WebArchive annotated() {
-        return application("annotated.war", "").addClass(AnnotatedPublisher.class);
+        return application("annotated.war", "", "holdfast.session-timeout=8s").addClass(AnnotatedPublisher.class);
     }
 
     @Deployment(name = "asking-on-a", testable = false)
@@ -70,9 +71,9 @@ class OneSessionAUserIT {
         return application("asking.war", IN_WEB_XML).addPackage(OF_LIVING_SESSIONS);
     }
 
-    private static WebArchive application(String file, String publisher) {
+    private static WebArchive application(String file, String publisher, String... settings) {
         String content = parameter("one-session-a-user") + publisher;
-        return Application.withAs(file, "spring-security")
+        return Application.withAs(file, "spring-security", settings)
                 .setWebXML(new StringAsset("<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
                         + content + "</web-app>"));
     }
@@ -116,6 +117,21 @@ class OneSessionAUserIT {
         Browser second = new Browser(Example.A, application);
         assertThat(logIn(second)).contains(LET_IN);
         logOut(second);
+    }
+
+    @Test
+    @Tag("in-full")
+    void whoHasClosedTheBrowserIsLetInWhenTheSessionHasTimedOut() {
+        assertThat(logIn(new Browser(Example.A, "/annotated/"))).contains(LET_IN);
+        Browser next = new Browser(Example.A, "/annotated/");
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String answer = logIn(next);
+        assertThat(answer).contains(REFUSED);
+        while (answer.contains(REFUSED) && System.nanoTime() < patience) {
+            answer = logIn(next);
+        }
+        assertThat(answer).contains(LET_IN);
+        logOut(next);
     }
 
     /** Spring's own registry is in the memory of one server. */
