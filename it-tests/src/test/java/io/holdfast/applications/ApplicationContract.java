@@ -43,12 +43,12 @@ abstract class ApplicationContract {
     }
 
     @Test
-    @Tag("in-full")
     void twoServersInTurnAnswerAsOneWithoutHoldfast() {
         assertThat(answers(Application.WITH, Example.A, Example.B)).isEqualTo(answersWithout());
     }
 
     @Test
+    @Tag("in-full")
     void twoServersInTurnDoSoWhileOneNodeAfterTheOtherDiesAndComesBackEmpty() {
         Browser browser = new Browser(Example.A, Application.WITH);
         List<String> answers = new ArrayList<>();

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 @ExtendWith(ArquillianExtension.class)
 @Tag("every-server")
+@Tag("in-full")
 class OneSessionAUserIT {
 
     private static final String LET_IN = "Welcome, ada";
@@ -120,7 +121,6 @@ class OneSessionAUserIT {
     }
 
     @Test
-    @Tag("in-full")
     void whoHasClosedTheBrowserIsLetInWhenTheSessionHasTimedOut() {
         assertThat(logIn(new Browser(Example.A, "/annotated/"))).contains(LET_IN);
         Browser next = new Browser(Example.A, "/annotated/");

@@ -3,8 +3,10 @@ package io.holdfast.applications;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** PrimeFaces 14 on MyFaces, which the WAR brings. */
+@Tag("in-full")
 class PrimeFacesOnMyFacesIT extends PrimeFacesContract {
 
     @Deployment(name = "without", testable = false)

@@ -4,8 +4,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** Views that the server may push changes to have what that takes in the session too. */
+@Tag("in-full")
 class VaadinWithPushIT extends VaadinContract {
 
     private static final String WEB_XML = """

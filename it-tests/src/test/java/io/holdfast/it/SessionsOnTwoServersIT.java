@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,7 @@ class SessionsOnTwoServersIT {
     }
 
     @Test
+    @Tag("once")
     void noneOf64000IncrementsByTwoServersIsLost() {
         visitor.read(A, "api/login?user=ada");
         for (int round = 0; round < 10; round++) { // Payara closes the connection of a request that takes half a minute
