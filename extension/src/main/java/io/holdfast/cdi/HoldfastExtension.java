@@ -64,7 +64,7 @@ public class HoldfastExtension implements Extension {
     private static void remember(ProcessBean<?> event, SessionBeans beans) {
         beans.add(event.getBean(), event.getAnnotated());
         if (event instanceof ProcessSessionBean<?>) {
-            beans.isEjb(event.getBean());
+            beans.noteEjb(event.getBean());
         }
     }
 

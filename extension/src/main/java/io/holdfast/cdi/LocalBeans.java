@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Session beans that come with the server and cannot be stored, and EJBs: they stay in this process, the least used
  * ones are given up beyond {@value #MAX}. Thread-safe.
  *
- * <p>Failing the request, as for a bean of the application, was turned down: only the server's maker could mend it.
+ * <p>Failing the request, as for other beans of the application, was turned down: the server's only its maker could
+ * mend, and an EJB works on one server.
  */
 final class LocalBeans {
 

@@ -53,7 +53,7 @@ final class SessionBeans {
     }
 
     /** Notes that the bean's instances are references to what an EJB container keeps. */
-    void isEjb(Bean<?> bean) {
+    void noteEjb(Bean<?> bean) {
         ejbs.add(nameOf(bean));
     }
 
@@ -70,7 +70,7 @@ final class SessionBeans {
         return bean != null && !application.areOf(bean.getBeanClass()) ? whetherStorable : null;
     }
 
-    /** WildFly's reference can be serialised, but leads to nothing on another server; Payara's cannot be. */
+    /** WildFly's reference can be serialised, but names what only its own container has; Payara's cannot be. */
     private static void stays(Object ejb) throws IOException {
         throw new NotSerializableException(
                 "it is an EJB, whose state its container keeps; make it a bean of CDI alone");

@@ -74,7 +74,7 @@ public enum Setting {
             "expiry-slack",
             inSecondsBetween("1s", "1h"),
             "10s",
-            "How much longer than a session its copies stay on the nodes, for requests that come at the last moment."),
+            "How much longer than a session its copies stay on the nodes, for late requests, and for its end to be told."),
     OPERATION_TIMEOUT(
             "operation-timeout", between("10ms", "30s"), "250ms", "How long a node is waited for, then the next."),
     REQUEST_BUDGET(

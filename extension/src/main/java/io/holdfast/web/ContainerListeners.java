@@ -1,6 +1,7 @@
 package io.holdfast.web;
 
 import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class ContainerListeners {
 
     private ContainerListeners(@Nullable Way way) {
         this.way = way;
+    }
+
+    private interface Look {
+        void at(Way way) throws ReflectiveOperationException;
     }
 
     /** That of one make; what it throws says that the make has changed. */
@@ -54,12 +59,9 @@ final class ContainerListeners {
 
     /** In the container's order, and the very objects that it tells. */
     List<Object> all() {
-        try {
-            return way == null ? List.of() : way.all();
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            tell(e);
-            return List.of();
-        }
+        List<Object> all = new ArrayList<>();
+        look(found -> all.addAll(found.all()));
+        return all;
     }
 
     /**
@@ -68,13 +70,7 @@ final class ContainerListeners {
      * @param replacement returns its argument if that is to stay
      */
     void replaceAll(UnaryOperator<Object> replacement) {
-        try {
-            if (way != null) {
-                way.replaceAll(replacement);
-            }
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            tell(e);
-        }
+        look(found -> found.replaceAll(replacement));
     }
 
     /**
@@ -82,9 +78,13 @@ final class ContainerListeners {
      * first too, and initializers are called in no order.
      */
     void putFirst(String filter) {
+        look(found -> found.putFirst(filter));
+    }
+
+    private void look(Look look) {
         try {
             if (way != null) {
-                way.putFirst(filter);
+                look.at(way);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             tell(e);

@@ -40,16 +40,18 @@ final class IdleSessions {
 
     /** A request that had this session is over. */
     void used(OpenSession session) {
-        int seconds = session.idleTimeoutSeconds();
-        if (seconds > 0) {
-            watch(session.id(), time.millis() + 1000L * seconds);
-        }
+        watch(session, time.millis());
     }
 
-    private void watch(SessionId id, long endMillis) {
+    private void watch(OpenSession session, long lastUseMillis) {
+        int seconds = session.idleTimeoutSeconds();
+        if (seconds <= 0) {
+            return;
+        }
+        long end = Math.max(time.millis(), lastUseMillis + 1000L * seconds) + GRACE_MILLIS;
         synchronized (ends) {
-            ends.remove(id); // to be the youngest again
-            ends.put(id, endMillis + GRACE_MILLIS);
+            ends.remove(session.id()); // to be the youngest again
+            ends.put(session.id(), end);
             if (ends.size() > MOST) {
                 ends.remove(ends.keySet().iterator().next());
             }
@@ -113,10 +115,7 @@ final class IdleSessions {
     /** That server may die, so this one goes on. */
     private void usedElsewhere(OpenSession session) {
         try {
-            long end = session.lastAccessed().toEpochMilli() + 1000L * session.idleTimeoutSeconds();
-            if (session.idleTimeoutSeconds() > 0) {
-                watch(session.id(), Math.max(end, time.millis()));
-            }
+            watch(session, session.lastAccessed().toEpochMilli());
         } finally {
             session.release();
         }

@@ -23,9 +23,8 @@ record Registration(
         List<Class<?>> listeners,
         ContainerListeners containerListeners) {
 
-    static final String FILTER = "Holdfast";
-
     private static final String ATTRIBUTE = Registration.class.getName();
+    private static final String FILTER = "Holdfast";
     private static final String CONTAINERS_DEFAULT_NAME = "JSESSIONID";
     private static final String CONTAINERS_NEW_NAME_SUFFIX = "_LOCAL";
 
@@ -55,6 +54,11 @@ record Registration(
         throw new IllegalStateException(
                 "Holdfast's ServletContainerInitializer was not called for the application at \""
                         + context.getContextPath() + "\"; the container must see META-INF/services of Holdfast's jar");
+    }
+
+    /** As {@link ContainerListeners#putFirst}, of the face's filter. */
+    void putFilterFirst() {
+        containerListeners.putFirst(FILTER);
     }
 
     /** Two cookies of one name would lose sessions: ours gets the name that browsers know, the container's another. */

@@ -95,7 +95,7 @@ public final class WebFace {
             InstantSource time,
             RandomGenerator random) {
         Registration registration = Registration.of(context);
-        registration.containerListeners().putFirst(Registration.FILTER);
+        registration.putFilterFirst();
         WebFace face = new WebFace(context, registration, engine, settings, lifecycle, listeners, time, random);
         context.setAttribute(ATTRIBUTE, face);
         return face;
