@@ -2,6 +2,7 @@ package io.holdfast.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.EveryServer;
 import io.holdfast.it.Example;
 import io.holdfast.it.Health;
 import io.holdfast.it.Nodes;
@@ -9,18 +10,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an application answers with Holdfast in it is what it answers without, on one server. */
-@RunAsClient
-@ExtendWith(ArquillianExtension.class)
-@Tag("every-server")
+@EveryServer
 abstract class ApplicationContract {
 
     /** What a visitor does, from the first page to the last. */
@@ -50,20 +46,23 @@ abstract class ApplicationContract {
     @Test
     @Tag("in-full")
     void twoServersInTurnDoSoWhileOneNodeAfterTheOtherDiesAndComesBackEmpty() {
-        Browser browser = new Browser(Example.A, Application.WITH);
-        List<String> answers = new ArrayList<>();
-        for (Step step : trip()) {
-            int number = answers.size();
-            int node = number / 2 % Nodes.count();
-            browser.goTo(number % 2 == 0 ? Example.A : Example.B);
-            if (number % 2 == 0) {
-                Nodes.get(node).kill();
-            }
-            answers.add(step.take(browser));
+        List<Step> steps = trip();
+        List<Step> dangerous = IntStream.range(0, steps.size())
+                .mapToObj(
+                        number -> number % 2 == 0 ? whileANodeIsDead(number / 2, steps.get(number)) : steps.get(number))
+                .toList();
+        assertThat(answers(dangerous, Application.WITH, Example.A, Example.B)).isEqualTo(answersWithout());
+    }
+
+    private static Step whileANodeIsDead(int number, Step step) {
+        int node = number % Nodes.count();
+        return browser -> {
+            Nodes.get(node).kill();
+            String answer = step.take(browser);
             Nodes.ensureRunning(node);
             Health.awaitAllNodes("UP");
-        }
-        assertThat(answers).isEqualTo(answersWithout());
+            return answer;
+        };
     }
 
     private List<String> answersWithout() {
@@ -71,9 +70,13 @@ abstract class ApplicationContract {
     }
 
     private List<String> answers(String application, URI... servers) {
+        return answers(trip(), application, servers);
+    }
+
+    private static List<String> answers(List<Step> steps, String application, URI... servers) {
         Browser browser = new Browser(servers[0], application);
         List<String> answers = new ArrayList<>();
-        for (Step step : trip()) {
+        for (Step step : steps) {
             browser.goTo(servers[answers.size() % servers.length]);
             answers.add(step.take(browser));
         }

@@ -51,12 +51,7 @@ final class Browser {
 
     /** Follows a link of this page. */
     Browser click(String css) {
-        return follow(element(css).attr("href"));
-    }
-
-    /** Follows a link as it stands in this page. */
-    Browser follow(String link) {
-        return show(cookies.end(cookies.get(server, absolute(link)), server));
+        return show(cookies.end(cookies.get(server, absolute(element(css).attr("href"))), server));
     }
 
     /** Sends a form of this page with what it has, and these names and values instead. */
@@ -96,8 +91,7 @@ final class Browser {
     }
 
     private String absolute(String link) {
-        URI target = URI.create(page.baseUri()).resolve(link.isEmpty() ? page.baseUri() : link);
-        return target.getRawQuery() == null ? target.getRawPath() : target.getRawPath() + "?" + target.getRawQuery();
+        return Cookies.pathOf(URI.create(page.baseUri()).resolve(link.isEmpty() ? page.baseUri() : link));
     }
 
     private Browser show(HttpResponse<String> answer) {
@@ -114,10 +108,6 @@ final class Browser {
     /** The text of the first element of this page that fits. */
     String text(String css) {
         return element(css).text();
-    }
-
-    boolean shows(String css) {
-        return page.selectFirst(css) != null;
     }
 
     Element element(String css) {

@@ -3,17 +3,15 @@ package io.holdfast.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.applications.publisher.AnnotatedPublisher;
+import io.holdfast.it.EveryServer;
 import io.holdfast.it.Example;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Spring Security with one session a user, who has to log out before he may log in elsewhere: it hears of sessions
  * whichever way its listener was added, on the server where they end.
  */
-@RunAsClient
-@ExtendWith(ArquillianExtension.class)
-@Tag("every-server")
+@EveryServer
 @Tag("in-full")
 class OneSessionAUserIT {
 

@@ -83,6 +83,6 @@ record PrimeFacesPage(Browser browser) {
 
     /** All that is to be read, without scripts. */
     String text() {
-        return browser.text("body").replaceAll("\\s+", " ");
+        return browser.all();
     }
 }

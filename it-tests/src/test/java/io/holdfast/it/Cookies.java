@@ -103,11 +103,14 @@ public final class Cookies {
                 i++) {
             URI next = response.uri()
                     .resolve(response.headers().firstValue("Location").get());
-            response = get(
-                    server,
-                    next.getRawQuery() == null ? next.getRawPath() : next.getRawPath() + "?" + next.getRawQuery());
+            response = get(server, pathOf(next));
         }
         return response;
+    }
+
+    /** With its query. */
+    public static String pathOf(URI target) {
+        return target.getRawQuery() == null ? target.getRawPath() : target.getRawPath() + "?" + target.getRawQuery();
     }
 
     private static String text(HttpResponse<String> response) {

@@ -15,4 +15,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("every-server")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface EveryServer {}
+public @interface EveryServer {}
