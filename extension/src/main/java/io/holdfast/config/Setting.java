@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting: its key, what it takes, its default and what it is for. The table in the README is made from this. */
+/** Every setting: its key, what it takes, its default and what it is for. The table in settings.md is made from this. */
 public enum Setting {
     NODES(
             "nodes",
