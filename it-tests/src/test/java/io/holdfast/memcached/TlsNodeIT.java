@@ -47,7 +47,8 @@ class TlsNodeIT {
         assumeTrue(
                 Stunnel.isPossible(),
                 "stunnel, openssl and a memcached with TLS are needed: install stunnel (Debian: stunnel4)");
-        Process bash = new ProcessBuilder("bash", "-e", "-c", new ReadmePart("security.md", "tls-certificates").content())
+        Process bash = new ProcessBuilder(
+                        "bash", "-e", "-c", new ReadmePart("security.md", "tls-certificates").content())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
