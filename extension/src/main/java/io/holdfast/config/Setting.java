@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every setting: its key, what it takes, its default and what it is for. The table in settings.md is made from this.
- */
+/** Every setting: its key, what it takes, its default and what it is for. The table in settings.md comes from here. */
 public enum Setting {
     NODES(
             "nodes",
@@ -79,10 +77,7 @@ public enum Setting {
             "10s",
             "How much longer than a session its copies stay on the nodes, for late requests, and for its end to be told."),
     OPERATION_TIMEOUT(
-            "operation-timeout",
-            between("10ms", "30s"),
-            "250ms",
-            "How long to wait for a node before the next one is asked."),
+            "operation-timeout", between("10ms", "30s"), "250ms", "How long to wait for a node, then for the next."),
     REQUEST_BUDGET(
             "request-budget",
             between("10ms", "2m"),
@@ -96,9 +91,8 @@ public enum Setting {
             "probe.failures",
             new WholeNumberType(1, 9),
             "2",
-            "Consecutive time-outs that mark a node down; the last of them must be a probe. One more than this number among"
-                    + " the last ten attempts counts as well. After a refused or dropped connection, a single further"
-                    + " failure is enough."),
+            "Consecutive time-outs that mark a node down; the last of them must be a probe. One more than this among the"
+                    + " last ten counts as well. After a refused or dropped connection, a single further failure is enough."),
     HEALTH_NODE_DOWN(
             "health.node-down",
             new ChoiceType<>(NodeDown.class),
@@ -196,9 +190,8 @@ public enum Setting {
             new ChoiceType<>(AttributeClasses.class),
             "any",
             "listed",
-            "Which classes attributes may be made of. `any`: those that the application can load, except a short list of"
-                    + " those known to run or look up something when they are read. `listed`: the application's own, the"
-                    + " value types of the JDK and the container's."),
+            "Which classes attributes may be made of. `any`: all that the application can load, except known"
+                    + " dangers. `listed`: the application's own, the value types of the JDK and the container's."),
     ALLOWED_CLASSES(
             "allowed-classes",
             new ClassPatternsType(),
