@@ -56,7 +56,7 @@ class DocumentsTest {
 
     private static final Pattern FILE = Pattern.compile("(?:extension|it-tests|example-war)/[\\w./-]+");
     private static final Pattern TEST = Pattern.compile("[A-Z]\\w*(?:Test|IT)(?:\\.\\w+)?");
-    private static final Pattern DECISION = Pattern.compile("^- \\*\\*D(\\d+)\\. ", Pattern.MULTILINE);
+    private static final Pattern DECISION = Pattern.compile("^- \\*\\*D(\\d+): ", Pattern.MULTILINE);
 
     private static final List<Page> PAGES = Page.all();
 
