@@ -124,7 +124,7 @@ final class Deployment {
     }
 
     private void start(WebApplication started) {
-        if (web != null) {
+        if (web != null || started.isToldOfAgain()) {
             return;
         }
         if (running != null) {

@@ -43,6 +43,22 @@ final class WebApplication {
         return WebFace.isRegistered(context) || loaders.all().contains(context.getClassLoader());
     }
 
+    /**
+     * Whether CDI began among the initializers of the application, before ours, as Weld does that an application brings
+     * along. Then it is told of again by a listener, which can be added only as long as they are called.
+     */
+    boolean isToldOfAgain() {
+        if (WebFace.isRegistered(context)) {
+            return false;
+        }
+        try {
+            context.addListener(new StartListener());
+            return true;
+        } catch (IllegalStateException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     /** The same on every server, where an application is deployed under one path. */
     String namespace() {
         return context.getContextPath().isEmpty() ? "/" : context.getContextPath();

@@ -11,7 +11,8 @@ import java.util.List;
  * chain needs to be broken, for the same libraries have classes that do belong into sessions.
  *
  * <p>Not in it: {@link java.net.URL}, although its hash code asks the name service for its host. Applications keep them
- * (a claim of OpenID Connect is one), and a question to the name service runs nothing.
+ * (a claim of OpenID Connect is one), and a question to the name service runs nothing. Nor cached row sets and Spring's
+ * proxies of what it injects: both are kept in sessions, and chains with them need other classes that are here.
  */
 final class KnownDangers {
 
@@ -60,8 +61,7 @@ final class KnownDangers {
                     "The rows; inject the source where it is needed.",
                     List.of(
                             "com.mchange.**",
-                            "com.sun.rowset.**",
-                            "javax.sql.rowset.BaseRowSet",
+                            "com.sun.rowset.JdbcRowSetImpl",
                             "org.apache.commons.dbcp.datasources.**",
                             "org.apache.commons.dbcp2.datasources.**",
                             "org.apache.openjpa.ee.**",
@@ -122,8 +122,7 @@ final class KnownDangers {
                             "org.jboss.interceptor.**",
                             "org.springframework.aop.aspectj.autoproxy.AspectJAwareAdvisorAutoProxyCreator$*",
                             "org.springframework.beans.factory.config.PropertyPathFactoryBean",
-                            "org.springframework.beans.factory.support.AutowireUtils$*",
-                            "org.springframework.core.SerializableTypeWrapper$*")),
+                            "org.springframework.core.SerializableTypeWrapper$MethodInvokeTypeProvider")),
             new Danger(
                     "They write files.",
                     "The bytes, or the name of a file.",

@@ -33,8 +33,7 @@ final class ContainerListeners {
 
         void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
 
-        /** On Open Liberty filters stay in the order in which they asked. */
-        default void putFirst(String filter) throws ReflectiveOperationException {}
+        void putFirst(String filter) throws ReflectiveOperationException;
     }
 
     /** Those of the application that has this context, as its initializers are given it. */
@@ -45,6 +44,9 @@ final class ContainerListeners {
             }
             if (Insides.is(context, "org.apache.catalina.core.ApplicationContextFacade")) {
                 return new ContainerListeners(CatalinaListeners.of(context));
+            }
+            if (JettyListeners.isOne(context)) {
+                return new ContainerListeners(JettyListeners.of(context));
             }
             return LibertyListeners.isOne(context) ? new ContainerListeners(LibertyListeners.of(context)) : NONE;
         } catch (ReflectiveOperationException | RuntimeException e) {

@@ -36,4 +36,16 @@ record LibertyListeners(Object application) implements ContainerListeners.Way {
     public void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException {
         Insides.list(application, "servletRequestListeners").replaceAll(replacement);
     }
+
+    /** One list of all until the container has started the application, and one for each kind of mapping after. */
+    @Override
+    public void putFirst(String filter) throws ReflectiveOperationException {
+        Object configuration = Insides.have(application, "config");
+        for (String kind : List.of("filterMappings", "uriFilterMappingInfos", "servletFilterMappingInfos")) {
+            if (Insides.get(configuration, kind) != null) {
+                FilterMappings.putFirst(
+                        filter, Insides.list(configuration, kind), List.of("getFilterConfig", "getFilterName"));
+            }
+        }
+    }
 }

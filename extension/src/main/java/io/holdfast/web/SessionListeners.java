@@ -27,6 +27,7 @@ final class SessionListeners {
             "org.wildfly.",
             "org.jboss.as.",
             "org.apache.catalina.",
+            "org.eclipse.jetty.",
             "com.sun.enterprise.",
             "org.glassfish.",
             "fish.payara.",

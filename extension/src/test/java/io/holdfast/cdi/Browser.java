@@ -1,28 +1,19 @@
 package io.holdfast.cdi;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterConfig;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayOutputStream;
 import java.net.HttpCookie;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +32,7 @@ final class Browser {
 
     /** Makes {@code server} a web application with these listeners. */
     static void deploy(Server server, Class<?>... listeners) {
-        new WebContainer(server, Set.of(listeners));
+        new WebContainer(server).startAsServersDo(Set.of(listeners));
     }
 
     /** One request to {@code server}, which runs {@code servlet}. */
@@ -57,7 +48,7 @@ final class Browser {
         HttpServletResponse response = Fake.of(HttpServletResponse.class, arriving);
         AtomicReference<T> answer = new AtomicReference<>();
         AtomicReference<Exception> failure = new AtomicReference<>();
-        web.filter.doFilter(request, response, (seen, answering) -> {
+        web.filter().doFilter(request, response, (seen, answering) -> {
             try {
                 answer.set(servlet.call());
             } catch (Exception e) {
@@ -74,85 +65,11 @@ final class Browser {
     /** Another thread's part in a request that {@code servlet}, called by {@link #ask}, has at hand. */
     void share(Server server, HttpServletRequest request, Runnable part) throws Exception {
         HttpServletResponse response = Fake.of(HttpServletResponse.class, new Response());
-        WebContainer.of(server).filter.doFilter(request, response, (seen, answering) -> part.run());
+        WebContainer.of(server).filter().doFilter(request, response, (seen, answering) -> part.run());
     }
 
     boolean hasCookie() {
         return cookies.containsKey("JSESSIONID");
-    }
-
-    private static final class WebContainer {
-
-        private static final Map<Server, WebContainer> ALL = new HashMap<>();
-
-        private final Map<String, Object> attributes = new HashMap<>();
-        private final ServletContext context = Fake.of(ServletContext.class, this);
-        private Filter filter;
-
-        WebContainer(Server server, Set<Class<?>> listeners) {
-            ALL.put(server, this);
-            new HoldfastInitializer().onStartup(listeners, context);
-            BeanManager beans = server.container().getBeanManager();
-            beans.getEvent()
-                    .select(Initialized.Literal.of(ApplicationScoped.class))
-                    .fire(context);
-        }
-
-        static WebContainer of(Server server) {
-            return ALL.get(server);
-        }
-
-        FilterRegistration.Dynamic addFilter(String name, Filter added) throws Exception {
-            filter = added;
-            filter.init(Fake.of(FilterConfig.class, new Object() {
-                ServletContext getServletContext() {
-                    return context;
-                }
-            }));
-            return Fake.of(FilterRegistration.Dynamic.class, new Object() {
-                void setAsyncSupported(boolean supported) {}
-
-                void addMappingForUrlPatterns(EnumSet<DispatcherType> types, boolean after, String... patterns) {}
-            });
-        }
-
-        FilterRegistration getFilterRegistration(String name) {
-            return null;
-        }
-
-        void addListener(java.util.EventListener listener) {}
-
-        SessionCookieConfig getSessionCookieConfig() {
-            return Fake.of(SessionCookieConfig.class, new FakeCookieConfig());
-        }
-
-        URL getResource(String path) {
-            return null;
-        }
-
-        ClassLoader getClassLoader() {
-            return Browser.class.getClassLoader();
-        }
-
-        String getContextPath() {
-            return "/shop";
-        }
-
-        String getServerInfo() {
-            return "Test Server/1.0";
-        }
-
-        int getSessionTimeout() {
-            return 30;
-        }
-
-        Object getAttribute(String name) {
-            return attributes.get(name);
-        }
-
-        void setAttribute(String name, Object value) {
-            attributes.put(name, value);
-        }
     }
 
     private final class Request {
@@ -175,7 +92,7 @@ final class Browser {
         }
 
         ServletContext getServletContext() {
-            return web.context;
+            return web.context();
         }
 
         Object getAttribute(String name) {

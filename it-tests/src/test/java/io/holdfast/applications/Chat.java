@@ -1,17 +1,21 @@
 package io.holdfast.applications;
 
 import java.net.http.WebSocket;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A WebSocket that answers each message with one. */
+/** A WebSocket. */
 final class Chat implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
     private final WebSocket socket;
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private volatile CompletableFuture<String> answer = new CompletableFuture<>();
 
     /** Opens it by handing over who listens. */
@@ -20,6 +24,7 @@ final class Chat implements AutoCloseable {
             @Override
             public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean isLast) {
                 answer.complete(text.toString());
+                heard.add(text.toString());
                 return WebSocket.Listener.super.onText(from, text, isLast);
             }
 
@@ -30,6 +35,24 @@ final class Chat implements AutoCloseable {
         });
     }
 
+    /** Waits until such words have been heard, in one message or several. */
+    void awaitHeard(String words) {
+        StringBuilder all = new StringBuilder();
+        while (all.indexOf(words) < 0) {
+            all.append(next());
+        }
+    }
+
+    private String next() {
+        try {
+            return Objects.requireNonNull(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "no message came");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For one that answers each message with one. */
     String say(String message) {
         CompletableFuture<String> expected = new CompletableFuture<>();
         answer = expected;

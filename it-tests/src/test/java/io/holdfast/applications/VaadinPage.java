@@ -23,6 +23,7 @@ final class VaadinPage {
     private final Browser browser;
     private final String csrf;
     private final int ui;
+    private final String push;
     private int answers;
     private int messages;
 
@@ -31,7 +32,15 @@ final class VaadinPage {
         Map<String, Object> uidl = object(started.get("uidl"));
         csrf = String.valueOf(uidl.get("Vaadin-Security-Key"));
         ui = number(started.get("v-uiId"));
+        push = String.valueOf(uidl.get("Vaadin-Push-ID"));
         apply(uidl);
+    }
+
+    /** A WebSocket to the server where the browser is, by which that one pushes; as Atmosphere's script opens it. */
+    Chat listen() {
+        return browser.chat("VAADIN/push?v-r=push&v-uiId=" + ui + "&v-pushId=" + push
+                + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=websocket"
+                + "&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true");
     }
 
     /** Opens the application's first view, and once more if told that the session is about to end, as browsers do. */
@@ -75,9 +84,23 @@ final class VaadinPage {
         return Map.of("type", "event", "node", node, "event", name, "data", data);
     }
 
+    /** Asks for all that the view shows at the server, as an engine that has missed something. */
+    String resynchronize() {
+        nodes.clear();
+        return send(List.of(), true);
+    }
+
     private String send(List<Map<String, Object>> events) {
-        Map<String, Object> message =
-                Map.of("csrfToken", csrf, "rpc", events, "syncId", answers, "clientId", messages++);
+        return send(events, false);
+    }
+
+    private String send(List<Map<String, Object>> events, boolean resynchronize) {
+        Map<String, Object> message = Map.of(
+                "csrfToken", csrf,
+                "rpc", events,
+                "syncId", answers,
+                "clientId", messages++,
+                "resynchronize", resynchronize);
         String answer = browser.json("?v-r=uidl&v-uiId=" + ui, JSON.toJson(message));
         if (!answer.startsWith("for(;;);[")) {
             throw new AssertionError(answer);

@@ -1,10 +1,14 @@
 package io.holdfast.applications;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.Example;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Views that the server may push changes to have what that takes in the session too. */
 @Tag("in-full")
@@ -39,5 +43,19 @@ class VaadinWithPushIT extends VaadinContract {
     @TargetsContainer("b")
     static WebArchive onB() {
         return Application.with("vaadin").setWebXML(new StringAsset(WEB_XML));
+    }
+
+    /** The thread's change is no request's: the next one on that server has it stored. */
+    @Test
+    void whatAThreadChangesIsPushedAndOnTheOtherServerAfterTheNextRequest() {
+        Browser browser = new Browser(Example.A, Application.WITH);
+        VaadinPage page = VaadinPage.open(browser);
+        try (Chat pushed = page.listen()) {
+            page.click("later");
+            pushed.awaitHeard("written by a thread");
+        }
+        page.type("text", "Ada was here");
+        browser.goTo(Example.B);
+        assertThat(page.resynchronize()).contains("written by a thread");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class OneServerIT {
         return TrialApplication.war("example.war").addPackage(CountServlet.class.getPackage());
     }
 
+    @Tag("once")
     @ParameterizedTest
     @ValueSource(strings = {"session", "bean"})
     void noIncrementUnderALockOfTheSessionIsLost(String lock) {
@@ -53,6 +55,7 @@ class OneServerIT {
         assertThat(visitor.read(B, shown)).as("on the other server").isEqualTo(all);
     }
 
+    @Tag("once")
     @Test
     void incrementsOnTwoServersAreAllAnsweredAndBothReadTheLast() {
         visitor.read(A, SHOWN);

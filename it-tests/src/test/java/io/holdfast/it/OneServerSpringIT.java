@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class OneServerSpringIT {
         assertThat(new Visitor().read(A, "/without/spring/count/lock")).isEqualTo("the session");
     }
 
+    @Tag("once")
     @ParameterizedTest
     @CsvSource({
         "/example/spring/count/locked",

@@ -27,6 +27,7 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,7 @@ class ServletFaceIT {
         assertNoted("0m");
     }
 
+    @Tag("upgrade")
     @Test
     void anUpgradedConnectionBeginsWithIt() throws IOException {
         try (Socket socket = new Socket(A.getHost(), A.getPort())) {

@@ -6,7 +6,9 @@ public enum Make {
     PAYARA,
     PAYARA_FULL,
     LIBERTY,
-    TOMCAT;
+    TOMCAT,
+    JETTY,
+    GLASSFISH;
 
     /** A server of this make that does not run yet. */
     public Server on(Ground ground) {
@@ -16,6 +18,8 @@ public enum Make {
             case PAYARA_FULL -> new PayaraFullServer(ground);
             case LIBERTY -> new LibertyServer(ground);
             case TOMCAT -> new TomcatServer(ground);
+            case JETTY -> new JettyServer(ground);
+            case GLASSFISH -> new GlassfishServer(ground);
         };
     }
 }

@@ -75,6 +75,15 @@ public abstract class Server implements AutoCloseable {
         }
     }
 
+    /** Gives it a line on its standard input. */
+    final void tell(String line) {
+        try {
+            process.outputWriter().append(line).append('\n').flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(ground.name() + " hears nothing", e);
+        }
+    }
+
     /** Returns when it can be given applications. */
     public final void awaitReady() {
         await("ready", () -> saidSinceLaunch(readyLine()));

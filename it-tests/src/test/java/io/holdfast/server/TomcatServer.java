@@ -1,21 +1,11 @@
 package io.holdfast.server;
 
-import io.holdfast.server.tomcat.HealthServlet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
  * A Tomcat with the OpenWebBeans that lies in {@code tomcat-libraries} beside its home; applications go through its
@@ -52,7 +42,7 @@ final class TomcatServer extends Server {
     private void prepare() throws IOException {
         Path base = ground().folder();
         Folders.delete(base);
-        for (String each : List.of("logs", "temp", "work", "given")) {
+        for (String each : List.of("logs", "temp", "work")) {
             Files.createDirectories(base.resolve(each));
         }
         Folders.copy(ground().home().resolve("conf"), base.resolve("conf"));
@@ -78,32 +68,11 @@ final class TomcatServer extends Server {
     public void deploy(Path archive) {
         String fileName = archive.getFileName().toString();
         try {
-            Path complete = Files.copy(
-                    archive, ground().folder().resolve("given").resolve(fileName), StandardCopyOption.REPLACE_EXISTING);
-            addHealth(complete);
+            Path complete = Libraries.added(archive, ground().folder().resolve("given"), List.of());
             manager("deploy?update=true&path=" + pathOf(fileName) + "&war=" + complete.toUri());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What other servers have themselves: something that answers for an application's health. */
-    private static void addHealth(Path war) throws IOException {
-        try (FileSystem inside = FileSystems.newFileSystem(war)) {
-            Path folder = Files.createDirectories(inside.getPath("WEB-INF/lib"));
-            try (InputStream servlet = healthServlet()) {
-                Files.copy(servlet, folder.resolve("health.jar"));
-            }
-            Files.copy(Jars.of(HealthCheck.class), folder.resolve("microprofile-health-api.jar"));
-        }
-    }
-
-    private static InputStream healthServlet() {
-        return ShrinkWrap.create(JavaArchive.class)
-                .addClass(HealthServlet.class)
-                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml")
-                .as(ZipExporter.class)
-                .exportAsInputStream();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.apps.vaadin;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeButton;
@@ -29,7 +30,15 @@ public final class NotesView extends Div {
         NativeButton leave = new NativeButton(
                 "Leave", event -> getUI().ifPresent(ui -> ui.getSession().close()));
         leave.setId("leave");
-        add(text, write, more, leave, shown);
+        NativeButton later = new NativeButton("Later", event -> later());
+        later.setId("later");
+        add(text, write, more, leave, later, shown);
+    }
+
+    /** The thread waits until the answer to this has been written. */
+    private void later() {
+        UI ui = getUI().orElseThrow();
+        new Thread(() -> ui.accessSynchronously(() -> shown.setText("written by a thread"))).start();
     }
 
     private void write() {

@@ -1,4 +1,4 @@
-package io.holdfast.server.tomcat;
+package io.holdfast.server.bare;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

@@ -1,0 +1,64 @@
+package io.holdfast.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Jetty in a main method of ours, of a folder of libraries; applications bring Weld, which lies beside them. */
+final class JettyServer extends EmbeddedServer {
+
+    private static final String MAIN = "io.holdfast.server.jetty.Jetty";
+
+    JettyServer(Ground ground) {
+        super(ground);
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        Path folder = ground().folder();
+        Folders.delete(folder);
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", ground().home() + "/server/*", MAIN, "" + ground().httpPort()));
+        command.addAll(List.of(KnownUser.NAME, KnownUser.PASSWORD, KnownUser.ROLE));
+        return new ProcessBuilder(command);
+    }
+
+    @Override
+    String readyLine() {
+        return prompt();
+    }
+
+    @Override
+    List<Path> lacking() throws IOException {
+        try (Stream<Path> all = Files.list(ground().home().resolve("application"))) {
+            return all.sorted().toList();
+        }
+    }
+
+    @Override
+    String deployment(String name, Path file) {
+        return "deploy " + name + " " + file;
+    }
+
+    @Override
+    String undeployment(String name) {
+        return "undeploy " + name;
+    }
+
+    @Override
+    String prompt() {
+        return "ready for commands";
+    }
+
+    @Override
+    String failure() {
+        return "command failed";
+    }
+}
