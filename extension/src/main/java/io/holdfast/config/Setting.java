@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting: its key, what it takes, its default and what it is for. The table in the README is made from this. */
+/** Every setting: its key, what it takes, its default and what it is for. The table in settings.md comes from here. */
 public enum Setting {
     NODES(
             "nodes",
@@ -62,8 +62,9 @@ public enum Setting {
             "replay",
             new ChoiceType<>(Replay.class),
             "usual",
-            "With `strict` a server asks the archive at first sight of a session, and once a minute, whether it has ended: for"
-                    + " old bytes put back on all nodes. While the archive is away sessions new to a server get 503."),
+            "With `strict` a server asks the archive at first sight of a session, and once a minute, whether it has ended."
+                    + " That protects against old bytes put back on all nodes. While the archive is away, sessions new"
+                    + " to a server get 503."),
     SESSION_TIMEOUT(
             "session-timeout",
             inSecondsBetween("1s", "28d"),
@@ -76,7 +77,7 @@ public enum Setting {
             "10s",
             "How much longer than a session its copies stay on the nodes, for late requests, and for its end to be told."),
     OPERATION_TIMEOUT(
-            "operation-timeout", between("10ms", "30s"), "250ms", "How long a node is waited for, then the next."),
+            "operation-timeout", between("10ms", "30s"), "250ms", "How long to wait for a node, then for the next."),
     REQUEST_BUDGET(
             "request-budget",
             between("10ms", "2m"),
@@ -84,14 +85,14 @@ public enum Setting {
             "How long one request may wait for nodes altogether before it is answered with 503."),
     CONNECT_TIMEOUT(
             "connect-timeout", between("10ms", "30s"), "250ms", "How long connecting may take; no request waits."),
-    PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often a node is asked whether it is well."),
-    PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer that."),
+    PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often each node is probed."),
+    PROBE_TIMEOUT("probe.timeout", between("10ms", "30s"), "250ms", "How long a node may take to answer a probe."),
     PROBE_FAILURES(
             "probe.failures",
             new WholeNumberType(1, 9),
             "2",
-            "A node is taken out of use when so many attempts in a row timed out, or one more of the last ten, and the last"
-                    + " of them was a probe. After a connection that is refused or lost one more failure is enough."),
+            "Consecutive time-outs that mark a node down; the last of them must be a probe. One more than this among the"
+                    + " last ten counts as well. After a refused or dropped connection, a single further failure is enough."),
     HEALTH_NODE_DOWN(
             "health.node-down",
             new ChoiceType<>(NodeDown.class),
@@ -102,7 +103,7 @@ public enum Setting {
             "health.details",
             new ChoiceType<>(HealthDetails.class),
             "states",
-            "What the health checks tell beside their status: `states` without addresses and without what the database"
+            "What the health checks show beside their status: `states` without addresses and without what the database"
                     + " said, `all` with them, or `none`."),
     COOKIE_NAME(
             "cookie.name",
@@ -156,8 +157,8 @@ public enum Setting {
             new WholeNumberType(1, 1_000_000),
             "none",
             "1000",
-            "How many sessions may begin within a second on one application server; who would begin one more gets 503."
-                    + " Sessions that are there go on."),
+            "How many sessions may begin within a second on one application server. A request that would begin one more gets"
+                    + " 503; existing sessions go on."),
     MAX_RECORD_SIZE(
             "max-record-size",
             new SizeType(KIB, 64 * MIB),
@@ -189,9 +190,8 @@ public enum Setting {
             new ChoiceType<>(AttributeClasses.class),
             "any",
             "listed",
-            "Which classes attributes may be made of. `any`: those that the application can load, but for a short list of"
-                    + " those known to run or look up something when they are read. `listed`: the application's own, the"
-                    + " value types of the JDK and the container's."),
+            "Which classes attributes may be made of. `any`: all that the application can load, except known"
+                    + " dangers. `listed`: the application's own, the value types of the JDK and the container's."),
     ALLOWED_CLASSES(
             "allowed-classes",
             new ClassPatternsType(),
@@ -225,7 +225,7 @@ public enum Setting {
             "archive.create-table",
             new ChoiceType<>(CreateTable.class),
             "true",
-            "Whether the archive's table is created if it is missing; `false` for those who run the script themselves."),
+            "Whether the archive's table is created if it is missing; `false` if you run the script yourself."),
     IN_PROCESS_MAX_BYTES(
             "in-process.max-bytes",
             new SizeType(MIB, 64 * GIB),

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The scripts in the README are what the application would run itself. */
+/** The scripts in archive.md are what the application would run itself. */
 class ArchiveScriptTest {
 
     @Test
-    void theReadmeHasTheScriptOfEachDatabaseAsItIs() throws IOException {
-        new ReadmePart("archive-script").assertIs(scripts());
+    void thePageHasTheScriptOfEachDatabaseAsItIs() throws IOException {
+        new ReadmePart("archive.md", "archive-script").assertIs(scripts());
     }
 
     private static String scripts() {

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of settings in the README is the enum, written out. */
+/** The table in settings.md is the enum, written out. */
 class SettingsTableTest {
 
     @Test
-    void theReadmeHasEverySettingAsItIs() throws IOException {
-        new ReadmePart("settings").assertIs(table());
+    void thePageHasEverySettingAsItIs() throws IOException {
+        new ReadmePart("settings.md", "settings").assertIs(table());
     }
 
     private static String table() {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of what is not stored in the README is the list itself, written out. */
+/** The table of what is not stored in using.md is the list itself, written out. */
 class KnownDangersTableTest {
 
     @Test
-    void theReadmeHasEveryKnownDangerWithItsReasonAndItsRemedy() throws IOException {
-        new ReadmePart("known-dangers").assertIs(table());
+    void thePageHasEveryKnownDangerWithItsReasonAndItsRemedy() throws IOException {
+        new ReadmePart("using.md", "known-dangers").assertIs(table());
     }
 
     @Test

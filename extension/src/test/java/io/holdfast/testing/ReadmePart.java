@@ -5,34 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** A part of the README that is written, or run, by the code, between two comments of its name. */
-public record ReadmePart(String name) {
+/** A part of a page of {@code extension/docs} that the code writes, or runs, between two comments of its name. */
+public record ReadmePart(String page, String name) {
 
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path DOCS = Path.of("..", "extension", "docs");
+    private static final Predicate<String> IS_FENCE = line -> line.startsWith("```");
 
-    /** What stands there, without the indentation of a block of code. */
+    /** What stands there, without the fence of a block of code. */
     public String content() throws IOException {
-        String readme = Files.readString(README);
-        String begin = "<!-- " + name + " -->\n";
-        return readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf("<!-- /" + name + " -->"))
-                .stripTrailing()
+        String text = Files.readString(path());
+        return text.substring(beginIn(text), endIn(text))
+                .lines()
+                .filter(IS_FENCE.negate())
+                .collect(Collectors.joining("\n"))
                 .stripIndent();
     }
 
-    /** Fails where the part is another; with {@code -Dreadme.update=true} writes it anew before. */
+    /** Fails if the part is another; with {@code -Dreadme.update=true} writes it anew before. */
     public void assertIs(String content) throws IOException {
-        String begin = "<!-- " + name + " -->\n";
-        String end = "<!-- /" + name + " -->";
-        String readme = Files.readString(README);
-        String expected = readme.substring(0, readme.indexOf(begin) + begin.length())
-                + content
-                + readme.substring(readme.indexOf(end));
+        String text = Files.readString(path());
+        String expected = text.substring(0, beginIn(text)) + content + text.substring(endIn(text));
         if (Boolean.getBoolean("readme.update")) {
-            Files.writeString(README, expected);
+            Files.writeString(path(), expected);
         }
-        assertThat(Files.readString(README))
-                .as("the " + name + " in README.md; -Dreadme.update=true writes them anew")
+        assertThat(Files.readString(path()))
+                .as("the " + name + " in " + page + "; -Dreadme.update=true writes them anew")
                 .isEqualTo(expected);
+    }
+
+    private Path path() {
+        return DOCS.resolve(page);
+    }
+
+    private int beginIn(String text) {
+        String begin = "<!-- " + name + " -->\n";
+        return text.indexOf(begin) + begin.length();
+    }
+
+    private int endIn(String text) {
+        return text.indexOf("<!-- /" + name + " -->");
     }
 }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What sealing and opening a record cost; see "Sealed records: cost" in DECISIONS.md. Run by it-tests/benchmarks.
+ * What sealing and opening a record cost; see "Sealed records: cost" in decisions.md. Run by it-tests/benchmarks.
  * Single calls are timed: where the machine has other things to do too, few of them are interrupted, but every second
  * is.
  */

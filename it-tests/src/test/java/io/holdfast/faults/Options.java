@@ -24,7 +24,7 @@ record Options(
         Map<String, String> settings,
         List<Fault> faults) {
 
-    /** What the table in the README was made with. */
+    /** What the table in faults.md was made with. */
     static final Options FULL =
             new Options(300, 100, Duration.ofSeconds(10), Duration.ofSeconds(30), 1, Map.of(), Faults.ALL);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node with a password and TLS, reached through stunnel, by the commands and the configuration of the README. */
+/** A node with a password and TLS, reached through stunnel, by the commands and the configuration of security.md. */
 @Timeout(120)
 class TlsNodeIT {
 
@@ -47,7 +47,8 @@ class TlsNodeIT {
         assumeTrue(
                 Stunnel.isPossible(),
                 "stunnel, openssl and a memcached with TLS are needed: install stunnel (Debian: stunnel4)");
-        Process bash = new ProcessBuilder("bash", "-e", "-c", new ReadmePart("tls-certificates").content())
+        Process bash = new ProcessBuilder(
+                        "bash", "-e", "-c", new ReadmePart("security.md", "tls-certificates").content())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -67,9 +68,9 @@ class TlsNodeIT {
                 .replace("/etc/memcached", folder.toString());
     }
 
-    /** The README's, for a node that is here. */
+    /** The page's, for a node that is here. */
     private String configuration(int accepting) throws IOException {
-        return new ReadmePart("tls-stunnel")
+        return new ReadmePart("security.md", "tls-stunnel")
                 .content()
                 .replace("/etc/stunnel", folder.toString())
                 .replace("127.0.0.1:21211", "127.0.0.1:" + accepting)

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A stunnel process, as the README has it in front of a node. */
+/** A stunnel process, as security.md has it in front of a node. */
 public final class Stunnel implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
