@@ -3,7 +3,6 @@ package io.holdfast.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** An Embedded GlassFish, whose jar can be run and then takes the commands of {@code asadmin}. */
@@ -26,14 +25,10 @@ final class GlassfishServer extends EmbeddedServer {
     ProcessBuilder command() throws IOException {
         Path folder = ground().folder();
         Folders.delete(folder);
-        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        List<String> command = java();
         String user = Files.readString(KnownUser.payarasCommand(folder)).strip();
         Path properties = Files.writeString(folder.resolve("properties"), PROPERTIES + "command.user=" + user + "\n");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
-        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Djava.security.auth.login.config=" + Files.writeString(folder.resolve("logins"), LOGINS));
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", "" + ground().home(), "--prompt", "--port=" + ground().httpPort()));
         command.add("--properties=" + properties);
         return new ProcessBuilder(command).directory(folder.toFile());

@@ -3,7 +3,6 @@ package io.holdfast.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,13 +17,8 @@ final class JettyServer extends EmbeddedServer {
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
-        Path temporary = Files.createDirectories(folder.resolve("temporary"));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
-        command.add("-Djava.io.tmpdir=" + temporary);
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        Folders.delete(ground().folder());
+        List<String> command = java();
         command.addAll(List.of("-cp", ground().home() + "/server/*", MAIN, "" + ground().httpPort()));
         command.addAll(List.of(KnownUser.NAME, KnownUser.PASSWORD, KnownUser.ROLE));
         return new ProcessBuilder(command);

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -27,12 +26,8 @@ final class PayaraServer extends Server {
     ProcessBuilder command() throws IOException {
         Path folder = ground().folder();
         Folders.delete(folder);
-        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        List<String> command = java();
         Path commands = Files.writeString(folder.resolve("before-boot"), "set " + LISTENER + "\n");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
-        command.add("-Djava.io.tmpdir=" + temporary);
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", ground().home().toString(), "--nocluster", "--disablephonehome", "--name"));
         command.addAll(List.of(ground().name(), "--port", "" + ground().httpPort(), "--rootDir", "" + folder));
         command.addAll(List.of(

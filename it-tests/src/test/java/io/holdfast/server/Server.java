@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,16 @@ public abstract class Server implements AutoCloseable {
 
     final Ground ground() {
         return ground;
+    }
+
+    /** The beginning of a command that starts a Java, with a folder of its own for temporary files. */
+    final List<String> java() throws IOException {
+        Path temporary = Files.createDirectories(ground.folder().resolve("temporary"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary));
+        ground.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        return command;
     }
 
     /** What starts the server in the foreground, all its files being there. */
