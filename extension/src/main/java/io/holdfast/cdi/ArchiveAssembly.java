@@ -14,7 +14,7 @@ import io.holdfast.archive.SqlSessionTable;
 import io.holdfast.archive.TablePreparation;
 import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.config.Replay;
 import io.holdfast.config.Settings;
 import io.holdfast.session.RecordCodec;
@@ -68,7 +68,7 @@ final class ArchiveAssembly implements AutoCloseable {
                         threads.waking(),
                         threads.writing(),
                         threads.reading(),
-                        Waiting.BLOCKING::await,
+                        Awaiter.BLOCKING::await,
                         random));
     }
 
@@ -89,9 +89,9 @@ final class ArchiveAssembly implements AutoCloseable {
         Settings.Archive archive = settings.archive().get();
         ArchiveThreads threads = new ArchiveThreads();
         try {
-            DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
+            DataSource source = DataSources.find(archive.datasource(), Awaiter.BLOCKING, clocks.nanos);
             Lender lender = new PatientLender(
-                    source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
+                    source::getConnection, threads.connecting(), Awaiter.BLOCKING::await, STATEMENT_PATIENCE);
             TableSettings how = new TableSettings(
                     namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
             OthersKeys others = new OthersKeys();

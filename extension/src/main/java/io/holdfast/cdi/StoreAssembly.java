@@ -2,14 +2,14 @@ package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
 import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.NodeProbes;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.ProbeScheduler;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.keys.Purpose;
@@ -45,7 +45,7 @@ final class StoreAssembly implements AutoCloseable {
     private final List<NodeMonitor> monitors;
     private final SessionEngine engine;
     private final KeyWatch keys;
-    private final NodeProbes probes;
+    private final ProbeScheduler probeScheduler;
     private final ArchiveAssembly archive;
 
     /**
@@ -77,7 +77,7 @@ final class StoreAssembly implements AutoCloseable {
                 random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
         StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
-        assembly.probes.start();
+        assembly.probeScheduler.start();
         assembly.keys.start(!settings.isInProcess());
         LOG.log(
                 System.Logger.Level.INFO,
@@ -144,16 +144,16 @@ final class StoreAssembly implements AutoCloseable {
                 archive.archive(),
                 random);
         archive.reap(engine.nodesForArchive());
-        probes = probes(settings, nanos);
+        probeScheduler = probeScheduler(settings, nanos);
     }
 
-    private NodeProbes probes(Settings settings, LongSupplier nanos) {
-        return new NodeProbes(
+    private ProbeScheduler probeScheduler(Settings settings, LongSupplier nanos) {
+        return new ProbeScheduler(
                 monitors,
                 settings.probe().interval(),
                 settings.probe().timeout(),
                 threads.probing(),
-                threads.settling(),
+                threads.recovering(),
                 engine,
                 nanos);
     }
@@ -171,7 +171,7 @@ final class StoreAssembly implements AutoCloseable {
                 monitors,
                 settings.copies(),
                 settings.patience().operation(),
-                Waiting.BLOCKING,
+                Awaiter.BLOCKING,
                 threads::after);
     }
 
@@ -224,8 +224,8 @@ final class StoreAssembly implements AutoCloseable {
         return new ReplicatedSessionStore(engine);
     }
 
-    NodeProbes probes() {
-        return probes;
+    ProbeScheduler probeScheduler() {
+        return probeScheduler;
     }
 
     /** What is to be mended at a node although it serves; empty where there is nothing. */

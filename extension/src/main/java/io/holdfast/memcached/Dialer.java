@@ -46,7 +46,7 @@ final class Dialer {
      * @param identity which process it is
      * @param isLocked whether it demanded a password
      */
-    record Line(SocketChannel channel, OptionalInt largestValue, Identity identity, boolean isLocked) {}
+    record Line(SocketChannel channel, OptionalInt largestValue, ProcessIdentity identity, boolean isLocked) {}
 
     /** Tries each address of the node's name until one connects; blocks until {@code deadline}, looking up apart. */
     Line dial(Deadline deadline) throws Unreachable {

@@ -124,7 +124,7 @@ final class Archiving {
         if (!(row instanceof Live live)) {
             return new SaveOutcome.NoAcknowledgement();
         }
-        copies.route().firsts().forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idleTimeout)));
+        copies.route().preferred().forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), null, idleTimeout)));
         return new SaveOutcome.Stored(live, 0);
     }
 

@@ -141,8 +141,8 @@ final class CopyWriter {
         }
 
         private boolean isWhereOthersLook(List<Node> failures) {
-            List<Node> firsts = copies.route().firsts();
-            return !Collections.disjoint(firsts, stored) || Collections.disjoint(firsts, failures);
+            List<Node> preferred = copies.route().preferred();
+            return !Collections.disjoint(preferred, stored) || Collections.disjoint(preferred, failures);
         }
 
         private boolean isWithAnOwner() {
@@ -216,9 +216,9 @@ final class CopyWriter {
          * that is then added elsewhere would hide it.
          */
         private void send(Map<Node, Put> puts) {
-            List<Node> firsts = copies.route().firsts();
-            if (!firsts.containsAll(puts.keySet())) {
-                firsts.stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
+            List<Node> preferred = copies.route().preferred();
+            if (!preferred.containsAll(puts.keySet())) {
+                preferred.stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
             }
             cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
@@ -245,7 +245,7 @@ final class CopyWriter {
                 return new SaveOutcome.NoAcknowledgement();
             }
             (stored.size() < copies.route().copies()
-                            ? copies.route().firsts()
+                            ? copies.route().preferred()
                             : copies.route().owners())
                     .stream().filter(node -> !stored.contains(node)).forEach(this::owe);
             return new SaveOutcome.Stored(record, stored.size());

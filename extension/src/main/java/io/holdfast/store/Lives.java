@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ final class Lives {
     private final InstantSource time;
     private final Map<Node, Met> met = new ConcurrentHashMap<>();
 
-    private record Met(NodeLife life, long sinceMillis) {}
+    private record Met(NodeIncarnation incarnation, long sinceMillis) {}
 
     Lives(Cluster cluster, InstantSource time) {
         this.cluster = cluster;
@@ -27,15 +27,15 @@ final class Lives {
     }
 
     private Met now(Node node) {
-        NodeLife life = cluster.life(node);
+        NodeIncarnation incarnation = cluster.incarnation(node);
         Met before = met.get(node);
-        if (before != null && before.life.number() == life.number()) {
+        if (before != null && before.incarnation.number() == incarnation.number()) {
             return before;
         }
         return met.merge(
                 node,
-                new Met(life, time.millis()),
-                (old, fresh) -> old.life.number() < fresh.life.number() ? fresh : old);
+                new Met(incarnation, time.millis()),
+                (old, fresh) -> old.incarnation.number() < fresh.incarnation.number() ? fresh : old);
     }
 
     /** To be called where a copy was seen on {@code node}, before the time of that is taken. */
@@ -46,15 +46,15 @@ final class Lives {
     /** Whether the node was restarted since then, as this process saw it. */
     boolean restartedSince(Node node, long millis) {
         Met now = now(node);
-        return now.life.number() > 1 && now.sinceMillis > millis;
+        return now.incarnation.number() > 1 && now.sinceMillis > millis;
     }
 
     /** Whether a restart of the node would have been noticed. */
     boolean areTold(Node node) {
-        return now(node).life.number() > 0;
+        return now(node).incarnation.number() > 0;
     }
 
     long memoryBytes(Node node) {
-        return now(node).life.memoryBytes();
+        return now(node).incarnation.memoryBytes();
     }
 }

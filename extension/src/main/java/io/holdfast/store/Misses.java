@@ -44,11 +44,11 @@ final class Misses {
 
     /** The session was found; explains each of its copies that was not. */
     void copies(Copies copies, Live found, @Nullable Use use) {
-        List<Node> universe = copies.route().universe();
-        for (int place = 0; place < universe.size(); place++) {
-            Copy copy = copies.get(universe.get(place));
+        List<Node> candidates = copies.route().candidates();
+        for (int place = 0; place < candidates.size(); place++) {
+            Copy copy = copies.get(candidates.get(place));
             if (isExpected(copies, place) && copy instanceof Copy.Missing) {
-                counters.missedCopies.count(cause(universe.get(place), place, use, found));
+                counters.missedCopies.count(cause(candidates.get(place), place, use, found));
             } else if (copy.equals(Copy.UNREADABLE) || copy instanceof Copy.Garbage) {
                 counters.missedCopies.count(Cause.UNREADABLE);
             }
@@ -93,12 +93,12 @@ final class Misses {
     /** There is no such session. */
     void absent(Copies copies, @Nullable Use use) {
         Cause cause = copies.isUnreadable() ? Cause.UNREADABLE : Cause.NEVER_EXISTED;
-        List<Node> universe = copies.route().universe();
-        for (int place = 0; use != null && place < universe.size(); place++) {
+        List<Node> candidates = copies.route().candidates();
+        for (int place = 0; use != null && place < candidates.size(); place++) {
             if (isExpected(copies, place)
                     && use.wasAt(place)
-                    && copies.get(universe.get(place)) instanceof Copy.Missing) {
-                Cause here = cause(universe.get(place), use);
+                    && copies.get(candidates.get(place)) instanceof Copy.Missing) {
+                Cause here = cause(candidates.get(place), use);
                 cause = cause == Cause.EVICTED ? cause : here;
             }
         }

@@ -75,14 +75,14 @@ final class Refill {
             this.stop = stop;
             List<String> mine = new ArrayList<>(recent.living());
             mine.removeIf(key ->
-                    isEmpty ? !isOwned(key) : !cluster.route(key).universe().contains(node));
+                    isEmpty ? !isOwned(key) : !cluster.route(key).candidates().contains(node));
             Collections.shuffle(
                     mine, random); // servers that know the same sessions are not to do the same at the same time
             this.keys = new ConcurrentLinkedQueue<>(mine);
         }
 
         private boolean isOwned(String key) {
-            return cluster.route(key).firsts().contains(node);
+            return cluster.route(key).preferred().contains(node);
         }
 
         Result run() {

@@ -61,7 +61,7 @@ final class Returns {
     }
 
     private boolean refill(Node node, Instant began) {
-        long life = cluster.life(node).number();
+        long life = cluster.incarnation(node).number();
         boolean restarted = life > lives.getOrDefault(node, 1L);
         Refill.Result result = refill.run(node, restarted, this::isStopped);
         if (result.finished()) {

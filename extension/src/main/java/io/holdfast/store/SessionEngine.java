@@ -3,8 +3,8 @@ package io.holdfast.store;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeRecovery;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.cluster.Settling;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
-public final class SessionEngine implements Settling, AutoCloseable {
+public final class SessionEngine implements NodeRecovery, AutoCloseable {
 
     private final Cluster cluster;
     private final SessionKeys keys;
@@ -194,7 +194,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     @Override
-    public boolean isDue(Node node) {
+    public boolean needsRecovery(Node node) {
         return returns.isDue(node);
     }
 
@@ -205,11 +205,13 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * node goes away again or the thread is interrupted, which stays set; what was not delivered then stays owed.
      */
     @Override
-    public boolean settle(Node node) {
+    public boolean recover(Node node) {
         return returns.settle(node);
     }
 
-    /** Ends {@link #settle}s that are under way soon, and keeps no session in memory. Requests are served as before. */
+    /**
+     * Ends {@link #recover}s that are under way soon, and keeps no session in memory. Requests are served as before.
+     */
     @Override
     public void close() {
         units.close();

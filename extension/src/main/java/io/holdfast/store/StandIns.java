@@ -41,27 +41,27 @@ final class StandIns {
      * next delivery to the first of them.
      */
     void dismiss(Copies copies, Live record, Deadline deadline) {
-        List<Node> universe = copies.route().universe();
-        List<Node> firsts = copies.route().firsts();
-        if (!copies.route().available().containsAll(firsts)) {
+        List<Node> candidates = copies.route().candidates();
+        List<Node> preferred = copies.route().preferred();
+        if (!copies.route().available().containsAll(preferred)) {
             return;
         }
         Map<Node, Delete> deletes = new LinkedHashMap<>();
-        for (Node node : universe.subList(firsts.size(), universe.size())) {
+        for (Node node : candidates.subList(preferred.size(), candidates.size())) {
             if (copies.get(node) instanceof Copy.Held held && !(held.record() instanceof Tombstone)) {
                 deletes.put(node, new Delete(copies.key(), held.cas()));
             }
         }
-        if (!deletes.isEmpty() && !(allHold(copies, firsts, record) && delete(copies, deletes, deadline))) {
+        if (!deletes.isEmpty() && !(allHold(copies, preferred, record) && delete(copies, deletes, deadline))) {
             debts.owe(
-                    firsts.get(0),
+                    preferred.get(0),
                     new Debts.Debt(copies.key(), null, record.idleTimeout().seconds()));
         }
     }
 
-    private boolean allHold(Copies copies, List<Node> firsts, Live record) {
+    private boolean allHold(Copies copies, List<Node> preferred, Live record) {
         int digest = tools.codec().encode(copies, record).digest();
-        return firsts.stream().allMatch(node -> copies.holds(node, digest));
+        return preferred.stream().allMatch(node -> copies.holds(node, digest));
     }
 
     private boolean delete(Copies copies, Map<Node, Delete> deletes, Deadline deadline) {

@@ -104,7 +104,7 @@ final class TombstoneWriter {
         Tombstone end = Tombstone.ofEnd(former.stamp());
         if (deadline.hasPassed()) {
             cluster.route(key)
-                    .universe()
+                    .candidates()
                     .forEach(node -> debts.owe(node, new Debts.Debt(key, end, idleTimeoutSeconds)));
             return 0;
         }
@@ -150,7 +150,7 @@ final class TombstoneWriter {
                     pending = pending();
                 }
             }
-            copies.route().universe().stream()
+            copies.route().candidates().stream()
                     .filter(node -> !written.contains(node))
                     .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
             archive();

@@ -3,9 +3,9 @@ package io.holdfast.archive;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualThreads;
-import io.holdfast.testing.ManualWaiting;
 import java.time.Duration;
 import java.util.Random;
 
@@ -36,7 +36,7 @@ class Bench {
                         threads,
                         threads,
                         threads,
-                        (done, nanos) -> new ManualWaiting(clock).await(done, nanos),
+                        (done, nanos) -> new ManualAwaiter(clock).await(done, nanos),
                         new Random(1)));
     }
 

@@ -4,7 +4,7 @@ import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
@@ -56,7 +56,7 @@ class PatientLenderTest {
     }
 
     private Lender patient(Lender source) {
-        return new PatientLender(source, threads, Waiting.BLOCKING::await, PATIENCE);
+        return new PatientLender(source, threads, Awaiter.BLOCKING::await, PATIENCE);
     }
 
     @Test

@@ -13,8 +13,8 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ForwardingNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.MapArchive;
 import io.holdfast.testing.TestKeys;
 import java.security.SecureRandom;
@@ -62,7 +62,7 @@ class ArchiveCoursesTest {
                 2,
                 clock,
                 clock::nanos,
-                new ManualWaiting(clock),
+                new ManualAwaiter(clock),
                 archive,
                 TestKeys.trust(new SecureRandom()),
                 Duration.ZERO);

@@ -8,7 +8,7 @@ import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualWaiting;
+import io.holdfast.testing.ManualAwaiter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,7 @@ class DeliveryTest extends TwoServers {
             2,
             clock,
             clock::nanos,
-            new ManualWaiting(clock));
+            new ManualAwaiter(clock));
 
     private List<SessionId> sessions(int count) {
         return Stream.generate(() -> server.store.create(session -> session.set("user", "ada")))
@@ -98,10 +98,10 @@ class DeliveryTest extends TwoServers {
         first.start();
         first.probe(Duration.ofMillis(25));
         Thread.currentThread().interrupt();
-        server.engine.settle(first.node());
+        server.engine.recover(first.node());
         assertThat(Thread.interrupted()).isTrue();
 
-        server.engine.settle(first.node());
+        server.engine.recover(first.node());
         pair.get(1).kill();
         server.probe();
         assertThat(server.engine.open(id)).isInstanceOf(OpenResult.Dead.class);

@@ -3,7 +3,7 @@ package io.holdfast.store;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.cluster.Ring;
+import io.holdfast.cluster.RendezvousPlacement;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
 
     private final Map<Node, FakeNode> nodes = new LinkedHashMap<>();
-    private final Ring ring;
+    private final RendezvousPlacement placement;
     private final Map<Integer, SessionRecord> decoded = new HashMap<>();
     private final Map<String, List<FakeNode>> orders = new HashMap<>();
     private final List<Put> sent = new ArrayList<>();
 
     Inspection(List<FakeNode> nodes) {
         nodes.forEach(node -> this.nodes.put(node.node(), node));
-        this.ring = new Ring(List.copyOf(this.nodes.keySet()));
+        this.placement = new RendezvousPlacement(List.copyOf(this.nodes.keySet()));
     }
 
     private List<FakeNode> order(String key) {
         return orders.computeIfAbsent(
-                key, same -> ring.order(key).stream().map(nodes::get).toList());
+                key, same -> placement.order(key).stream().map(nodes::get).toList());
     }
 
     private @Nullable SessionRecord record(FakeNode node, String key) {

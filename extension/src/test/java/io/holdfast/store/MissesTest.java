@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.CopiesEvicted;
 import io.holdfast.SessionStore.Misses;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
@@ -138,12 +138,12 @@ class MissesTest extends TwoServers {
                     }
                 }))
                 .toList();
-        AppServer server = new AppServer(3, views, clients, 2, clock, System::nanoTime, Waiting.BLOCKING);
+        AppServer server = new AppServer(3, views, clients, 2, clock, System::nanoTime, Awaiter.BLOCKING);
         server.found(id);
         clock.advance(Duration.ofSeconds(1));
         server.owner(id, 0).restartEmpty();
         server.monitors.forEach(monitor -> monitor.probe(Duration.ofMillis(25)));
-        meanwhile.set(() -> server.engine.settle(server.owner(id, 0).node()));
+        meanwhile.set(() -> server.engine.recover(server.owner(id, 0).node()));
         server.found(id);
         assertThat(server.owner(id, 0).holds(server.key(id))).isInstanceOf(NodeReply.Hit.class);
         assertMissed(server, NONE, RESTARTED);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ class OldIdOnItsWayTest {
             2,
             clock,
             clock::nanos,
-            new ManualWaiting(clock));
+            new ManualAwaiter(clock));
 
     private @Nullable Runnable onTheWay;
 

@@ -2,9 +2,9 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class RecentKeysTest {
             List.of(new NodeMonitor(node, 1, clock)),
             1,
             Duration.ofSeconds(1),
-            Waiting.BLOCKING,
+            Awaiter.BLOCKING,
             clock::after);
     private final RecentKeys recent = new RecentKeys(3, new Lives(cluster, clock), clock);
 

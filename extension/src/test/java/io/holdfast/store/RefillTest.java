@@ -3,11 +3,11 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.NodeRefilled;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.time.Duration;
@@ -31,13 +31,13 @@ class RefillTest extends TwoServers {
         return Stream.generate(this::login).limit(count).toList();
     }
 
-    /** A third server whose background never works, so that each refill is done by the thread that settles. */
+    /** A third server whose background never works, so that each refill is done by the thread that recovers. */
     private AppServer behind(Consumer<NodeRequest> before) {
         List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
         List<NodeClient> clients = views.stream()
                 .<NodeClient>map(view -> new Between(view, before))
                 .toList();
-        return new AppServer(3, views, clients, 2, clock, System::nanoTime, Waiting.BLOCKING);
+        return new AppServer(3, views, clients, 2, clock, System::nanoTime, Awaiter.BLOCKING);
     }
 
     @Test
@@ -156,7 +156,7 @@ class RefillTest extends TwoServers {
         nodes.get(0).probe(Duration.ofMillis(25));
         int before = nodes.get(0).received().size();
         Thread.currentThread().interrupt();
-        one.engine.settle(nodes.get(0).node());
+        one.engine.recover(nodes.get(0).node());
         assertThat(Thread.interrupted()).isTrue();
         assertThat(nodes.get(0).received()).hasSize(before);
     }
@@ -168,7 +168,7 @@ class RefillTest extends TwoServers {
         nodes.get(0).probe(Duration.ofMillis(25));
         int before = nodes.get(0).received().size();
         one.engine.close();
-        one.engine.settle(nodes.get(0).node());
+        one.engine.recover(nodes.get(0).node());
         assertThat(nodes.get(0).received()).hasSize(before);
     }
 
@@ -207,7 +207,7 @@ class RefillTest extends TwoServers {
     @Test
     void fourThousandSessionsTakeTwoSecondsAndTheNodeIsAskedNoFaster() {
         List<Long> at = new ArrayList<>();
-        Waiting passing = (done, nanos) -> {
+        Awaiter passing = (done, nanos) -> {
             if (!done.isDone()) {
                 clock.advance(Duration.ofNanos(nanos));
             }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Entry;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
@@ -98,7 +98,7 @@ class KilledDatabaseIT {
     private static void isNoticed(String url, Runnable hang, Runnable resume) throws Exception {
         try (Connection lent = DriverManager.getConnection(url);
                 RealThreads threads = new RealThreads()) {
-            Lender lender = new PatientLender(testing(lent), threads.callers, Waiting.BLOCKING::await, PATIENCE);
+            Lender lender = new PatientLender(testing(lent), threads.callers, Awaiter.BLOCKING::await, PATIENCE);
             WriteBehind archive =
                     new WriteBehind(prepared(lender), ArchiveSettings.of(10, Duration.ofMinutes(1)), threads.tools());
             archive.start(new MapNodes());

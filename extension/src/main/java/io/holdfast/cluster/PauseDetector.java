@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Cassandra's failure detector does the same ("Not marking nodes down due to local pause").
  */
-final class Pauses {
+final class PauseDetector {
 
     private static final Duration BEAT = Duration.ofMillis(50);
 
@@ -27,7 +27,7 @@ final class Pauses {
      * @param notable pauses that are shorter do no harm
      * @param nanos a monotonic clock as {@link System#nanoTime}
      */
-    Pauses(Duration notable, LongSupplier nanos, ScheduledExecutorService threads) {
+    PauseDetector(Duration notable, LongSupplier nanos, ScheduledExecutorService threads) {
         this.notable = notable.toNanos();
         this.nanos = nanos;
         this.threads = threads;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class ProbeTimeoutsTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(250);
     private static final Duration LONG = Duration.ofSeconds(1);
@@ -19,11 +19,11 @@ class PatienceTest {
     private final FakeNode other = new FakeNode("b", clock);
     private final NodeMonitor monitor = new NodeMonitor(node, 2, clock);
     private final NodeMonitor others = new NodeMonitor(other, 2, clock);
-    private final Patience patience = new Patience(List.of(monitor, others), TIMEOUT);
+    private final ProbeTimeouts timeouts = new ProbeTimeouts(List.of(monitor, others), TIMEOUT);
 
     @BeforeEach
     void theNodesAreUp() {
-        assertThat(patience.with(monitor)).as("at the start").isEqualTo(Duration.ofSeconds(2));
+        assertThat(timeouts.of(monitor)).as("at the start").isEqualTo(Duration.ofSeconds(2));
         monitor.probe(TIMEOUT);
         others.probe(TIMEOUT);
     }
@@ -32,17 +32,17 @@ class PatienceTest {
     void aNodeThatIsSilentAloneHasOneTimeOut() {
         node.hang();
         monitor.probe(TIMEOUT);
-        assertThat(patience.with(monitor)).isEqualTo(TIMEOUT);
+        assertThat(timeouts.of(monitor)).isEqualTo(TIMEOUT);
     }
 
     @Test
     void aNodeHasLongerWhereAnotherIsSilentTooForItMayBeThisProcess() {
         other.hang();
         others.probe(TIMEOUT);
-        assertThat(patience.with(monitor)).isEqualTo(LONG);
+        assertThat(timeouts.of(monitor)).isEqualTo(LONG);
         others.probe(TIMEOUT);
         assertThat(others.health().state()).isEqualTo(NodeState.DOWN);
-        assertThat(patience.with(monitor)).isEqualTo(LONG);
+        assertThat(timeouts.of(monitor)).isEqualTo(LONG);
     }
 
     @Test
@@ -53,7 +53,7 @@ class PatienceTest {
         other.resume();
         others.probe(TIMEOUT);
         assertThat(others.health().state()).isEqualTo(NodeState.DOWN);
-        assertThat(patience.with(monitor)).isEqualTo(LONG);
+        assertThat(timeouts.of(monitor)).isEqualTo(LONG);
     }
 
     @Test
@@ -67,14 +67,14 @@ class PatienceTest {
             others.probe(TIMEOUT);
         }
         assertThat(others.health().state()).isEqualTo(NodeState.RECOVERING);
-        assertThat(patience.with(monitor)).isEqualTo(TIMEOUT);
+        assertThat(timeouts.of(monitor)).isEqualTo(TIMEOUT);
     }
 
     @Test
     void whereAnotherIsDeadThatIsNoExcuse() {
         other.kill();
         others.probe(TIMEOUT);
-        assertThat(patience.with(monitor)).isEqualTo(TIMEOUT);
+        assertThat(timeouts.of(monitor)).isEqualTo(TIMEOUT);
     }
 
     @Test
@@ -84,6 +84,6 @@ class PatienceTest {
         monitor.probe(TIMEOUT);
         monitor.probe(TIMEOUT);
         others.probe(TIMEOUT);
-        assertThat(patience.with(monitor)).isEqualTo(TIMEOUT);
+        assertThat(timeouts.of(monitor)).isEqualTo(TIMEOUT);
     }
 }

@@ -17,35 +17,35 @@ import java.util.Set;
  * <p>Only the nodes' names count, so a node may move to another address, and changing the list moves no key but those
  * of the changed node. The scores are part of what servers must agree on: changing them moves every session.
  */
-public final class Ring {
+public final class RendezvousPlacement {
 
-    private final List<Seat> seats;
+    private final List<SeededNode> nodes;
 
-    private record Seat(Node node, long seed) {}
+    private record SeededNode(Node node, long seed) {}
 
     private record Scored(Node node, long score) {}
 
     /** @throws IllegalArgumentException where there is no node or two have one name */
-    public Ring(List<Node> nodes) {
+    public RendezvousPlacement(List<Node> nodes) {
         Set<String> names = new HashSet<>();
-        List<Seat> taken = new ArrayList<>();
+        List<SeededNode> seeded = new ArrayList<>();
         for (Node node : nodes) {
             if (!names.add(node.name())) {
                 throw new IllegalArgumentException("two nodes are named " + node.name());
             }
-            taken.add(new Seat(node, hash(node.name())));
+            seeded.add(new SeededNode(node, hash(node.name())));
         }
-        if (taken.isEmpty()) {
+        if (seeded.isEmpty()) {
             throw new IllegalArgumentException("nodes must not be empty");
         }
-        this.seats = List.copyOf(taken);
+        this.nodes = List.copyOf(seeded);
     }
 
     /** All nodes, the most preferred first. */
     public List<Node> order(String key) {
         long keyHash = hash(key);
-        return seats.stream()
-                .map(seat -> new Scored(seat.node, mix(keyHash ^ seat.seed)))
+        return nodes.stream()
+                .map(seeded -> new Scored(seeded.node, mix(keyHash ^ seeded.seed)))
                 .sorted(Comparator.comparingLong(Scored::score).reversed())
                 .map(Scored::node)
                 .toList();

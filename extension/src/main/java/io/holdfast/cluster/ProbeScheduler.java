@@ -18,45 +18,46 @@ import java.util.function.LongSupplier;
  * Probes every node again and again, at once when traffic raises a doubt, and on request, but then no more often than
  * once an interval. Thread-safe.
  */
-public final class NodeProbes {
+public final class ProbeScheduler {
 
     /** A pause of a quarter of the probe's time-out can be what made it one. */
     private static final int NOTABLE_SHARE = 4;
 
-    private final Map<Node, ProbeRounds> rounds = new LinkedHashMap<>();
+    private final Map<Node, NodeProber> probers = new LinkedHashMap<>();
     private final Duration interval;
     private final Duration timeout;
-    private final Patience patience;
-    private final Pauses pauses;
+    private final ProbeTimeouts timeouts;
+    private final PauseDetector pauseDetector;
     private final ScheduledExecutorService threads;
     private final LongSupplier nanos;
 
     /**
      * @param interval a fifth more or less of it lies between two rounds, so that applications do not probe in step
      * @param threads one a node, for a probe blocks up to {@code timeout}
-     * @param settlers run {@code settling}, one a node at a time; probes go on meanwhile
+     * @param recoveryThreads run {@code recovery}, one a node at a time; probes go on meanwhile
      * @param nanos a monotonic clock as {@link System#nanoTime}
      */
-    public NodeProbes(
+    public ProbeScheduler(
             List<NodeMonitor> monitors,
             Duration interval,
             Duration timeout,
             ScheduledExecutorService threads,
-            Executor settlers,
-            Settling settling,
+            Executor recoveryThreads,
+            NodeRecovery recovery,
             LongSupplier nanos) {
         this.interval = interval;
         this.timeout = timeout;
         this.threads = threads;
         this.nanos = nanos;
-        this.patience = new Patience(monitors, timeout);
-        this.pauses = new Pauses(timeout.dividedBy(NOTABLE_SHARE), nanos, threads);
+        this.timeouts = new ProbeTimeouts(monitors, timeout);
+        this.pauseDetector = new PauseDetector(timeout.dividedBy(NOTABLE_SHARE), nanos, threads);
         for (NodeMonitor monitor : monitors) {
-            ProbeRounds own = new ProbeRounds(monitor, patience, pauses, nanos, threads, settlers, settling);
+            NodeProber prober =
+                    new NodeProber(monitor, timeouts, pauseDetector, nanos, threads, recoveryThreads, recovery);
             monitor.settleDoubtsWith(() -> {
-                CompletableFuture<?> unused = own.ask();
+                CompletableFuture<?> unused = prober.ask();
             });
-            rounds.put(monitor.node(), own);
+            probers.put(monitor.node(), prober);
         }
     }
 
@@ -65,31 +66,31 @@ public final class NodeProbes {
      * first requests would find all nodes down.
      */
     public void start() {
-        pauses.start();
+        pauseDetector.start();
         CompletableFuture<?>[] first =
-                rounds.values().stream().map(ProbeRounds::ask).toArray(CompletableFuture<?>[]::new);
-        await(CompletableFuture.allOf(first), patience.atStart());
-        rounds.values().forEach(this::goOn);
+                probers.values().stream().map(NodeProber::ask).toArray(CompletableFuture<?>[]::new);
+        await(CompletableFuture.allOf(first), timeouts.atStart());
+        probers.values().forEach(this::goOn);
     }
 
-    private void goOn(ProbeRounds round) {
+    private void goOn(NodeProber prober) {
         double aboutOne = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
         long delay = (long) (interval.toNanos() * aboutOne);
         long due = nanos.getAsLong() + delay;
-        later(() -> tick(round, due), delay);
+        later(() -> tick(prober, due), delay);
     }
 
     /** A round that begins late is put off: the process stood still, and would blame that on its nodes. */
-    private void tick(ProbeRounds round, long due) {
+    private void tick(NodeProber prober, long due) {
         if (nanos.getAsLong() - due > interval.toNanos()) {
-            later(() -> probe(round), interval.toNanos());
+            later(() -> probe(prober), interval.toNanos());
         } else {
-            probe(round);
+            probe(prober);
         }
     }
 
-    private void probe(ProbeRounds round) {
-        CompletableFuture<?> unused = round.ask().whenComplete((nothing, fault) -> goOn(round));
+    private void probe(NodeProber prober) {
+        CompletableFuture<?> unused = prober.ask().whenComplete((nothing, fault) -> goOn(prober));
     }
 
     private void later(Runnable action, long delayNanos) {
@@ -100,14 +101,14 @@ public final class NodeProbes {
      * The node's health now: after a probe, unless the last one is younger than the interval and nothing is in doubt.
      */
     public NodeHealth look(Node node) {
-        ProbeRounds round = rounds.get(node);
-        if (round == null) {
+        NodeProber prober = probers.get(node);
+        if (prober == null) {
             throw new IllegalArgumentException("node " + node.name() + " is not probed here");
         }
-        if (round.isInDoubt() || round.nanosSinceLast() >= interval.toNanos()) {
-            await(round.ask(), timeout);
+        if (prober.isInDoubt() || prober.nanosSinceLast() >= interval.toNanos()) {
+            await(prober.ask(), timeout);
         }
-        return round.health();
+        return prober.health();
     }
 
     // Not completeOnTimeout(): its thread is the whole JVM's and would keep this application's class loader.

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class NodeProbesTest {
+class ProbeSchedulerTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final Duration LONGEST_INTERVAL = Duration.ofMillis(300);
@@ -28,23 +28,23 @@ class NodeProbesTest {
     private final AtomicLong pause = new AtomicLong();
     private final NodeMonitor monitor = new NodeMonitor(new Patient(), 2, clock);
     private final ManualThreads threads = new ManualThreads(clock);
-    private final Queue<Runnable> settling = new ArrayDeque<>();
-    private final List<NodeState> whenSettled = new ArrayList<>();
+    private final Queue<Runnable> recoveries = new ArrayDeque<>();
+    private final List<NodeState> whenRecovered = new ArrayList<>();
     private final List<NodeChange> changes = new ArrayList<>();
     private Runnable duringProbe = () -> {};
-    private boolean settlingFails;
-    private boolean settlingIsCutShort;
+    private boolean recoveryFails;
+    private boolean recoveryIsCutShort;
     private boolean isOwed;
-    private final NodeProbes probes = new NodeProbes(
+    private final ProbeScheduler probeScheduler = new ProbeScheduler(
             List.of(monitor),
             INTERVAL,
             TIMEOUT,
             threads,
-            settling::add,
+            recoveries::add,
             new Store(),
             () -> clock.nanos() + pause.get());
 
-    NodeProbesTest() {
+    ProbeSchedulerTest() {
         monitor.listen(changes::add);
     }
 
@@ -66,25 +66,25 @@ class NodeProbesTest {
         }
     }
 
-    private final class Store implements Settling {
+    private final class Store implements NodeRecovery {
         @Override
-        public boolean isDue(Node ignored) {
+        public boolean needsRecovery(Node ignored) {
             return isOwed;
         }
 
         @Override
-        public boolean settle(Node ignored) {
-            whenSettled.add(monitor.health().state());
-            if (settlingFails) {
-                throw new IllegalStateException("cannot be settled");
+        public boolean recover(Node ignored) {
+            whenRecovered.add(monitor.health().state());
+            if (recoveryFails) {
+                throw new IllegalStateException("cannot recover");
             }
             isOwed = false;
-            return !settlingIsCutShort;
+            return !recoveryIsCutShort;
         }
     }
 
-    private void runSettling() {
-        for (Runnable work = settling.poll(); work != null; work = settling.poll()) {
+    private void runRecoveries() {
+        for (Runnable work = recoveries.poll(); work != null; work = recoveries.poll()) {
             work.run();
         }
     }
@@ -96,38 +96,38 @@ class NodeProbesTest {
     private void passes(Duration time) {
         for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plusMillis(1)) {
             clock.advance(Duration.ofMillis(1));
-            runSettling();
+            runRecoveries();
         }
     }
 
     @Test
     void nodesAreKnownWhenStartReturns() {
-        probes.start();
+        probeScheduler.start();
         assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
     void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
         node.delayRepliesBy(Duration.ofSeconds(1));
-        NodeProbes impatient =
-                new NodeProbes(List.of(monitor), INTERVAL, TIMEOUT, threads, settling::add, new Store(), clock::nanos);
+        ProbeScheduler impatient = new ProbeScheduler(
+                List.of(monitor), INTERVAL, TIMEOUT, threads, recoveries::add, new Store(), clock::nanos);
         impatient.start();
         assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
     void aLookProbesOnlyWhereTheLastProbeIsOlderThanTheInterval() {
-        assertThat(probes.look(node.node()).state()).isEqualTo(NodeState.UP);
+        assertThat(probeScheduler.look(node.node()).state()).isEqualTo(NodeState.UP);
         node.kill();
         clock.advance(INTERVAL.minusMillis(1));
-        assertThat(probes.look(node.node()).state()).isEqualTo(NodeState.UP);
+        assertThat(probeScheduler.look(node.node()).state()).isEqualTo(NodeState.UP);
         clock.advance(Duration.ofMillis(1));
-        assertThat(probes.look(node.node()).state()).isEqualTo(NodeState.DOWN);
+        assertThat(probeScheduler.look(node.node()).state()).isEqualTo(NodeState.DOWN);
     }
 
     @Test
     void aNodeThatDiesIsKnownWithinOneInterval() {
-        probes.start();
+        probeScheduler.start();
         node.kill();
         passes(LONGEST_INTERVAL);
         assertThat(state()).isEqualTo(NodeState.DOWN);
@@ -135,7 +135,7 @@ class NodeProbesTest {
 
     @Test
     void aNodeThatHangsIsKnownWithinThreeQuartersOfASecondWithoutTraffic() {
-        probes.start();
+        probeScheduler.start();
         passes(Duration.ofSeconds(2));
         node.hang();
         long began = clock.nanos();
@@ -162,7 +162,7 @@ class NodeProbesTest {
 
     @Test
     void aNodeThatARequestFoundDeadIsKnownAtOnce() {
-        probes.look(node.node());
+        probeScheduler.look(node.node());
         node.kill();
         Cluster cluster =
                 new Cluster(List.<NodeClient>of(node), List.of(monitor), 1, TIMEOUT, (done, nanos) -> {}, clock::after);
@@ -174,7 +174,7 @@ class NodeProbesTest {
 
     @Test
     void aNodeThatAnswersAgainIsUsedWithinTwoSeconds() {
-        probes.start();
+        probeScheduler.start();
         node.kill();
         passes(Duration.ofSeconds(20));
         node.start();
@@ -184,7 +184,7 @@ class NodeProbesTest {
 
     @Test
     void aNodeThatIsRestartedInOneSecondIsUsedTwoSecondsLaterAndWasDownOnce() {
-        probes.start();
+        probeScheduler.start();
         node.kill();
         passes(Duration.ofSeconds(1));
         node.start();
@@ -195,8 +195,8 @@ class NodeProbesTest {
     }
 
     @Test
-    void aNodeIsSettledWithBeforeItIsUsedAgainAndProbedMeanwhile() {
-        probes.start();
+    void aNodeRecoversBeforeItIsUsedAgainAndProbedMeanwhile() {
+        probeScheduler.start();
         node.kill();
         passes(Duration.ofSeconds(2));
         node.start();
@@ -205,43 +205,43 @@ class NodeProbesTest {
         int before = probesEver.get();
         clock.advance(Duration.ofSeconds(3));
         assertThat(probesEver.get() - before).isGreaterThan(8);
-        assertThat(settling).hasSize(1);
-        runSettling();
-        assertThat(whenSettled).containsExactly(NodeState.RECOVERING);
+        assertThat(recoveries).hasSize(1);
+        runRecoveries();
+        assertThat(whenRecovered).containsExactly(NodeState.RECOVERING);
         assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
-    void aNodeThatDiesWhileItIsSettledWithIsNotUsed() {
-        probes.start();
+    void aNodeThatDiesWhileItRecoversIsNotUsed() {
+        probeScheduler.start();
         node.kill();
         passes(Duration.ofSeconds(2));
         node.start();
         clock.advance(Duration.ofSeconds(2));
         node.kill();
         clock.advance(LONGEST_INTERVAL);
-        runSettling();
+        runRecoveries();
         assertThat(state()).isEqualTo(NodeState.DOWN);
     }
 
     @Test
-    void aNodeThatCannotBeSettledWithIsTriedAgain() {
-        settlingFails = true;
-        probes.start();
+    void aNodeThatCannotRecoverIsTriedAgain() {
+        recoveryFails = true;
+        probeScheduler.start();
         node.kill();
         passes(Duration.ofSeconds(2));
         node.start();
         passes(Duration.ofSeconds(3));
         assertThat(state()).isEqualTo(NodeState.RECOVERING);
-        assertThat(whenSettled).hasSizeGreaterThan(1);
-        settlingFails = false;
+        assertThat(whenRecovered).hasSizeGreaterThan(1);
+        recoveryFails = false;
         passes(LONGEST_INTERVAL);
         assertThat(state()).isEqualTo(NodeState.UP);
     }
 
     @Test
     void timeOutsWhileThisProcessStandsStillSayNothingOfTheNode() {
-        probes.start();
+        probeScheduler.start();
         passes(Duration.ofSeconds(1));
         node.hang();
         duringProbe = () -> pause.addAndGet(Duration.ofMillis(120).toNanos());
@@ -255,7 +255,7 @@ class NodeProbesTest {
 
     @Test
     void aRoundThatBeginsLateIsPutOff() {
-        probes.start();
+        probeScheduler.start();
         int before = probesEver.get();
         pause.set(Duration.ofSeconds(5).toNanos());
         node.cut();
@@ -269,7 +269,7 @@ class NodeProbesTest {
 
     @Test
     void eachChangeIsToldOnceWithItsCause() {
-        probes.start();
+        probeScheduler.start();
         node.kill();
         passes(LONGEST_INTERVAL);
         assertThat(changes)
@@ -288,7 +288,7 @@ class NodeProbesTest {
             throw new IllegalStateException("deaf");
         });
         monitor.listen(heard::add);
-        probes.start();
+        probeScheduler.start();
         assertThat(state()).isEqualTo(NodeState.UP);
         assertThat(heard).hasSize(1);
     }

@@ -6,26 +6,26 @@ package io.holdfast.cluster;
  * @param failures a bit for each attempt that got no answer, the latest lowest
  * @param late a bit for each that was answered much later than by other nodes
  */
-record Outcomes(int failures, int late) {
+record OutcomeWindow(int failures, int late) {
 
     private static final int LAST_TEN = (1 << 10) - 1;
 
-    static final Outcomes GOOD = new Outcomes(0, 0);
+    static final OutcomeWindow GOOD = new OutcomeWindow(0, 0);
 
-    Outcomes good() {
+    OutcomeWindow good() {
         return equals(GOOD) ? this : and(0, 0);
     }
 
-    Outcomes failed() {
+    OutcomeWindow failed() {
         return and(1, 0);
     }
 
-    Outcomes answeredLate() {
+    OutcomeWindow answeredLate() {
         return and(0, 1);
     }
 
-    private Outcomes and(int failure, int lateness) {
-        return new Outcomes((failures << 1 | failure) & LAST_TEN, (late << 1 | lateness) & LAST_TEN);
+    private OutcomeWindow and(int failure, int lateness) {
+        return new OutcomeWindow((failures << 1 | failure) & LAST_TEN, (late << 1 | lateness) & LAST_TEN);
     }
 
     int countFailures() {

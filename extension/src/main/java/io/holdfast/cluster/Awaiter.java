@@ -7,10 +7,10 @@ import java.util.concurrent.TimeoutException;
 
 /** How a thread waits for nodes; in a simulation, whose time is its own, otherwise than by blocking. Thread-safe. */
 @FunctionalInterface
-public interface Waiting {
+public interface Awaiter {
 
     /** Blocks the calling thread; an interrupt ends the wait and stays set. */
-    Waiting BLOCKING = Waiting::block;
+    Awaiter BLOCKING = Awaiter::block;
 
     /** Returns when {@code done} is complete or {@code nanos} nanoseconds have passed, whichever comes first. */
     void await(CompletableFuture<?> done, long nanos);

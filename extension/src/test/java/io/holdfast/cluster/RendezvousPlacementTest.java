@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 
-class RingTest {
+class RendezvousPlacementTest {
 
     private static final int KEYS = 2_000;
 
@@ -31,8 +31,9 @@ class RingTest {
     void everyNodeGetsAFairShareOfKeys(
             @ForAll @Size(min = 2, max = 8) @UniqueElements List<@IntRange(max = 200) Integer> numbers) {
         Map<Node, Integer> first = new HashMap<>();
-        Ring ring = new Ring(nodes(numbers));
-        IntStream.range(0, KEYS).forEach(i -> first.merge(ring.order("key" + i).get(0), 1, Integer::sum));
+        RendezvousPlacement placement = new RendezvousPlacement(nodes(numbers));
+        IntStream.range(0, KEYS)
+                .forEach(i -> first.merge(placement.order("key" + i).get(0), 1, Integer::sum));
         double fair = (double) KEYS / numbers.size();
         assertThat(first.values()).hasSize(numbers.size()).allMatch(n -> n > fair * 0.7 && n < fair * 1.3);
     }
@@ -42,8 +43,8 @@ class RingTest {
             @ForAll @Size(min = 2, max = 8) @UniqueElements List<@IntRange(max = 200) Integer> numbers) {
         List<Node> nodes = nodes(numbers);
         Node removed = nodes.get(0);
-        Ring all = new Ring(nodes);
-        Ring fewer = new Ring(nodes.subList(1, nodes.size()));
+        RendezvousPlacement all = new RendezvousPlacement(nodes);
+        RendezvousPlacement fewer = new RendezvousPlacement(nodes.subList(1, nodes.size()));
         for (int i = 0; i < 200; i++) {
             List<Node> expected = new ArrayList<>(all.order("key" + i));
             expected.remove(removed);
@@ -57,14 +58,15 @@ class RingTest {
             @ForAll Random random) {
         List<Node> shuffled = new ArrayList<>(nodes(numbers));
         Collections.shuffle(shuffled, random);
-        assertThat(new Ring(shuffled).order("some key")).isEqualTo(new Ring(nodes(numbers)).order("some key"));
+        assertThat(new RendezvousPlacement(shuffled).order("some key"))
+                .isEqualTo(new RendezvousPlacement(nodes(numbers)).order("some key"));
     }
 
     @Example
     void theOrderNeverChangesFromBuildToBuild() {
-        Ring ring = new Ring(nodes(List.of(1, 2, 3)));
+        RendezvousPlacement placement = new RendezvousPlacement(nodes(List.of(1, 2, 3)));
         assertThat(IntStream.range(0, 8)
-                        .mapToObj(i -> ring.order("key" + i).stream()
+                        .mapToObj(i -> placement.order("key" + i).stream()
                                 .map(node -> node.name().substring(4))
                                 .reduce("", String::concat)))
                 .containsExactly("312", "213", "213", "321", "213", "312", "321", "321");
@@ -72,6 +74,6 @@ class RingTest {
 
     @Example
     void twoNodesOfOneNameAreRefused() {
-        assertThatThrownBy(() -> new Ring(nodes(List.of(1, 1)))).hasMessage("two nodes are named node1");
+        assertThatThrownBy(() -> new RendezvousPlacement(nodes(List.of(1, 1)))).hasMessage("two nodes are named node1");
     }
 }

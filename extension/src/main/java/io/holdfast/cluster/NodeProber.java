@@ -9,37 +9,37 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The probes of one node, one at a time, and what follows when it answers again. Thread-safe. */
-final class ProbeRounds {
+final class NodeProber {
 
-    private static final System.Logger LOG = System.getLogger(ProbeRounds.class.getName());
+    private static final System.Logger LOG = System.getLogger(NodeProber.class.getName());
 
     private final NodeMonitor monitor;
-    private final Patience patience;
-    private final Pauses pauses;
+    private final ProbeTimeouts timeouts;
+    private final PauseDetector pauseDetector;
     private final LongSupplier nanos;
     private final Executor threads;
-    private final Executor settlers;
-    private final Settling settling;
-    private final AtomicBoolean isSettling = new AtomicBoolean();
+    private final Executor recoveryThreads;
+    private final NodeRecovery recovery;
+    private final AtomicBoolean isRecovering = new AtomicBoolean();
     private volatile long lastEnded;
     private @Nullable CompletableFuture<Void> asked; // for and not begun; guarded by this
     private boolean running; // guarded by this
 
-    ProbeRounds(
+    NodeProber(
             NodeMonitor monitor,
-            Patience patience,
-            Pauses pauses,
+            ProbeTimeouts timeouts,
+            PauseDetector pauseDetector,
             LongSupplier nanos,
             Executor threads,
-            Executor settlers,
-            Settling settling) {
+            Executor recoveryThreads,
+            NodeRecovery recovery) {
         this.monitor = monitor;
-        this.patience = patience;
-        this.pauses = pauses;
+        this.timeouts = timeouts;
+        this.pauseDetector = pauseDetector;
         this.nanos = nanos;
         this.threads = threads;
-        this.settlers = settlers;
-        this.settling = settling;
+        this.recoveryThreads = recoveryThreads;
+        this.recovery = recovery;
         this.lastEnded = nanos.getAsLong() - Duration.ofDays(1).toNanos();
     }
 
@@ -100,25 +100,25 @@ final class ProbeRounds {
     /** Probes until it is settled whether the node answers; each failure brings that nearer. */
     private void probe() {
         do {
-            monitor.probe(patience.with(monitor), pauses.watch());
+            monitor.probe(timeouts.of(monitor), pauseDetector.watch());
         } while (monitor.inDoubt() && !Thread.currentThread().isInterrupted());
-        boolean isDue = monitor.awaitsSettling() || (monitor.isInUse() && settling.isDue(monitor.node()));
-        if (isDue && isSettling.compareAndSet(false, true)) {
+        boolean isDue = monitor.awaitsRecovery() || (monitor.isInUse() && recovery.needsRecovery(monitor.node()));
+        if (isDue && isRecovering.compareAndSet(false, true)) {
             try {
-                settlers.execute(this::settle);
+                recoveryThreads.execute(this::recover);
             } catch (RejectedExecutionException e) {
-                isSettling.set(false); // all is being stopped
+                isRecovering.set(false); // all is being stopped
             }
         }
     }
 
-    private void settle() {
+    private void recover() {
         try {
-            monitor.settle(() -> settling.settle(monitor.node()));
+            monitor.recover(() -> recovery.recover(monitor.node()));
         } catch (RuntimeException | LinkageError e) {
             log("Node " + monitor.node().name() + " could not be given what it missed; this is tried again", e);
         } finally {
-            isSettling.set(false);
+            isRecovering.set(false);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>If several nodes keep silent at once it is more likely this process that is held up, for want of a processor, say:
  * taken for down wrongly, two nodes at once would leave changes on a third one only, where no other server looks.
  */
-public final class Patience {
+public final class ProbeTimeouts {
 
     /** A server that is still starting is slow: what it needs to connect has to be loaded first. */
     private static final Duration AT_START = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ public final class Patience {
      * @param monitors of all nodes
      * @param timeout where nothing speaks for more
      */
-    public Patience(List<NodeMonitor> monitors, Duration timeout) {
+    public ProbeTimeouts(List<NodeMonitor> monitors, Duration timeout) {
         this.monitors = List.copyOf(monitors);
         this.timeout = timeout;
     }
@@ -34,7 +34,7 @@ public final class Patience {
     }
 
     /** For the next probe of {@code monitor}'s node; that of a node which is down already can do no harm. */
-    public Duration with(NodeMonitor monitor) {
+    public Duration of(NodeMonitor monitor) {
         if (!monitor.isKnown()) {
             return atStart();
         }

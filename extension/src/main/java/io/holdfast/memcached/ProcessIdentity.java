@@ -7,9 +7,9 @@ package io.holdfast.memcached;
  * @param started in seconds since 1970 by the node's own clock, the same in each of a process's answers
  * @param memoryBytes its option {@code -m}; -1 where it does not tell
  */
-record Identity(long pid, long started, long memoryBytes) {
+record ProcessIdentity(long pid, long started, long memoryBytes) {
 
-    boolean isSameProcessAs(Identity other) {
+    boolean isSameProcessAs(ProcessIdentity other) {
         return pid == other.pid && started == other.started;
     }
 }

@@ -2,21 +2,21 @@ package io.holdfast.cluster;
 
 import io.holdfast.cluster.NodeEvent.Answered;
 import io.holdfast.cluster.NodeEvent.AnsweredLate;
-import io.holdfast.cluster.NodeEvent.Excused;
 import io.holdfast.cluster.NodeEvent.Failed;
+import io.holdfast.cluster.NodeEvent.HoldDownReset;
 import io.holdfast.cluster.NodeEvent.ProbeAnswered;
 import io.holdfast.cluster.NodeEvent.ProbeFailed;
+import io.holdfast.cluster.NodeEvent.Recovered;
 import io.holdfast.cluster.NodeEvent.Restarted;
-import io.holdfast.cluster.NodeEvent.Settled;
 import java.time.Instant;
 
 /**
- * When a node is down, and when it is up again: the next diagnosis from the present one and what was learned. Pure.
+ * When a node is down, and when it is up again: the next state from the present one and what was learned. Pure.
  *
  * <p>Ordinary requests only raise suspicion. It takes a probe that fails to take a node out of use, because a probe
  * that answers shows that it is merely slow or lost one connection.
  */
-final class Transitions {
+final class NodeStateMachine {
 
     /** So many of the last ten attempts are too many; so many good probes in a row are enough. */
     static final int MANY = 3;
@@ -24,14 +24,14 @@ final class Transitions {
     private final int timeoutsToDown;
 
     /** @param timeoutsToDown how many time-outs in a row, or one more of the last ten, take a node down; at least 1 */
-    Transitions(int timeoutsToDown) {
+    NodeStateMachine(int timeoutsToDown) {
         if (timeoutsToDown < 1) {
             throw new IllegalArgumentException("timeoutsToDown must be >= 1 but is " + timeoutsToDown);
         }
         this.timeoutsToDown = timeoutsToDown;
     }
 
-    Diagnosis next(Diagnosis now, NodeEvent event, Instant at) {
+    MonitorState next(MonitorState now, NodeEvent event, Instant at) {
         if (event instanceof Answered) {
             return now.state() == NodeState.DOWN
                     ? now
@@ -49,39 +49,39 @@ final class Transitions {
                     now.probed(probe.millis()).failed(probe.cause()),
                     at,
                     probe.cause().words());
-        } else if (event instanceof Settled settled) {
-            boolean same = settled.change() == now.changes();
-            return same && now.awaitsSettling() ? now.enter(NodeState.UP, at, "it answers again") : now;
+        } else if (event instanceof Recovered recovered) {
+            boolean same = recovered.change() == now.changes();
+            return same && now.awaitsRecovery() ? now.enter(NodeState.UP, at, "it answers again") : now;
         } else if (event instanceof Restarted) {
             return now.state().serves() ? now.enter(NodeState.RECOVERING, at, "it was restarted and is empty") : now;
         }
-        return event instanceof Excused && now.state() == NodeState.DOWN ? now.excused() : now;
+        return event instanceof HoldDownReset && now.state() == NodeState.DOWN ? now.holdDownReset() : now;
     }
 
-    private static Diagnosis late(Diagnosis now, Instant at) {
+    private static MonitorState late(MonitorState now, Instant at) {
         if (now.state() == NodeState.DOWN) {
             return now;
         }
-        Diagnosis heard = now.heard(now.outcomes().answeredLate());
+        MonitorState heard = now.heard(now.outcomes().answeredLate());
         return heard.outcomes().countLate() < MANY ? heard : suspect(heard, at, "answers later than other nodes");
     }
 
-    private static Diagnosis suspect(Diagnosis now, Instant at, String cause) {
+    private static MonitorState suspect(MonitorState now, Instant at, String cause) {
         return now.state() == NodeState.UP ? now.enter(NodeState.SUSPECT, at, cause) : now;
     }
 
-    private static Diagnosis good(Diagnosis now, boolean wasKnown, Instant at) {
+    private static MonitorState good(MonitorState now, boolean wasKnown, Instant at) {
         if (now.state() != NodeState.DOWN) {
             return now;
         }
         if (!wasKnown) {
             return now.enter(NodeState.UP, at, "a probe succeeded");
         }
-        boolean returns = now.goodProbes() >= MANY && !now.isHeldAt(at);
+        boolean returns = now.goodProbes() >= MANY && !now.isHeldDownAt(at);
         return returns ? now.enter(NodeState.RECOVERING, at, "probes succeed again") : now;
     }
 
-    private Diagnosis bad(Diagnosis now, Instant at, String cause) {
+    private MonitorState bad(MonitorState now, Instant at, String cause) {
         if (now.state() == NodeState.DOWN) {
             return now.stillDown(cause);
         }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TransitionsTest {
+class NodeStateMachineTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Transitions TWO_TIMEOUTS = new Transitions(2);
+    private static final NodeStateMachine TWO_TIMEOUTS = new NodeStateMachine(2);
     private static final List<String> EVENTS = List.of(
             "answer",
             "late",
@@ -27,8 +27,8 @@ class TransitionsTest {
             "good probe",
             "probe time-out",
             "probe refused",
-            "settled",
-            "excused");
+            "recovered",
+            "hold-down reset");
 
     /** How a node gets into each state. */
     private static final Map<String, String> WAY = Map.of(
@@ -39,12 +39,12 @@ class TransitionsTest {
 
     /** A node and its time. */
     private static final class Course {
-        private final Transitions transitions;
-        private Diagnosis diagnosis = Diagnosis.unknown(NOON);
+        private final NodeStateMachine stateMachine;
+        private MonitorState state = MonitorState.unknown(NOON);
         private Instant now = NOON;
 
-        Course(Transitions transitions) {
-            this.transitions = transitions;
+        Course(NodeStateMachine stateMachine) {
+            this.stateMachine = stateMachine;
         }
 
         Course go(String events) {
@@ -52,7 +52,7 @@ class TransitionsTest {
                 if (event.endsWith(" s")) {
                     now = now.plusSeconds(Long.parseLong(event.substring(0, event.length() - 2)));
                 } else {
-                    diagnosis = transitions.next(diagnosis, event(event), now);
+                    state = stateMachine.next(state, event(event), now);
                 }
             }
             return this;
@@ -67,15 +67,15 @@ class TransitionsTest {
                 case "good probe" -> new NodeEvent.ProbeAnswered(1);
                 case "probe time-out" -> new NodeEvent.ProbeFailed(Cause.TIMEOUT, 250);
                 case "probe refused" -> new NodeEvent.ProbeFailed(Cause.REFUSED, 0);
-                case "settled" -> new NodeEvent.Settled(diagnosis.changes());
-                case "settled before" -> new NodeEvent.Settled(diagnosis.changes() - 1);
-                case "excused" -> NodeEvent.EXCUSED;
+                case "recovered" -> new NodeEvent.Recovered(state.changes());
+                case "recovered before" -> new NodeEvent.Recovered(state.changes() - 1);
+                case "hold-down reset" -> NodeEvent.HOLD_DOWN_RESET;
                 default -> throw new IllegalArgumentException(name);
             };
         }
 
         NodeState state() {
-            return diagnosis.state();
+            return state.state();
         }
     }
 
@@ -94,41 +94,41 @@ class TransitionsTest {
             UP         | good probe                             | UP
             UP         | probe time-out                         | SUSPECT
             UP         | probe refused                          | SUSPECT
-            UP         | settled                                | UP
-            UP         | excused                                | UP
+            UP         | recovered                              | UP
+            UP         | hold-down reset                        | UP
             SUSPECT    | answer                                 | SUSPECT
             SUSPECT    | late                                   | SUSPECT
             SUSPECT    | time-out                               | SUSPECT
             SUSPECT    | closed, closed, closed, closed         | SUSPECT
-            SUSPECT    | settled                                | SUSPECT
-            SUSPECT    | answer, settled                        | SUSPECT
+            SUSPECT    | recovered                              | SUSPECT
+            SUSPECT    | answer, recovered                      | SUSPECT
             SUSPECT    | good probe                             | SUSPECT
-            SUSPECT    | good probe, settled                    | UP
-            SUSPECT    | good probe, time-out, settled          | SUSPECT
-            SUSPECT    | good probe, settled before             | SUSPECT
-            SUSPECT    | time-out, time-out, good probe, settled | SUSPECT
+            SUSPECT    | good probe, recovered                  | UP
+            SUSPECT    | good probe, time-out, recovered        | SUSPECT
+            SUSPECT    | good probe, recovered before           | SUSPECT
+            SUSPECT    | time-out, time-out, good probe, recovered | SUSPECT
             SUSPECT    | probe time-out                         | DOWN
             SUSPECT    | probe refused                          | DOWN
             SUSPECT    | answer, probe time-out                 | SUSPECT
             SUSPECT    | answer, time-out, answer, probe time-out | DOWN
-            SUSPECT    | excused                                | SUSPECT
+            SUSPECT    | hold-down reset                        | SUSPECT
             DOWN       | answer                                 | DOWN
             DOWN       | time-out                               | DOWN
-            DOWN       | settled                                | DOWN
+            DOWN       | recovered                              | DOWN
             DOWN       | probe refused                          | DOWN
             DOWN       | 1 s, good probe, good probe            | DOWN
             DOWN       | 1 s, good probe, good probe, good probe | RECOVERING
             DOWN       | 1 s, good probe, good probe, probe time-out, good probe | DOWN
             DOWN       | good probe, good probe, good probe     | DOWN
             DOWN       | good probe, good probe, 1 s, good probe | RECOVERING
-            DOWN       | excused, good probe, good probe, good probe | RECOVERING
+            DOWN       | hold-down reset, good probe, good probe, good probe | RECOVERING
             RECOVERING | answer                                 | RECOVERING
             RECOVERING | late, late, late                       | RECOVERING
             RECOVERING | time-out, time-out, time-out           | RECOVERING
             RECOVERING | good probe                             | RECOVERING
-            RECOVERING | settled                                | UP
-            RECOVERING | settled before                         | RECOVERING
-            RECOVERING | time-out, settled                      | RECOVERING
+            RECOVERING | recovered                              | UP
+            RECOVERING | recovered before                       | RECOVERING
+            RECOVERING | time-out, recovered                    | RECOVERING
             RECOVERING | probe time-out                         | RECOVERING
             RECOVERING | probe time-out, probe time-out         | DOWN
             RECOVERING | closed, probe refused                  | DOWN
@@ -144,15 +144,15 @@ class TransitionsTest {
         Course course = up();
         for (byte choice : choices) {
             String event = EVENTS.get(Math.floorMod(choice, EVENTS.size()));
-            Diagnosis before = course.diagnosis;
+            MonitorState before = course.state;
             course.go(event);
             boolean changed = course.state() != before.state();
-            assertThat(course.diagnosis.changes() - before.changes()).isEqualTo(changed ? 1 : 0);
+            assertThat(course.state.changes() - before.changes()).isEqualTo(changed ? 1 : 0);
             if (changed && course.state() == NodeState.DOWN) {
                 assertThat(event).startsWith("probe ");
             }
             if (changed && course.state() == NodeState.UP) {
-                assertThat(event).isEqualTo("settled");
+                assertThat(event).isEqualTo("recovered");
             }
         }
     }
@@ -174,9 +174,9 @@ class TransitionsTest {
         Course course = up();
         for (long hold : new long[] {1, 2, 4, 8, 16, 30, 30}) {
             course.go("probe refused, probe refused, good probe, good probe, good probe");
-            Duration held = Duration.between(course.now, course.diagnosis.heldUntil());
+            Duration held = Duration.between(course.now, course.state.holdDownUntil());
             assertThat(held).isEqualTo(Duration.ofSeconds(hold));
-            course.go(hold + " s, good probe, settled");
+            course.go(hold + " s, good probe, recovered");
             assertThat(course.state()).isEqualTo(NodeState.UP);
         }
     }
@@ -187,7 +187,7 @@ class TransitionsTest {
         for (int restart = 0; restart < 20; restart++) {
             course.go("probe refused, probe refused, 1 s, good probe, good probe, good probe");
             assertThat(course.state()).isEqualTo(NodeState.RECOVERING);
-            course.go("settled, 5 s");
+            course.go("recovered, 5 s");
         }
     }
 
@@ -199,24 +199,23 @@ class TransitionsTest {
     }
 
     @Test
-    void aNodeThatIsExcusedWasNotDown() {
-        Course course = up().go("probe refused, probe refused, excused");
-        course.go("good probe, good probe, good probe, settled, probe refused, probe refused");
-        assertThat(course.diagnosis.heldUntil()).isEqualTo(course.now.plusSeconds(1));
+    void aNodeWhoseHoldDownIsResetWasNotDown() {
+        Course course = up().go("probe refused, probe refused, hold-down reset");
+        course.go("good probe, good probe, good probe, recovered, probe refused, probe refused");
+        assertThat(course.state.holdDownUntil()).isEqualTo(course.now.plusSeconds(1));
     }
 
     @Test
     void whoWantsMoreTimeOutsInARowWaitsForThem() {
-        Course course = new Course(new Transitions(4)).go("good probe, time-out, time-out, probe time-out");
+        Course course = new Course(new NodeStateMachine(4)).go("good probe, time-out, time-out, probe time-out");
         assertThat(course.state()).isEqualTo(NodeState.SUSPECT);
         assertThat(course.go("probe time-out").state()).isEqualTo(NodeState.DOWN);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Transitions(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new NodeStateMachine(0));
     }
 
     @Test
     void healthTellsTheLatestCauseOfANodeThatStaysDownAndSinceWhen() {
         Course course = up().go("probe refused, probe refused, 5 s, probe time-out");
-        assertThat(course.diagnosis.health())
-                .isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
+        assertThat(course.state.health()).isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
     }
 }

@@ -11,31 +11,31 @@ import java.time.Instant;
  * @param broken whether one of the failures in a row was other than a time-out
  * @param outcomes of the last attempts
  * @param goodProbes in a row since the last failure
- * @param downs how often it went down soon after it was back
- * @param heldUntil when it may leave DOWN at the earliest
+ * @param flaps how often it went down soon after it was back
+ * @param holdDownUntil when it may leave DOWN at the earliest
  * @param lastBack when it last left DOWN
  * @param changes how many changes of state there were
  */
-record Diagnosis(
+record MonitorState(
         NodeHealth health,
         boolean known,
         boolean broken,
-        Outcomes outcomes,
+        OutcomeWindow outcomes,
         int goodProbes,
-        int downs,
-        Instant heldUntil,
+        int flaps,
+        Instant holdDownUntil,
         Instant lastBack,
         long changes) {
 
     /** Longer than a node that comes and goes stays; shorter than operators wait before they restart the next one. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
+    private static final Duration LONGEST_HOLD_DOWN = Duration.ofSeconds(30);
 
     /** Of a node that nobody has tried yet. */
-    static Diagnosis unknown(Instant now) {
+    static MonitorState unknown(Instant now) {
         NodeHealth health = new NodeHealth(NodeState.DOWN, now, "not probed yet", 0, -1);
-        return new Diagnosis(health, false, false, Outcomes.GOOD, 0, 0, now, Instant.MIN, 0);
+        return new MonitorState(health, false, false, OutcomeWindow.GOOD, 0, 0, now, Instant.MIN, 0);
     }
 
     NodeState state() {
@@ -59,51 +59,52 @@ record Diagnosis(
     }
 
     /** Whether it may be used as before once it has been given what it missed. */
-    boolean awaitsSettling() {
-        boolean isCalm = outcomes.countFailures() < Transitions.MANY && outcomes.countLate() < Transitions.MANY;
+    boolean awaitsRecovery() {
+        boolean isCalm =
+                outcomes.countFailures() < NodeStateMachine.MANY && outcomes.countLate() < NodeStateMachine.MANY;
         return health.failures() == 0
                 && (state() == NodeState.RECOVERING || (state() == NodeState.SUSPECT && goodProbes > 0 && isCalm));
     }
 
     /** A clock that was set back ends the wait. */
-    boolean isHeldAt(Instant now) {
-        return !now.isBefore(health.since()) && now.isBefore(heldUntil);
+    boolean isHeldDownAt(Instant now) {
+        return !now.isBefore(health.since()) && now.isBefore(holdDownUntil);
     }
 
-    Diagnosis heard(Outcomes next) {
+    MonitorState heard(OutcomeWindow next) {
         return health.failures() == 0 && next.equals(outcomes)
                 ? this
                 : with(health.withFailures(0), false, next, goodProbes);
     }
 
-    Diagnosis failed(NodeReply.Cause cause) {
+    MonitorState failed(NodeReply.Cause cause) {
         boolean isBroken = broken || cause != NodeReply.Cause.TIMEOUT;
         return with(health.withFailures(health.failures() + 1), isBroken, outcomes.failed(), 0);
     }
 
-    Diagnosis probed(long millis) {
+    MonitorState probed(long millis) {
         return with(health.withProbeMillis(millis), broken, outcomes, goodProbes);
     }
 
-    Diagnosis oneMoreGoodProbe() {
+    MonitorState oneMoreGoodProbe() {
         return with(health, broken, outcomes, goodProbes + 1);
     }
 
-    private Diagnosis with(NodeHealth next, boolean isBroken, Outcomes ends, int probes) {
-        return new Diagnosis(next, true, isBroken, ends, probes, downs, heldUntil, lastBack, changes);
+    private MonitorState with(NodeHealth next, boolean isBroken, OutcomeWindow ends, int probes) {
+        return new MonitorState(next, true, isBroken, ends, probes, flaps, holdDownUntil, lastBack, changes);
     }
 
     /** A node that stays DOWN is down for the latest reason. */
-    Diagnosis stillDown(String cause) {
+    MonitorState stillDown(String cause) {
         NodeHealth same = new NodeHealth(state(), health.since(), cause, health.failures(), health.probeMillis());
         return with(same, broken, outcomes, goodProbes);
     }
 
-    Diagnosis down(Instant now, String cause) {
-        int often = now.isBefore(lastBack.plus(QUIET)) ? downs + 1 : 1;
-        Duration hold = Duration.ofSeconds(1L << Math.min(often - 1, 10));
-        Instant until = now.plus(hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);
-        return new Diagnosis(
+    MonitorState down(Instant now, String cause) {
+        int often = now.isBefore(lastBack.plus(QUIET)) ? flaps + 1 : 1;
+        Duration holdDown = Duration.ofSeconds(1L << Math.min(often - 1, 10));
+        Instant until = now.plus(holdDown.compareTo(LONGEST_HOLD_DOWN) < 0 ? holdDown : LONGEST_HOLD_DOWN);
+        return new MonitorState(
                 health.enter(NodeState.DOWN, now, cause),
                 known,
                 broken,
@@ -116,22 +117,22 @@ record Diagnosis(
     }
 
     /** Enters a state other than DOWN. */
-    Diagnosis enter(NodeState next, Instant now, String cause) {
+    MonitorState enter(NodeState next, Instant now, String cause) {
         boolean fresh = next != NodeState.SUSPECT;
-        return new Diagnosis(
+        return new MonitorState(
                 health.enter(next, now, cause),
                 known,
                 broken && !fresh,
-                fresh ? Outcomes.GOOD : outcomes,
+                fresh ? OutcomeWindow.GOOD : outcomes,
                 fresh ? 0 : goodProbes,
-                downs,
-                heldUntil,
+                flaps,
+                holdDownUntil,
                 state() == NodeState.DOWN ? now : lastBack,
                 changes + 1);
     }
 
-    Diagnosis excused() {
-        return new Diagnosis(
-                health, known, broken, outcomes, goodProbes, Math.max(0, downs - 1), health.since(), lastBack, changes);
+    MonitorState holdDownReset() {
+        return new MonitorState(
+                health, known, broken, outcomes, goodProbes, Math.max(0, flaps - 1), health.since(), lastBack, changes);
     }
 }

@@ -1,11 +1,11 @@
 package io.holdfast.testing;
 
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Waits by letting a {@link ManualClock} run, a millisecond at a time. */
-public record ManualWaiting(ManualClock clock) implements Waiting {
+public record ManualAwaiter(ManualClock clock) implements Awaiter {
 
     private static final Duration STEP = Duration.ofMillis(1);
 

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One node of a {@link Cluster}: the way to it, its health, and how many wait on it. Thread-safe. */
-final class Member {
+final class MonitoredNode {
 
     /** So many answers of a suspect node may be outstanding, for each may hold up a request. */
     private static final int MOST_ON_A_SUSPECT = 16;
@@ -13,7 +13,7 @@ final class Member {
     private final NodeMonitor monitor;
     private final AtomicInteger outstanding = new AtomicInteger();
 
-    Member(NodeClient client, NodeMonitor monitor) {
+    MonitoredNode(NodeClient client, NodeMonitor monitor) {
         this.client = client;
         this.monitor = monitor;
     }
