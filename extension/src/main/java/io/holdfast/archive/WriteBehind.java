@@ -103,7 +103,7 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return true;
     }
 
@@ -113,7 +113,7 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return settings.every() - 1;
     }
 

@@ -53,7 +53,7 @@ public final class ValueCodec {
      *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 1).bytes(Tries.ONE);
+        return new SteadyEncoding(this, value, stored, 1).bytes(RetryPolicy.ONE);
     }
 
     /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
@@ -67,13 +67,16 @@ public final class ValueCodec {
      *
      * @throws UnstorableValueException also where other threads have changed it at each try
      */
-    public byte[] encode(Object value, byte @Nullable [] stored, Tries tries) throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 2).bytes(tries);
+    public byte[] encode(Object value, byte @Nullable [] stored, RetryPolicy retryPolicy)
+            throws UnstorableValueException {
+        return new SteadyEncoding(this, value, stored, 2).bytes(retryPolicy);
     }
 
-    /** Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], Tries)} where not. */
-    public void tryOut(Object value, Tries tries) throws UnstorableValueException {
-        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(tries);
+    /**
+     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} where not.
+     */
+    public void tryOut(Object value, RetryPolicy retryPolicy) throws UnstorableValueException {
+        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(retryPolicy);
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NoArchive implements SessionArchive {
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return false;
     }
 
@@ -19,7 +19,7 @@ final class NoArchive implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return 0;
     }
 

@@ -16,13 +16,13 @@ public interface SessionArchive extends AutoCloseable {
     SessionArchive NONE = new NoArchive();
 
     /** Whether there is one, so that changes have to be counted. */
-    boolean isThere();
+    boolean isEnabled();
 
     /** Whether each server asks it now and then for a session that the nodes hold, lest they hold old bytes. */
     boolean isStrict();
 
     /** How many changes a session may lack at most that comes back from the archive while all servers live. */
-    int mostMissing();
+    int maxLostChanges();
 
     /** Begins to work; before this everything waits. */
     void start(Nodes nodes);

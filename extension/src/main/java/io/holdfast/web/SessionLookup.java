@@ -59,7 +59,7 @@ final class SessionLookup {
         if (offered.stream().anyMatch(touches::isDue)) {
             ask();
             if (found != null) {
-                found.mend();
+                found.repair();
             }
         }
     }

@@ -194,7 +194,7 @@ public final class WebFace {
     /** A session as a request has it, with the one object that all requests of this server see of it. */
     SessionInHand session(ServletContext asked, OpenSession open) {
         return new SessionInHand(
-                open.face(HoldfastHttpSession.class, () -> new HoldfastHttpSession(this, asked, open)), open);
+                open.attachment(HoldfastHttpSession.class, () -> new HoldfastHttpSession(this, asked, open)), open);
     }
 
     /** Ends a session for who holds it outside of its requests, as a WebSocket endpoint does. */

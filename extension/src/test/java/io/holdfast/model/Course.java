@@ -118,7 +118,7 @@ final class Course {
 
     private void start(Request request) {
         world.promises.begins(request);
-        request.next = new Opening(request)::begin;
+        request.next = new OpenAttempt(request)::begin;
         open.add(request);
     }
 

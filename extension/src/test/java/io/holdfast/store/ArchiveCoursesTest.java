@@ -92,7 +92,7 @@ class ArchiveCoursesTest {
         }
 
         @Override
-        public boolean isThere() {
+        public boolean isEnabled() {
             return true;
         }
 
@@ -102,7 +102,7 @@ class ArchiveCoursesTest {
         }
 
         @Override
-        public int mostMissing() {
+        public int maxLostChanges() {
             return EVERY - 1;
         }
 

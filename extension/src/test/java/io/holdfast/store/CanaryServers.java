@@ -32,7 +32,7 @@ class CanaryServers {
     final Attacker attacker = new Attacker(nodes);
 
     /** A server as far as this goes, and what it was told. */
-    final class Server implements KeyNews {
+    final class Server implements MasterKeyListener {
         final List<String> news = new ArrayList<>();
         final Queue<Runnable> background = new ArrayDeque<>();
         final List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();

@@ -89,7 +89,7 @@ final class Insides {
     }
 
     static String stored(String name) {
-        return AttributeNames.APPLICATION + name;
+        return AttributesOfKind.APPLICATION + name;
     }
 
     static @Nullable StoredValue stored(OpenSession session, String name) {

@@ -134,7 +134,7 @@ final class Shopping {
             ObjIntConsumer<OpenSession> set) {
         requests.visit(server, promises, (visit, session) -> {
             int atLeast = counting == promises.tally ? visit.tallied : visit.numbered;
-            SimulatedMonitor monitor = session.face(SimulatedMonitor.class, SimulatedMonitor::new);
+            SimulatedMonitor monitor = session.attachment(SimulatedMonitor.class, SimulatedMonitor::new);
             int[] mine = new int[1];
             monitor.synchronizedBy(actors, () -> {
                 int before = get.applyAsInt(session);

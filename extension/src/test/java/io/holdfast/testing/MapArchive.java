@@ -63,7 +63,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return true;
     }
 
@@ -73,7 +73,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return every - 1;
     }
 
