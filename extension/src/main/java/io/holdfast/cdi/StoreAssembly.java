@@ -180,7 +180,7 @@ final class StoreAssembly implements AutoCloseable {
             monitor.listen(events);
             monitor.listen(change -> {
                 if (serving() < copies) {
-                    archive.hurry();
+                    archive.flush();
                 }
             });
         }

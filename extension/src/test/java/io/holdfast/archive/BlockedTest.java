@@ -92,8 +92,8 @@ class BlockedTest {
 
     @Test
     void noMoreThanEightSelectsAndSixtyFourThatWaitAreUnderWay() throws Exception {
-        CountDownLatch eight = new CountDownLatch(Reads.MOST_AT_ONCE);
-        for (int i = 0; i < Reads.MOST_AT_ONCE; i++) {
+        CountDownLatch eight = new CountDownLatch(RowLoader.MOST_AT_ONCE);
+        for (int i = 0; i < RowLoader.MOST_AT_ONCE; i++) {
             CountDownLatch taken = new CountDownLatch(1);
             table.before = () -> {
                 taken.countDown();
@@ -104,7 +104,7 @@ class BlockedTest {
             RealThreads.await(taken);
         }
         RealThreads.await(eight);
-        for (int i = 0; i < Reads.MOST_WAITING; i++) {
+        for (int i = 0; i < RowLoader.MOST_WAITING; i++) {
             assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO))
                     .isEqualTo(new Finding.Unknown());
         }

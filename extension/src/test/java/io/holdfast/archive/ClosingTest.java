@@ -30,7 +30,7 @@ class ClosingTest extends Bench {
     }
 
     @Test
-    void recordsThatWereLetGoAreWrittenAtTheEndToo() {
+    void recordsThatWereSpilledAreWrittenAtTheEndToo() {
         bounded(0, 1000);
         for (int i = 0; i < 500; i++) {
             save("hf:" + i, "a");

@@ -75,7 +75,7 @@ class WaitingForNodesTest extends Bench {
         }
         assertThat(table.rows).hasSize(150);
         assertThat(archive.status().waitingForNodes()).isBetween(100, 101);
-        assertThat(archive.status().untold()).isBetween(49L, 50L);
+        assertThat(archive.status().unconfirmed()).isBetween(49L, 50L);
         assertThat(archive.waiting("hf:149")).isNotNull();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Pools that lend no connection, or lend it too late. */
 @Timeout(60)
-class PatientLenderTest {
+class TimedConnectionSourceTest {
 
     private static final int THREADS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -51,17 +51,17 @@ class PatientLenderTest {
     }
 
     /** One for whom the time is over at once. */
-    private Lender impatient(Lender source) {
-        return new PatientLender(source, threads, (loan, nanos) -> {}, PATIENCE);
+    private ConnectionSource impatient(ConnectionSource source) {
+        return new TimedConnectionSource(source, threads, (loan, nanos) -> {}, PATIENCE);
     }
 
-    private Lender patient(Lender source) {
-        return new PatientLender(source, threads, Awaiter.BLOCKING::await, PATIENCE);
+    private ConnectionSource patient(ConnectionSource source) {
+        return new TimedConnectionSource(source, threads, Awaiter.BLOCKING::await, PATIENCE);
     }
 
     @Test
     void aConnectionThatIsThereIsLent() throws SQLException {
-        try (Connection connection = patient(database.source()::getConnection).lend()) {
+        try (Connection connection = patient(database.source()::getConnection).getConnection()) {
             assertThat(connection.isValid(5)).isTrue();
         }
     }
@@ -71,11 +71,11 @@ class PatientLenderTest {
         SQLException fault = new SQLException("no more", "53300");
         assertThatThrownBy(patient(() -> {
                     throw fault;
-                })::lend)
+                })::getConnection)
                 .isSameAs(fault);
         assertThatThrownBy(patient(() -> {
                     throw new IllegalStateException("stopped");
-                })::lend)
+                })::getConnection)
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("stopped");
     }
@@ -83,8 +83,9 @@ class PatientLenderTest {
     @Test
     void aPoolThatHangsIsWaitedForSoLongAndNoLonger() {
         long[] waited = new long[1];
-        Lender lender = new PatientLender(this::lendOnRelease, threads, (loan, nanos) -> waited[0] = nanos, PATIENCE);
-        assertThatThrownBy(lender::lend)
+        ConnectionSource connectionSource =
+                new TimedConnectionSource(this::lendOnRelease, threads, (loan, nanos) -> waited[0] = nanos, PATIENCE);
+        assertThatThrownBy(connectionSource::getConnection)
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("no connection within 5 s");
         assertThat(Duration.ofNanos(waited[0])).isEqualTo(PATIENCE);
@@ -92,7 +93,7 @@ class PatientLenderTest {
 
     @Test
     void aConnectionThatComesTooLateIsGivenBack() throws Exception {
-        assertThatThrownBy(impatient(this::lendOnRelease)::lend).isInstanceOf(SQLException.class);
+        assertThatThrownBy(impatient(this::lendOnRelease)::getConnection).isInstanceOf(SQLException.class);
         release.countDown();
         Connection connection = late.get(20, TimeUnit.SECONDS);
         threads.shutdown();
@@ -102,11 +103,11 @@ class PatientLenderTest {
 
     @Test
     void whereAllThreadsHangNobodyWaits() {
-        Lender lender = impatient(this::lendOnRelease);
+        ConnectionSource connectionSource = impatient(this::lendOnRelease);
         for (int i = 0; i < THREADS; i++) {
-            assertThatThrownBy(lender::lend).hasMessageContaining("no connection within");
+            assertThatThrownBy(connectionSource::getConnection).hasMessageContaining("no connection within");
         }
-        assertThatThrownBy(patient(this::lendOnRelease)::lend)
+        assertThatThrownBy(patient(this::lendOnRelease)::getConnection)
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("still wait for one");
     }
@@ -114,12 +115,12 @@ class PatientLenderTest {
     @Test
     void aTableWhosePoolHangsIsAway() {
         TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
-        Lender lender = impatient(this::lendOnRelease);
-        assertThatThrownBy(() -> new TablePreparation(lender, settings).run())
+        ConnectionSource connectionSource = impatient(this::lendOnRelease);
+        assertThatThrownBy(() -> new TablePreparation(connectionSource, settings).run())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("cannot be reached: no connection within 5 s");
         SessionTable table = new SqlSessionTable(
-                lender, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
+                connectionSource, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
         assertThatThrownBy(() -> table.find(List.of(key("a"))))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("could not be read: no connection within 5 s");

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What records hold, apart from how many changes led to it. */
-final class Contents {
+final class Records {
 
     private static final int BYTES_A_RECORD = 200;
     private static final int BYTES_AN_ATTRIBUTE = 120;
 
-    private Contents() {}
+    private Records() {}
 
     /** Whether merging {@code other} into {@code record} would change nothing but counts. */
     static boolean holdsAllOf(SessionRecord record, SessionRecord other) {

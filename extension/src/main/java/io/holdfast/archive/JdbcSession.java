@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A connection while it is borrowed, on which each statement is a transaction of its own. Not thread-safe. */
-record Talk(Connection connection, Dialect dialect, TableSettings settings) {
+record JdbcSession(Connection connection, Dialect dialect, TableSettings settings) {
 
     /** Makes something of a row. */
     interface RowReader<T> {

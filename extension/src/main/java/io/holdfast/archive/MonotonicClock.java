@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Time as the archive counts it: nanoseconds since this was made, which grow and do not overflow. Thread-safe. */
-final class Moments {
+final class MonotonicClock {
 
     /** Later than every moment. */
     static final long NEVER = Long.MAX_VALUE;
@@ -15,7 +15,7 @@ final class Moments {
     private final LongSupplier nanos;
     private final long start;
 
-    Moments(InstantSource time, LongSupplier nanos) {
+    MonotonicClock(InstantSource time, LongSupplier nanos) {
         this.time = time;
         this.nanos = nanos;
         this.start = nanos.getAsLong();

@@ -1,6 +1,6 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.Talk.Column;
+import io.holdfast.archive.JdbcSession.Column;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which columns a table has to have. */
-final class TableShape {
+final class TableSchema {
 
     /** @param length at least, of characters or bytes; 0 where it does not matter */
     private record Wanted(String inWords, Set<Integer> types, int length) {}
@@ -23,7 +23,7 @@ final class TableShape {
 
     private static final Map<String, Wanted> COLUMNS = columns();
 
-    private TableShape() {}
+    private TableSchema() {}
 
     private static Map<String, Wanted> columns() {
         Map<String, Wanted> columns = new LinkedHashMap<>();
@@ -41,9 +41,9 @@ final class TableShape {
     }
 
     /** @throws ArchiveConfigurationException with all that does not fit */
-    static void check(Talk talk) throws SQLException {
+    static void check(JdbcSession jdbc) throws SQLException {
         Map<String, Column> found = new LinkedHashMap<>();
-        talk.columns("SELECT * FROM {table} WHERE 1 = 0").forEach(column -> found.put(column.name(), column));
+        jdbc.columns("SELECT * FROM {table} WHERE 1 = 0").forEach(column -> found.put(column.name(), column));
         List<String> faults = new ArrayList<>();
         COLUMNS.forEach((name, wanted) -> {
             Column column = found.get(name);
@@ -56,10 +56,10 @@ final class TableShape {
         });
         if (!faults.isEmpty()) {
             throw new ArchiveConfigurationException("The archive's table "
-                    + talk.settings().table()
-                    + " does not fit (" + TablePreparation.product(talk) + "): " + String.join("; ", faults)
+                    + jdbc.settings().table()
+                    + " does not fit (" + TablePreparation.product(jdbc) + "): " + String.join("; ", faults)
                     + ". Alter it, or rename it and have it made anew: "
-                    + String.join("; ", talk.dialect().script(talk.settings().table()))
+                    + String.join("; ", jdbc.dialect().script(jdbc.settings().table()))
                             .replaceAll("\\s+", " "));
         }
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Asks one client and waits for the answer. */
-abstract class NodeTalk {
+abstract class NodeClientFixture {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
     static final int TTL = 1000;

@@ -6,13 +6,13 @@ import io.holdfast.session.SessionRecord.Live;
 import java.util.concurrent.TimeUnit;
 
 /** Decides when a session is due to be archived. Thread-safe. */
-final class Triggers {
+final class WritePolicy {
 
     /** Before every moment: what a request waits for goes first. */
     static final long FIRST = -1;
 
     /** Where a record comes from. */
-    enum Handover {
+    enum Source {
         /** Saved in this process. */
         SAVED,
         /** Read in this process, and changed in another one, which goes first. */
@@ -22,33 +22,33 @@ final class Triggers {
     }
 
     private final ArchiveSettings settings;
-    private final Moments moments;
+    private final MonotonicClock clock;
 
-    Triggers(ArchiveSettings settings, Moments moments) {
+    WritePolicy(ArchiveSettings settings, MonotonicClock clock) {
         this.settings = settings;
-        this.moments = moments;
+        this.clock = clock;
     }
 
     /** When a record that was handed over now is to be written. */
-    long due(Handover handover, SessionRecord record) {
-        if (handover == Handover.WRITTEN) {
+    long due(Source source, SessionRecord record) {
+        if (source == Source.WRITTEN) {
             return FIRST;
         }
         if (!(record instanceof Live live)) {
-            return moments.now();
+            return clock.now();
         }
-        if (handover == Handover.SEEN) {
+        if (source == Source.SEEN) {
             return whenOld(live.changes(), 2 * settings.interval().toMillis());
         }
         return live.changes().unarchived() >= settings.every()
-                ? moments.now()
+                ? clock.now()
                 : whenOld(live.changes(), settings.interval().toMillis());
     }
 
     /** The clock that tells the age may be another machine's: it moves this moment by {@code age} at most. */
     private long whenOld(ChangeCount changes, long age) {
-        long now = moments.instant().toEpochMilli();
+        long now = clock.instant().toEpochMilli();
         long oldest = Math.max(now - age, Math.min(now, changes.oldestMillis()));
-        return moments.now() + TimeUnit.MILLISECONDS.toNanos(oldest + age - now);
+        return clock.now() + TimeUnit.MILLISECONDS.toNanos(oldest + age - now);
     }
 }

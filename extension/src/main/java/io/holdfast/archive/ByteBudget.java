@@ -1,12 +1,12 @@
 package io.holdfast.archive;
 
 /** How much memory is taken by records that wait. Guarded by its {@link ArchiveQueue}. */
-final class Room {
+final class ByteBudget {
 
     private final long most;
     private long taken;
 
-    Room(long most) {
+    ByteBudget(long most) {
         this.most = most;
     }
 
@@ -14,11 +14,11 @@ final class Room {
         return taken;
     }
 
-    void take(Pending pending) {
+    void take(PendingWrite pending) {
         taken += pending.bytes();
     }
 
-    void free(Pending pending) {
+    void free(PendingWrite pending) {
         taken -= pending.bytes();
     }
 

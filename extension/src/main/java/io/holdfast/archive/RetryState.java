@@ -4,16 +4,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What is known against one thing that is done with the database, and when it is tried again. Guarded by its owner. */
-final class Outage {
+final class RetryState {
 
-    private final Moments moments;
+    private final MonotonicClock clock;
     private final RandomGenerator random;
     private @Nullable String cause;
     private int failures;
     private long nextTry;
 
-    Outage(Moments moments, RandomGenerator random) {
-        this.moments = moments;
+    RetryState(MonotonicClock clock, RandomGenerator random) {
+        this.clock = clock;
         this.random = random;
     }
 
@@ -51,15 +51,15 @@ final class Outage {
     void doubt(String why) {
         if (cause == null) {
             cause = why;
-            nextTry = moments.now();
+            nextTry = clock.now();
         }
     }
 
     void tryNow() {
-        nextTry = moments.now();
+        nextTry = clock.now();
     }
 
     private void putOff() {
-        nextTry = moments.now() + BackOff.OF_DATABASE.nanos(failures, random);
+        nextTry = clock.now() + BackOff.OF_DATABASE.nanos(failures, random);
     }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Whether the database does what it is asked, and when it is asked again where it does not. Thread-safe.
  *
  * <p>Writing and reading are told apart: a database whose disk is full can still be read, and that it can be read says
- * nothing about writing. When writing fails, {@link Watch} tries whether reading goes; only that ends an outage of
- * reading, and a while later searches are made again: first every server is to have written what it kept meanwhile,
+ * nothing about writing. When writing fails, {@link DatabaseProbe} tries whether reading goes; only that ends an outage
+ * of reading, and a while later searches are made again: first every server is to have written what it kept meanwhile,
  * which may be the end of a session whose row is alive.
  */
-final class Database {
+final class DatabaseHealth {
 
     private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
 
@@ -26,20 +26,20 @@ final class Database {
 
     private static final String IT_SETTLES = "it is back; nothing is read until all servers had time to write";
 
-    private final Moments moments;
-    private final Outage writing; // guarded by this
-    private final Outage reading; // guarded by this
+    private final MonotonicClock clock;
+    private final RetryState writing; // guarded by this
+    private final RetryState reading; // guarded by this
     private long settled; // when the last outage is over and done with; guarded by this
     private long heard; // when it last said something, or failed to; guarded by this
     private boolean isSignSeen = true; // that it is back; guarded by this
     private State state = State.STARTING; // guarded by this
     private Instant since; // guarded by this
 
-    Database(Moments moments, RandomGenerator random) {
-        this.moments = moments;
-        this.writing = new Outage(moments, random);
-        this.reading = new Outage(moments, random);
-        this.since = moments.instant();
+    DatabaseHealth(MonotonicClock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.writing = new RetryState(clock, random);
+        this.reading = new RetryState(clock, random);
+        this.since = clock.instant();
     }
 
     /**
@@ -71,11 +71,11 @@ final class Database {
     }
 
     private boolean isSettling() {
-        return moments.now() < settled;
+        return clock.now() < settled;
     }
 
     synchronized void start() {
-        heard = moments.now();
+        heard = clock.now();
         if (cause() == null) {
             turn(State.UP);
         }
@@ -93,7 +93,7 @@ final class Database {
 
     /** Whether nothing is written now because it failed. */
     synchronized boolean isPutOff() {
-        return writing.nextTry() > moments.now();
+        return writing.nextTry() > clock.now();
     }
 
     synchronized void tryNow() {
@@ -102,9 +102,9 @@ final class Database {
 
     /** Whether this is the first sign that an outage is over. */
     synchronized boolean wrote() {
-        heard = moments.now();
+        heard = clock.now();
         boolean isEnd = !writing.isOver();
-        if (isEnd || moments.now() >= reading.nextTry()) {
+        if (isEnd || clock.now() >= reading.nextTry()) {
             writing.end();
             endReading();
             judge();
@@ -128,7 +128,7 @@ final class Database {
     }
 
     private void noteFailure() {
-        heard = moments.now();
+        heard = clock.now();
         isSignSeen = false;
     }
 
@@ -140,13 +140,13 @@ final class Database {
     /** Whether what was just read counts: while the database goes and comes back others have not written all yet. */
     synchronized boolean hasRead() {
         boolean counts = !refusesReads();
-        heard = counts ? moments.now() : heard;
+        heard = counts ? clock.now() : heard;
         return counts;
     }
 
     /** It can be read. Whether this is the first sign that an outage is over; writing is tried at once then. */
     synchronized boolean answered() {
-        heard = moments.now();
+        heard = clock.now();
         boolean isEnd = !reading.isOver();
         endReading();
         judge();
@@ -159,7 +159,7 @@ final class Database {
     private void endReading() {
         if (!reading.isOver()) {
             reading.end();
-            settled = moments.now() + SETTLING.toNanos();
+            settled = clock.now() + SETTLING.toNanos();
         }
     }
 
@@ -197,6 +197,6 @@ final class Database {
 
     private void turn(State to) {
         state = to;
-        since = moments.instant();
+        since = clock.instant();
     }
 }

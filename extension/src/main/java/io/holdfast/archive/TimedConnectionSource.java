@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * from; no time-out of ours reaches it there. So connections are got on threads of their own, and one that comes too
  * late is given back. Thread-safe.
  */
-public final class PatientLender implements Lender {
+public final class TimedConnectionSource implements ConnectionSource {
 
     private static final String CANNOT_CONNECT = "08001";
 
-    private final Lender source;
+    private final ConnectionSource source;
     private final Executor threads;
     private final ObjLongConsumer<CompletableFuture<?>> waiting;
     private final Duration patience;
@@ -30,8 +30,11 @@ public final class PatientLender implements Lender {
      * @param waiting as in {@link ArchiveTools}
      * @param patience in whole seconds
      */
-    public PatientLender(
-            Lender source, Executor threads, ObjLongConsumer<CompletableFuture<?>> waiting, Duration patience) {
+    public TimedConnectionSource(
+            ConnectionSource source,
+            Executor threads,
+            ObjLongConsumer<CompletableFuture<?>> waiting,
+            Duration patience) {
         this.source = source;
         this.threads = threads;
         this.waiting = waiting;
@@ -39,7 +42,7 @@ public final class PatientLender implements Lender {
     }
 
     @Override
-    public Connection lend() throws SQLException {
+    public Connection getConnection() throws SQLException {
         CompletableFuture<Loan> loan = new CompletableFuture<>();
         try {
             threads.execute(() -> fetch(loan));
@@ -72,7 +75,7 @@ public final class PatientLender implements Lender {
     private void fetch(CompletableFuture<Loan> loan) {
         Loan outcome;
         try {
-            outcome = new Loan(source.lend(), null);
+            outcome = new Loan(source.getConnection(), null);
         } catch (SQLException | RuntimeException | Error e) { // whoever waits is to know, whatever it was
             outcome = new Loan(null, e);
         }

@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the archive has to do with the nodes: tells them what is archived, and reads records on them that were let
- * go. On a thread of its own, for nodes that hang must not hold up the database, which is then needed most.
+ * All that the archive has to do with the nodes: tells them what is archived, and reads records on them that were
+ * spilled. On a thread of its own, for nodes that hang must not hold up the database, which is then needed most.
  */
-final class NodeTalk {
+final class NodeUpdater {
 
     /** As many refusals in a row mean that it is not the session but the nodes. */
     private static final int MOST_SILENCES = 3;
@@ -20,32 +20,32 @@ final class NodeTalk {
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(30));
 
     private final ArchiveQueue queue;
-    private final Tellings tellings;
-    private final Database database;
+    private final NodeUpdates nodeUpdates;
+    private final DatabaseHealth databaseHealth;
     private final ArchiveCounters counters;
-    private final Moments moments;
+    private final MonotonicClock clock;
     private final RandomGenerator random;
-    private final Runnable recalled;
+    private final Runnable reloaded;
     private volatile @Nullable Nodes nodes;
     private volatile long pausedUntil;
     private int silences; // in a row; the task's alone
 
-    /** @param recalled called when there is more to write */
-    NodeTalk(
+    /** @param reloaded called when there is more to write */
+    NodeUpdater(
             ArchiveQueue queue,
-            Tellings tellings,
-            Database database,
+            NodeUpdates nodeUpdates,
+            DatabaseHealth databaseHealth,
             ArchiveCounters counters,
-            Moments moments,
+            MonotonicClock clock,
             RandomGenerator random,
-            Runnable recalled) {
+            Runnable reloaded) {
         this.queue = queue;
-        this.tellings = tellings;
-        this.database = database;
+        this.nodeUpdates = nodeUpdates;
+        this.databaseHealth = databaseHealth;
         this.counters = counters;
-        this.moments = moments;
+        this.clock = clock;
         this.random = random;
-        this.recalled = recalled;
+        this.reloaded = reloaded;
     }
 
     void start(Nodes there) {
@@ -53,66 +53,66 @@ final class NodeTalk {
     }
 
     long nextDue() {
-        return Math.max(pausedUntil, Math.min(tellings.nextDue(), nextRecall()));
+        return Math.max(pausedUntil, Math.min(nodeUpdates.nextDue(), nextReload()));
     }
 
     /** While nothing can be written one is read, if there is no other to try whether that goes again. */
-    private long nextRecall() {
-        if (!database.refusesWrites()) {
-            return queue.nextRecall();
+    private long nextReload() {
+        if (!databaseHealth.refusesWrites()) {
+            return queue.nextReload();
         }
-        boolean isOther = queue.nextDue() != Moments.NEVER;
-        return isOther ? Moments.NEVER : Math.max(queue.nextRecall(), database.nextWrite());
+        boolean isOther = queue.nextDue() != MonotonicClock.NEVER;
+        return isOther ? MonotonicClock.NEVER : Math.max(queue.nextReload(), databaseHealth.nextWrite());
     }
 
     /** The session is asked for, so its nodes may answer again. */
-    void hurry(String key) {
-        tellings.hurry(key);
+    void makeDueNow(String key) {
+        nodeUpdates.makeDueNow(key);
         pausedUntil = 0;
     }
 
     /** All that waits is tried at once, whatever failed before. */
-    void hurryAll() {
-        tellings.hurryAll();
+    void makeAllDueNow() {
+        nodeUpdates.makeAllDueNow();
         pausedUntil = 0;
     }
 
     /** Whether all that was due has been tried. */
     boolean isIdle() {
-        return !tellings.isUnderWay() && nextDue() > moments.now();
+        return !nodeUpdates.isUnderWay() && nextDue() > clock.now();
     }
 
     void work(BooleanSupplier isStopped) {
-        while (!isStopped.getAsBoolean() && nextDue() <= moments.now()) {
-            tell();
-            recall();
+        while (!isStopped.getAsBoolean() && nextDue() <= clock.now()) {
+            update();
+            reload();
         }
     }
 
-    private void tell() {
-        Pending telling = moments.now() < pausedUntil ? null : tellings.take();
-        SessionRecord row = telling == null ? null : telling.record();
-        if (telling == null || row == null) {
+    private void update() {
+        PendingWrite update = clock.now() < pausedUntil ? null : nodeUpdates.take();
+        SessionRecord row = update == null ? null : update.record();
+        if (update == null || row == null) {
             return;
         }
-        boolean isTold = false;
+        boolean isConfirmed = false;
         try {
-            isTold = nodes().merge(telling.key, row);
+            isConfirmed = nodes().merge(update.key, row);
         } finally {
-            if (isTold) {
-                tellings.told();
+            if (isConfirmed) {
+                nodeUpdates.confirmed();
             } else {
-                telling.failures++;
-                telling.due = putOff(telling.failures);
-                tellings.putBack(telling);
+                update.failures++;
+                update.due = putOff(update.failures);
+                nodeUpdates.putBack(update);
             }
         }
-        note(isTold);
+        note(isConfirmed);
     }
 
-    private void recall() {
-        boolean isTime = moments.now() >= Math.max(pausedUntil, nextRecall());
-        Pending pending = isTime ? queue.takeRecall() : null;
+    private void reload() {
+        boolean isTime = clock.now() >= Math.max(pausedUntil, nextReload());
+        PendingWrite pending = isTime ? queue.takeReload() : null;
         if (pending == null) {
             return;
         }
@@ -123,19 +123,19 @@ final class NodeTalk {
             if (record == null) {
                 missed(pending);
             } else {
-                queue.recalled(pending, record);
+                queue.reloaded(pending, record);
             }
         }
         note(record != null);
-        recalled.run();
+        reloaded.run();
     }
 
     /**
      * The nodes that say nothing may be down, and the session with its changes come back with them; only when its time
      * is over there is certainly nothing left to archive.
      */
-    private void missed(Pending pending) {
-        if (moments.now() >= pending.ends) {
+    private void missed(PendingWrite pending) {
+        if (clock.now() >= pending.ends) {
             counters.forgotten.increment();
             queue.drop(pending);
             return;
@@ -153,7 +153,7 @@ final class NodeTalk {
     }
 
     private long putOff(int failures) {
-        return moments.now() + BACK_OFF.nanos(failures, random);
+        return clock.now() + BACK_OFF.nanos(failures, random);
     }
 
     private Nodes nodes() {

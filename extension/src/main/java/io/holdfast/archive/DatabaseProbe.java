@@ -7,31 +7,31 @@ import java.util.List;
  * for a moment. So each server knows of an outage that another one had to do with, and health tells the truth of a
  * server that has nothing to ask. Not thread-safe.
  */
-final class Watch {
+final class DatabaseProbe {
 
     private final SessionTable table;
-    private final Database database;
+    private final DatabaseHealth databaseHealth;
     private final Runnable back;
 
     /** @param back called at the first sign that an outage is over */
-    Watch(SessionTable table, Database database, Runnable back) {
+    DatabaseProbe(SessionTable table, DatabaseHealth databaseHealth, Runnable back) {
         this.table = table;
-        this.database = database;
+        this.databaseHealth = databaseHealth;
         this.back = back;
     }
 
     long nextDue() {
-        return database.nextProbe();
+        return databaseHealth.nextProbe();
     }
 
     void look() {
         try {
             table.look();
         } catch (RuntimeException | Error e) { // as of any other statement
-            database.readFailed(Faults.describe(e, List.of()));
+            databaseHealth.readFailed(Faults.describe(e, List.of()));
             return;
         }
-        if (database.answered()) {
+        if (databaseHealth.answered()) {
             back.run();
         }
     }

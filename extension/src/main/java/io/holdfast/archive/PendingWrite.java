@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What of one session waits to be written, or is being written. Guarded by its {@link ArchiveQueue}. */
-final class Pending {
+final class PendingWrite {
 
     final String key;
     final long number; // the order of arrival
@@ -21,9 +21,9 @@ final class Pending {
     int failures; // of this row, while others may have succeeded
     long failedAt; // how many batches had been written then
     int misses; // how often the nodes did not give the record
-    boolean isRecalled; // from the nodes, whatever room there is
+    boolean isReloaded; // from the nodes, whatever the budget
 
-    Pending(String key, long number, long due) {
+    PendingWrite(String key, long number, long due) {
         this.key = key;
         this.number = number;
         this.due = due;
@@ -36,7 +36,7 @@ final class Pending {
 
     void hold(@Nullable SessionRecord all) {
         record = all;
-        bytes = Contents.bytes(all);
+        bytes = Records.bytes(all);
     }
 
     long bytes() {
@@ -44,12 +44,12 @@ final class Pending {
     }
 
     /** Whether it can be read again: an end would be lost with the nodes. */
-    boolean canBeLetGo() {
+    boolean canSpill() {
         return record instanceof Live && waiters == null;
     }
 
     /** One whose row failed before is not waited for: it has its own time. */
-    void await(CompletableFuture<Optional<SessionRecord>> waiter) {
+    void addWaiter(CompletableFuture<Optional<SessionRecord>> waiter) {
         if (failures > 0) {
             waiter.complete(Optional.empty());
             return;
@@ -61,7 +61,7 @@ final class Pending {
     }
 
     /** @param row null where it was not written */
-    void tell(@Nullable SessionRecord row) {
+    void completeWaiters(@Nullable SessionRecord row) {
         if (waiters != null) {
             waiters.forEach(waiter -> waiter.complete(Optional.ofNullable(row)));
             waiters = null;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sessions of which there is no trace wait in a queue of their own, behind the others: ids whose time is over are
  * genuine, and whoever has harvested many of them is not to keep the database from those who are logged in.
  */
-final class Reads {
+final class RowLoader {
 
     static final int MOST_AT_ONCE = 8;
     static final int MOST_WAITING = 64;
@@ -26,19 +26,19 @@ final class Reads {
     static final int MOST_UNHEARD_OF = 2;
 
     private final SessionTable table;
-    private final Database database;
+    private final DatabaseHealth databaseHealth;
     private final ArchiveCounters counters;
     private final ArchiveTools tools;
-    private final Map<String, Flight> flights = new HashMap<>(); // guarded by this, as all below
-    private final Queue<Flight> waiting = new ArrayDeque<>();
-    private final Queue<Flight> unheardOf = new ArrayDeque<>(); // they wait too
+    private final Map<String, InFlightRead> inFlightReads = new HashMap<>(); // guarded by this, as all below
+    private final Queue<InFlightRead> waiting = new ArrayDeque<>();
+    private final Queue<InFlightRead> unheardOf = new ArrayDeque<>(); // they wait too
     private int underWay;
     private int unheardOfUnderWay;
     private boolean isStarted;
 
-    Reads(SessionTable table, Database database, ArchiveCounters counters, ArchiveTools tools) {
+    RowLoader(SessionTable table, DatabaseHealth databaseHealth, ArchiveCounters counters, ArchiveTools tools) {
         this.table = table;
-        this.database = database;
+        this.databaseHealth = databaseHealth;
         this.counters = counters;
         this.tools = tools;
     }
@@ -53,17 +53,17 @@ final class Reads {
     }
 
     /** One SELECT, and whoever waits for it. */
-    private static final class Flight {
+    private static final class InFlightRead {
         final String key;
         final CompletableFuture<Answer> end = new CompletableFuture<>();
 
         /** What was written while it was under way: the SELECT may have been too early for that. */
         @Nullable
-        Known learned;
+        Known written;
 
         boolean isUnheardOf; // while it is under way
 
-        Flight(String key) {
+        InFlightRead(String key) {
             this.key = key;
         }
     }
@@ -78,17 +78,17 @@ final class Reads {
 
     /** Does not wait; complete at once where the database is not asked. */
     CompletableFuture<Answer> ask(String key, Trace trace) {
-        Flight mine;
+        InFlightRead mine;
         synchronized (this) {
-            Flight known = flights.get(key);
+            InFlightRead known = inFlightReads.get(key);
             if (known != null && (trace == Trace.NONE || !unheardOf.remove(known))) {
                 return known.end;
             }
-            if (known == null && (!isStarted || !hasRoom(trace) || database.refusesReads())) {
+            if (known == null && (!isStarted || !hasRoom(trace) || databaseHealth.refusesReads())) {
                 return CompletableFuture.completedFuture(new Answer.Failed());
             }
-            mine = known == null ? new Flight(key) : known;
-            flights.put(key, mine);
+            mine = known == null ? new InFlightRead(key) : known;
+            inFlightReads.put(key, mine);
             (trace == Trace.NONE ? unheardOf : waiting).add(mine);
             if (underWay == MOST_AT_ONCE || (trace == Trace.NONE && unheardOfUnderWay == MOST_UNHEARD_OF)) {
                 return mine.end;
@@ -114,30 +114,30 @@ final class Reads {
         return false;
     }
 
-    private void refuse(Flight flight) {
+    private void refuse(InFlightRead read) {
         synchronized (this) {
             underWay--;
-            waiting.remove(flight);
-            unheardOf.remove(flight);
-            flights.remove(flight.key, flight);
+            waiting.remove(read);
+            unheardOf.remove(read);
+            inFlightReads.remove(read.key, read);
         }
         counters.refusedReads.increment();
-        flight.end.complete(new Answer.Failed());
+        read.end.complete(new Answer.Failed());
     }
 
     private void work() {
-        for (Flight next = next(); next != null; next = next()) {
+        for (InFlightRead next = next(); next != null; next = next()) {
             Answer answer = new Answer.Failed();
             try {
                 answer = read(next);
             } finally {
-                land(next, answer);
+                complete(next, answer);
             }
         }
     }
 
-    private synchronized @Nullable Flight next() {
-        Flight next = waiting.poll();
+    private synchronized @Nullable InFlightRead next() {
+        InFlightRead next = waiting.poll();
         if (next == null && unheardOfUnderWay < MOST_UNHEARD_OF) {
             next = unheardOf.poll();
             if (next != null) {
@@ -151,20 +151,20 @@ final class Reads {
         return next;
     }
 
-    private Answer read(Flight flight) {
-        if (database.refusesReads()) { // since it was asked for
+    private Answer read(InFlightRead read) {
+        if (databaseHealth.refusesReads()) { // since it was asked for
             return new Answer.Failed();
         }
         counters.reads.increment();
         SessionTable.Row row;
         try {
-            row = table.find(List.of(flight.key)).get(flight.key);
+            row = table.find(List.of(read.key)).get(read.key);
         } catch (RuntimeException | Error e) {
             counters.failedReads.increment();
-            database.readFailed(Faults.describe(e, List.of(flight.key)));
+            databaseHealth.readFailed(Faults.describe(e, List.of(read.key)));
             return new Answer.Failed();
         }
-        if (!database.hasRead()) {
+        if (!databaseHealth.hasRead()) {
             return new Answer.Failed();
         }
         if (row == null) {
@@ -172,7 +172,7 @@ final class Reads {
         }
         return row.record()
                 .<Answer>map(record -> new Answer.Found(
-                        new Known(Contents.archived(record, tools.time().instant()), row.ttlSeconds())))
+                        new Known(Records.archived(record, tools.time().instant()), row.ttlSeconds())))
                 .orElseGet(this::unreadable);
     }
 
@@ -181,23 +181,23 @@ final class Reads {
         return new Answer.Failed();
     }
 
-    private void land(Flight flight, Answer answer) {
+    private void complete(InFlightRead read, Answer answer) {
         Answer all = answer;
         synchronized (this) {
-            flights.remove(flight.key, flight);
-            unheardOfUnderWay -= flight.isUnheardOf ? 1 : 0;
-            if (answer instanceof Answer.Found found && flight.learned != null) {
-                all = new Answer.Found(Known.merge(found.known(), flight.learned));
+            inFlightReads.remove(read.key, read);
+            unheardOfUnderWay -= read.isUnheardOf ? 1 : 0;
+            if (answer instanceof Answer.Found found && read.written != null) {
+                all = new Answer.Found(Known.merge(found.known(), read.written));
             }
         }
-        flight.end.complete(all);
+        read.end.complete(all);
     }
 
     /** A row was written, which a SELECT under way may not have seen. To be called before anybody is told. */
-    synchronized void learn(String key, Known row) {
-        Flight flight = flights.get(key);
-        if (flight != null) {
-            flight.learned = Known.merge(flight.learned, row);
+    synchronized void noteWritten(String key, Known row) {
+        InFlightRead read = inFlightReads.get(key);
+        if (read != null) {
+            read.written = Known.merge(read.written, row);
         }
     }
 }
