@@ -1,7 +1,7 @@
 package io.holdfast.login;
 
 import io.holdfast.store.OpenSession;
-import io.holdfast.web.SecuredRequest;
+import io.holdfast.web.MechanismRequest;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -45,32 +45,35 @@ final class Validation {
 
     /** The mechanism sees the request with our session; one whose session cannot be reached is refused with 503. */
     Object run() throws Exception {
-        SecuredRequest secured = SecuredRequest.of(request);
-        if (secured == null) {
+        MechanismRequest mechanismRequest = MechanismRequest.of(request);
+        if (mechanismRequest == null) {
             return call.proceed();
         }
-        boolean goesOn = secured.run(request, response, (seen, answering) -> {
+        boolean goesOn = mechanismRequest.run(request, response, (seen, answering) -> {
             HttpMessageContext shown =
                     new SeenContext(context, (HttpServletRequest) seen, (HttpServletResponse) answering);
             call.setParameters(new Object[] {seen, answering, shown});
-            status = validate(secured);
+            status = validate(mechanismRequest);
         });
         return !goesOn || status == null ? AuthenticationStatus.SEND_CONTINUE : status;
     }
 
-    private AuthenticationStatus validate(SecuredRequest secured) throws ServletException {
-        OpenSession open = secured.session(false);
+    private AuthenticationStatus validate(MechanismRequest mechanismRequest) throws ServletException {
+        OpenSession open = mechanismRequest.session(false);
         KeptLogin kept = open == null || isNewLogin() ? null : KeptLogin.in(open);
         if (kept != null) {
-            secured.loginIsKept();
+            mechanismRequest.loginIsKept();
             return context.notifyContainerAboutLogin(kept.principal(), kept.groups());
         }
         AuthenticationStatus found = proceed();
         KeptLogin login = KeptLogin.foundBy(context);
-        if (found == AuthenticationStatus.SUCCESS && login != null && isToBeRemembered() && secured.renewId()) {
+        if (found == AuthenticationStatus.SUCCESS
+                && login != null
+                && isToBeRemembered()
+                && mechanismRequest.renewId()) {
             REGISTER_SESSION.forEach(context.getMessageInfo().getMap()::remove);
-            secured.loginIsKept();
-            login.keepIn(Objects.requireNonNull(secured.session(true)));
+            mechanismRequest.loginIsKept();
+            login.keepIn(Objects.requireNonNull(mechanismRequest.session(true)));
         }
         return found;
     }

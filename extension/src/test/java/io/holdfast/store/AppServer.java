@@ -236,7 +236,7 @@ final class AppServer {
     }
 
     /**
-     * One request as the servlet face has it: finds the session, renews its id if that is due, counts, saves.
+     * One request as the servlet integration has it: finds the session, renews its id if that is due, counts, saves.
      *
      * @param number that the session's count was one below
      */

@@ -7,13 +7,13 @@ import java.util.UUID;
 /**
  * Knows a request that comes after an answer of ours from one that was under way before: by a cookie of that answer.
  */
-final class AskedAgain {
+final class RetryMarker {
 
-    static final String COOKIE = "HOLDFAST_ASKED_AGAIN";
+    static final String COOKIE = "HOLDFAST_RETRY";
 
-    private static final String EXPECTED = AskedAgain.class.getName();
+    private static final String EXPECTED = RetryMarker.class.getName();
 
-    private AskedAgain() {}
+    private RetryMarker() {}
 
     static boolean is(HttpServletRequest request, ContainerSession containers) {
         Object expected = containers.get(EXPECTED);

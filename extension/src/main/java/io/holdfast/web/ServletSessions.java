@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servlet face of one application: {@link #register} when its container starts it, {@link #start} when all that the
- * face needs is there. Thread-safe.
+ * The servlet integration of one application: {@link #register} when its container starts it, {@link #start} when all
+ * that the integration needs is there. Thread-safe.
  */
-public final class WebFace {
+public final class ServletSessions {
 
-    private static final String ATTRIBUTE = WebFace.class.getName();
+    private static final String ATTRIBUTE = ServletSessions.class.getName();
     private static final String CONVERSATIONS = "CDI Conversation Filter";
 
     private final ServletContext context;
@@ -26,17 +26,17 @@ public final class WebFace {
     private final SessionLifecycle lifecycle;
     private final SessionCookie cookie;
     private final SessionListeners listeners;
-    private final LastTouches touches;
+    private final TouchThrottle touchThrottle;
     private final ClearCookies clearCookies;
     private final NewSessions newSessions;
-    private final Refusal refusal;
+    private final ErrorResponse errorResponse;
     private final RunningResponses running = new RunningResponses();
     private final RecentLogins logins = new RecentLogins();
     private final IdleSessions idle;
     private volatile @Nullable Boolean needsContainerSession;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
-    private WebFace(
+    private ServletSessions(
             ServletContext context,
             Registration registration,
             SessionEngine engine,
@@ -55,15 +55,15 @@ public final class WebFace {
         String name = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
         this.clearCookies = new ClearCookies(name);
         this.newSessions = new NewSessions(name, settings.newSessionsWarn(), settings.newSessionsMost(), time);
-        this.refusal = new Refusal(random);
+        this.errorResponse = new ErrorResponse(random);
         this.listeners = new SessionListeners(registration.containerListeners(), registration.listeners(), listeners);
-        this.touches = new LastTouches(time);
+        this.touchThrottle = new TouchThrottle(time);
         this.idle = new IdleSessions(engine::lookAtShared, time);
     }
 
     /**
-     * Puts the face's filter before all others and takes over the name of the container's session cookie; to be called
-     * by a {@code ServletContainerInitializer}. Requests have no session before {@link #start}. A second call for one
+     * Puts our filter before all others and takes over the name of the container's session cookie; to be called by a
+     * {@code ServletContainerInitializer}. Requests have no session before {@link #start}. A second call for one
      * application does nothing.
      *
      * @param handled the classes that the container found for {@code @HandlesTypes} of the session listener types and
@@ -86,7 +86,7 @@ public final class WebFace {
      * @throws IllegalStateException where {@link #register} was not called for this application
      * @throws IllegalArgumentException where browsers would drop the session cookie for its name
      */
-    public static WebFace start(
+    public static ServletSessions start(
             ServletContext context,
             SessionEngine engine,
             WebSettings settings,
@@ -96,29 +96,30 @@ public final class WebFace {
             RandomGenerator random) {
         Registration registration = Registration.of(context);
         registration.putFilterFirst();
-        WebFace face = new WebFace(context, registration, engine, settings, lifecycle, listeners, time, random);
-        context.setAttribute(ATTRIBUTE, face);
-        return face;
+        ServletSessions sessions =
+                new ServletSessions(context, registration, engine, settings, lifecycle, listeners, time, random);
+        context.setAttribute(ATTRIBUTE, sessions);
+        return sessions;
     }
 
     /** That of an application, or null where none was started. */
-    static @Nullable WebFace of(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) instanceof WebFace face ? face : null;
+    static @Nullable ServletSessions of(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof ServletSessions sessions ? sessions : null;
     }
 
     /**
      * Says that a request begins, and binds its {@link RequestSession} to this thread.
      *
-     * <p>The face's own request listener says so too, but containers call it after the application's and at the end
-     * before them. Whoever knows an earlier moment may call this, and {@link #requestEnded} later than that: the
-     * request is over when all who said that it begins have said that it ends.
+     * <p>Our own request listener says so too, but containers call it after the application's and at the end before
+     * them. Whoever knows an earlier moment may call this, and {@link #requestEnded} later than that: the request is
+     * over when all who said that it begins have said that it ends.
      *
      * @param request the container's own; any other than an HTTP request is ignored
      */
     public void requestStarted(ServletRequest request) {
         if (request instanceof HttpServletRequest http) {
             listeners.complete();
-            sessionOf(http).course().scopeOpened();
+            sessionOf(http).requestLifecycle().scopeOpened();
         }
     }
 
@@ -127,14 +128,14 @@ public final class WebFace {
      */
     public void requestEnded(ServletRequest request) {
         if (request instanceof HttpServletRequest http) {
-            sessionOf(http).course().scopeClosed();
+            sessionOf(http).requestLifecycle().scopeClosed();
         }
     }
 
     /** Tells the application of the end of a session that timed out while nobody asked for it. */
     public void timedOut(OpenSession ended) {
-        RequestSession session = new RequestSession(this, NoRequest.in(context));
-        session.course().runBound(() -> session.tellOfEnd(ended));
+        RequestSession session = new RequestSession(this, DetachedRequest.in(context));
+        session.requestLifecycle().runBound(() -> session.tellOfEnd(ended));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class WebFace {
 
     SessionLookup lookup(HttpServletRequest request) {
         return new SessionLookup(
-                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touches, idleTimeoutSeconds);
+                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touchThrottle, idleTimeoutSeconds);
     }
 
     /** @throws io.holdfast.SessionUnavailableException where too many begin */
@@ -224,8 +225,8 @@ public final class WebFace {
         return clearCookies;
     }
 
-    Refusal refusal() {
-        return refusal;
+    ErrorResponse errorResponse() {
+        return errorResponse;
     }
 
     /** How many sessions began in the last second that is over, in this process. */
@@ -238,8 +239,8 @@ public final class WebFace {
         return newSessions.refused();
     }
 
-    LastTouches touches() {
-        return touches;
+    TouchThrottle touchThrottle() {
+        return touchThrottle;
     }
 
     /**

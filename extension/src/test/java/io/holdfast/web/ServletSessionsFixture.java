@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One application on one real container, its sessions on three fake nodes, and a browser. */
 @ParameterizedClass
 @EnumSource(ServletHost.class)
-class ServletFaceFixture {
+class ServletSessionsFixture {
 
     @Parameter
     ServletHost host;
@@ -37,7 +37,7 @@ class ServletFaceFixture {
         base = start(application);
     }
 
-    /** Starts the application as if what the face needs were not there. */
+    /** Starts the application as if what the integration needs were not there. */
     void startWithoutSessions() {
         RunningServer server = host.start(application, directory);
         servers.add(server);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The session in everything that a servlet container does with a request; what one server noted the other shows. */
 @EveryServer
-class ServletFaceIT {
+class ServletSessionsIT {
 
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">

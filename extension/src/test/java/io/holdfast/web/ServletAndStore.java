@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /**
- * Values of any class go to the nodes by one face on one server and come back by the other face on the other server: in
+ * Values of any class go to the nodes by one API on one server and come back by the other on the other server: in
  * either direction, a session each.
  */
-final class TwoFaces implements AutoCloseable {
+final class ServletAndStore implements AutoCloseable {
 
     private static final String COOKIE = "JSESSIONID";
     private static final int AT_ONCE = 40;
@@ -37,7 +37,7 @@ final class TwoFaces implements AutoCloseable {
     private final SessionStore storeOfOne;
     private final SessionStore storeOfTwo;
 
-    TwoFaces(Path directory) {
+    ServletAndStore(Path directory) {
         nodes.classes = AllowedClasses.any(List.of());
         nodes.maxRecordBytes = 1 << 20;
         nodes.budget = Duration.ofMinutes(1);
@@ -104,7 +104,7 @@ final class TwoFaces implements AutoCloseable {
         return given.get();
     }
 
-    /** What each face says to a value: it is stored, or why it is not. */
+    /** What each API says to a value: it is stored, or why it is not. */
     List<String> answers(Object value) {
         given.set(Map.of("value", value));
         String ofServlet = new Browser().read(one.base() + "/try");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that they run on, saves it in time, and tells when all is over, in whichever order a container ends them.
  * Thread-safe.
  */
-final class RequestCourse {
+final class RequestLifecycle {
 
     private static final ThreadLocal<@Nullable RequestSession> BOUND = new ThreadLocal<>();
 
@@ -28,7 +28,7 @@ final class RequestCourse {
     private boolean begun;
     private volatile boolean over;
 
-    RequestCourse(RequestSession session, SessionLifecycle lifecycle) {
+    RequestLifecycle(RequestSession session, SessionLifecycle lifecycle) {
         this.session = session;
         this.lifecycle = lifecycle;
     }
@@ -78,7 +78,7 @@ final class RequestCourse {
             throws IOException, ServletException {
         RequestSession before = BOUND.get();
         HttpServletRequest seenBefore = session.request();
-        boolean outermost = dispatchStarted() && !session.saves().isAnswered();
+        boolean outermost = dispatchStarted() && !session.saver().isAnswered();
         bind(session);
         try {
             HttpServletRequest seen = SessionRequest.around(request, session);
@@ -115,7 +115,7 @@ final class RequestCourse {
             }
             chain.doFilter(seen, answering);
         } catch (IOException | ServletException | RuntimeException | Error e) {
-            SessionException why = session.saves().reasonToRefuse(e);
+            SessionException why = session.saver().reasonToRefuse(e);
             if (why == null || bare.isCommitted() || seen.isAsyncStarted()) {
                 saveAfter(e);
                 throw e;
@@ -130,7 +130,7 @@ final class RequestCourse {
 
     private void saveAtEnd(HttpServletResponse bare) {
         try {
-            session.saves().atEnd();
+            session.saver().atEnd();
         } catch (SessionException e) {
             if (bare.isCommitted()) {
                 // the container cuts the response off, which tells the browser that something was not done
@@ -143,7 +143,7 @@ final class RequestCourse {
     /** What the application changed before it failed stays, as in a container's own session. */
     private void saveAfter(Throwable thrown) {
         try {
-            session.saves().atEnd();
+            session.saver().atEnd();
         } catch (SessionException e) {
             if (e != thrown) {
                 thrown.addSuppressed(e);
@@ -176,8 +176,8 @@ final class RequestCourse {
                 return;
             }
         }
-        Calmly.tell(lifecycle, told -> told.requestEnding(session));
-        session.saves().late();
+        ListenerCalls.notifySafely(lifecycle, told -> told.requestEnding(session));
+        session.saver().late();
         session.finishEnded();
         over = true;
         session.letGo();
@@ -214,13 +214,13 @@ final class RequestCourse {
             }
             async = null;
         }
-        session.saves().late();
+        session.saver().late();
         finishIfOver();
     }
 
     /** Saves what was changed, where nobody can be told if that fails. */
     void saveLate() {
-        session.saves().late();
+        session.saver().late();
     }
 
     /** Runs what the container calls outside of a dispatch, with the session bound. */

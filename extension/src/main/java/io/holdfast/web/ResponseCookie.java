@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one request tells its browser of the session cookie, in whichever response it is in the end. Thread-safe. */
-final class CookieOfRequest {
+final class ResponseCookie {
 
-    private static final System.Logger LOG = System.getLogger(CookieOfRequest.class.getName());
+    private static final System.Logger LOG = System.getLogger(ResponseCookie.class.getName());
 
     private static final String HEADER = "Set-Cookie";
 
@@ -22,7 +22,7 @@ final class CookieOfRequest {
     private volatile @Nullable String saidToCaches;
     private volatile boolean silent;
 
-    CookieOfRequest(SessionCookie cookie, HttpServletRequest request, ClearCookies clear) {
+    ResponseCookie(SessionCookie cookie, HttpServletRequest request, ClearCookies clear) {
         this.cookie = cookie;
         this.request = request;
         this.clear = clear;

@@ -3,14 +3,14 @@ package io.holdfast.web;
 import io.holdfast.session.SessionId;
 
 /** Gives a request's session another id, on the nodes at once, and tells its browser and the listeners. */
-final class NewIdOfRequest {
+final class RequestIdChange {
 
     private final RequestSession request;
-    private final CookieOfRequest cookie;
+    private final ResponseCookie cookie;
     private final SessionListeners listeners;
     private volatile boolean given;
 
-    NewIdOfRequest(RequestSession request, CookieOfRequest cookie, SessionListeners listeners) {
+    RequestIdChange(RequestSession request, ResponseCookie cookie, SessionListeners listeners) {
         this.request = request;
         this.cookie = cookie;
         this.listeners = listeners;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The 503 is written directly, as an error page of the application's would most likely ask for the session again.
  */
-final class Refusal {
+final class ErrorResponse {
 
-    private static final System.Logger LOG = System.getLogger(Refusal.class.getName());
+    private static final System.Logger LOG = System.getLogger(ErrorResponse.class.getName());
 
     private static final int MAX_CAUSES = 16;
 
@@ -31,7 +31,7 @@ final class Refusal {
 
     private final RandomGenerator random;
 
-    Refusal(RandomGenerator random) {
+    ErrorResponse(RandomGenerator random) {
         this.random = random;
     }
 

@@ -3,13 +3,13 @@ package io.holdfast.web;
 import java.util.function.Consumer;
 
 /** Calls the application's listeners so that one that throws stops nothing, as containers do. */
-final class Calmly {
+final class ListenerCalls {
 
-    private static final System.Logger LOG = System.getLogger(Calmly.class.getName());
+    private static final System.Logger LOG = System.getLogger(ListenerCalls.class.getName());
 
-    private Calmly() {}
+    private ListenerCalls() {}
 
-    static <T> void tell(T listener, Consumer<T> event) {
+    static <T> void notifySafely(T listener, Consumer<T> event) {
         try {
             event.accept(listener);
         } catch (RuntimeException | LinkageError e) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Once a save has failed before anything was sent, the request can only be refused: nothing more of its response may
  * leave, whatever the application does.
  */
-final class SavePoints {
+final class SessionSaver {
 
-    private static final System.Logger LOG = System.getLogger(SavePoints.class.getName());
+    private static final System.Logger LOG = System.getLogger(SessionSaver.class.getName());
 
     private final RequestSession request;
     private final SessionLifecycle lifecycle;
@@ -21,7 +21,7 @@ final class SavePoints {
     private volatile boolean refused;
     private volatile boolean used;
 
-    SavePoints(RequestSession request, SessionLifecycle lifecycle, RunningResponses running) {
+    SessionSaver(RequestSession request, SessionLifecycle lifecycle, RunningResponses running) {
         this.request = request;
         this.lifecycle = lifecycle;
         this.running = running;
@@ -71,7 +71,7 @@ final class SavePoints {
      * again. Only the session is saved: the request may end at any moment, and the container's be another visitor's.
      */
     void meanwhile() {
-        if (request.course().isOver()) {
+        if (request.requestLifecycle().isOver()) {
             over(); // who kept its response has written to it afterwards
             return;
         }
@@ -85,7 +85,7 @@ final class SavePoints {
             used = true;
             LOG.log(System.Logger.Level.DEBUG, "Changes made after the response was sent are not stored yet", e);
         } finally {
-            if (request.course().isOver()) {
+            if (request.requestLifecycle().isOver()) {
                 held.open().release();
             }
         }
@@ -165,18 +165,18 @@ final class SavePoints {
         }
     }
 
-    private void save(boolean goesOn) {
+    private void save(boolean stillInUse) {
         SessionInHand held = request.held();
         if (held != null) {
-            save(held, goesOn);
+            save(held, stillInUse);
             request.login().saved();
         }
         lifecycle.saved(request);
     }
 
-    private void save(SessionInHand held, boolean goesOn) {
+    private void save(SessionInHand held, boolean stillInUse) {
         used = false;
-        held.session().save(held.open(), goesOn);
+        held.session().save(held.open(), stillInUse);
     }
 
     private static void logLost(SessionException why) {
@@ -191,6 +191,6 @@ final class SavePoints {
     @Nullable
     SessionException reasonToRefuse(Throwable thrown) {
         SessionException failed = failure;
-        return failed != null ? failed : Refusal.unavailableIn(thrown);
+        return failed != null ? failed : ErrorResponse.unavailableIn(thrown);
     }
 }

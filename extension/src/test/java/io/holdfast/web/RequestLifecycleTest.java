@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The order in which the parts of the application hear of a session's end, and what they have of it then. */
-class RequestCourseTest extends ServletFaceFixture {
+class RequestLifecycleTest extends ServletSessionsFixture {
 
     private static final List<String> LISTENED = new CopyOnWriteArrayList<>();
 

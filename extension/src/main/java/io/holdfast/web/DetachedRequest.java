@@ -9,13 +9,13 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /** What stands for a request where there is none: no cookies, no headers, no attributes, nobody. */
-final class NoRequest {
+final class DetachedRequest {
 
-    private NoRequest() {}
+    private DetachedRequest() {}
 
     static HttpServletRequest in(ServletContext context) {
         return (HttpServletRequest) Proxy.newProxyInstance(
-                NoRequest.class.getClassLoader(),
+                DetachedRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) ->
                         method.getReturnType() == ServletContext.class ? context : nothing(method));

@@ -9,7 +9,7 @@ import java.util.Map;
  * When this process last asked the nodes for a session, which is what keeps it alive: requests that do not use their
  * session need to ask only now and then. Bounded; what falls out is asked for once more. Thread-safe.
  */
-final class LastTouches {
+final class TouchThrottle {
 
     static final int MAX = 10_000;
     private static final int TOUCHES_PER_TIMEOUT = 10;
@@ -23,7 +23,7 @@ final class LastTouches {
         }
     };
 
-    LastTouches(InstantSource time) {
+    TouchThrottle(InstantSource time) {
         this.time = time;
     }
 

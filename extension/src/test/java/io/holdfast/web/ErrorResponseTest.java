@@ -13,7 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets when its session cannot be saved. */
-class RefusalTest extends ServletFaceFixture {
+class ErrorResponseTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
 

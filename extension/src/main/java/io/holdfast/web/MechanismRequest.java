@@ -9,18 +9,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request in the hands of a login mechanism, which comes before the application's first filter. Thread-safe. */
-public final class SecuredRequest {
+public final class MechanismRequest {
 
     private final RequestSession session;
 
-    private SecuredRequest(RequestSession session) {
+    private MechanismRequest(RequestSession session) {
         this.session = session;
     }
 
     /** That of an application whose sessions are ours, else null. */
-    public static @Nullable SecuredRequest of(HttpServletRequest request) {
-        WebFace face = WebFace.of(request.getServletContext());
-        return face == null ? null : new SecuredRequest(face.sessionOf(request));
+    public static @Nullable MechanismRequest of(HttpServletRequest request) {
+        ServletSessions sessions = ServletSessions.of(request.getServletContext());
+        return sessions == null ? null : new MechanismRequest(sessions.sessionOf(request));
     }
 
     /**
@@ -33,11 +33,11 @@ public final class SecuredRequest {
             throws IOException, ServletException {
         session.login().mechanismRuns(true);
         try {
-            session.course().dispatch(request, response, mechanism);
+            session.requestLifecycle().dispatch(request, response, mechanism);
         } finally {
             session.login().mechanismRuns(false);
         }
-        return !session.saves().isRefused();
+        return !session.saver().isRefused();
     }
 
     /**
