@@ -28,7 +28,7 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
         if (!ServletSessions.isRegistered(context)) {
             ServletSessions.register(context, found);
             context.addListener(new StartListener());
-            ContainersConversations.keepOut(context);
+            BuiltInConversations.disable(context);
             ConversationFilter.follow(context);
         }
     }

@@ -124,7 +124,7 @@ final class StoreAssembly implements AutoCloseable {
                         application.namespace, settings.namespace().isPresent()),
                 settings.keyRotation().refresh(),
                 threads,
-                () -> Deadline.in(settings.patience().request(), nanos),
+                () -> Deadline.in(settings.timeouts().request(), nanos),
                 time);
         Trust trust = keys.trust(random);
         if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
@@ -170,7 +170,7 @@ final class StoreAssembly implements AutoCloseable {
                 clients,
                 monitors,
                 settings.copies(),
-                settings.patience().operation(),
+                settings.timeouts().operation(),
                 Awaiter.BLOCKING,
                 threads::after);
     }
@@ -195,7 +195,7 @@ final class StoreAssembly implements AutoCloseable {
 
     private static StoreLimits limits(Settings settings, Application application) {
         return new StoreLimits(
-                settings.patience().request(),
+                settings.timeouts().request(),
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),

@@ -50,7 +50,7 @@ public final class MechanismRequest {
     }
 
     /** Says that the session knows who has logged in; the container's own need not. */
-    public void loginIsKept() {
+    public void loginIsRemembered() {
         session.login().isKeptInSession();
     }
 

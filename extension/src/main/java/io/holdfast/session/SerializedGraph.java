@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The grammar is that of the Java Object Serialization Specification, section 6.4, as far as
  * {@link java.io.ObjectOutputStream} uses it.
  */
-final class GraphWalk {
+final class SerializedGraph {
 
     private static final int HANDLE_BITS = 0x7fffffff;
 
@@ -40,7 +40,7 @@ final class GraphWalk {
     private final List<@Nullable SerialClass> handles = new ArrayList<>();
     private final KeyCosts costs = new KeyCosts();
     private final GraphTally tally = new GraphTally();
-    private @Nullable HeldCount ring; // whose array is next
+    private @Nullable ElementCount ring; // whose array is next
 
     // of what was read last
     private boolean isCollection;
@@ -48,7 +48,7 @@ final class GraphWalk {
     private float lastFloat;
 
     /** @param withoutFields names of classes that are taken not to write the fields they declare */
-    GraphWalk(byte[] bytes, Set<String> withoutFields) {
+    SerializedGraph(byte[] bytes, Set<String> withoutFields) {
         this.in = new SerialBytes(bytes);
         this.withoutFields = withoutFields;
     }
@@ -139,7 +139,7 @@ final class GraphWalk {
         lastInt = 0;
         lastFloat = 0;
         boolean isWrittenByClass = (description.flags() & SC_WRITE_METHOD) != 0;
-        HeldCount count = HeldCount.of(description.name(), description.kind());
+        ElementCount count = ElementCount.of(description.name(), description.kind());
         if (!isWrittenByClass || !withoutFields.contains(description.name())) {
             if (isWrittenByClass && !description.fields().isEmpty()) {
                 suspect = description.name();
@@ -157,7 +157,7 @@ final class GraphWalk {
         return held;
     }
 
-    private long fields(String types, int depth, @Nullable HeldCount count) {
+    private long fields(String types, int depth, @Nullable ElementCount count) {
         long held = 0;
         for (int i = 0; i < types.length(); i++) {
             char type = types.charAt(i);
@@ -171,7 +171,7 @@ final class GraphWalk {
     }
 
     private long array(int depth) {
-        HeldCount watching = ring;
+        ElementCount watching = ring;
         ring = null;
         char component = define(depth).fields().charAt(0);
         int handle = handles.size() - 1;
@@ -185,7 +185,7 @@ final class GraphWalk {
         } else {
             for (int i = 0; i < length; i++) {
                 byte code = in.code();
-                HeldCount.note(watching, in, true, code == TC_NULL);
+                ElementCount.note(watching, in, true, code == TC_NULL);
                 held = KeyCosts.sum(held, content(code, depth + 1));
             }
         }
@@ -210,7 +210,7 @@ final class GraphWalk {
         return contents(depth, KeyCosts.Keys.NONE, null);
     }
 
-    private long contents(int depth, KeyCosts.Keys keys, @Nullable HeldCount count) {
+    private long contents(int depth, KeyCosts.Keys keys, @Nullable ElementCount count) {
         long held = 0;
         int index = 0;
         long collections = 0;
@@ -218,7 +218,7 @@ final class GraphWalk {
             long weight = content(code, depth + 1);
             held = KeyCosts.sum(held, weight);
             boolean isObject = code != TC_BLOCKDATA && code != TC_BLOCKDATALONG;
-            HeldCount.note(count, in, isObject, code == TC_NULL);
+            ElementCount.note(count, in, isObject, code == TC_NULL);
             if (isObject && keys.has(index++)) {
                 costs.key(weight, isCollection ? collections++ : 0);
             }
@@ -248,7 +248,7 @@ final class GraphWalk {
         contents(depth);
         SerialClass parent = description(depth + 1);
         SerialClass made = new SerialClass(
-                name, flags, name.startsWith("[") ? name.substring(1, 2) : fields, HeldCount.kindOf(name), parent);
+                name, flags, name.startsWith("[") ? name.substring(1, 2) : fields, ElementCount.kindOf(name), parent);
         handles.set(handle, made);
         return made;
     }

@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Lets one request of this process at a time have a long-running conversation. Thread-safe. */
-final class Turns {
+final class ConversationLocks {
 
-    private final Map<Key, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<Key, CountedLock> locks = new ConcurrentHashMap<>();
     private final Duration patience;
 
-    /** @param patience how long to wait for one's turn */
-    Turns(Duration patience) {
+    /** @param patience how long to wait for a lock */
+    ConversationLocks(Duration patience) {
         this.patience = patience;
     }
 
@@ -26,40 +26,40 @@ final class Turns {
         }
     }
 
-    private static final class Turn {
+    private static final class CountedLock {
         private final Semaphore free = new Semaphore(1, true);
         private int interested;
     }
 
-    /** Whether the conversation is the caller's now, until {@link #giveBack}. */
-    boolean take(Key key) {
-        Turn turn = turns.compute(key, (same, present) -> {
-            Turn one = present == null ? new Turn() : present;
+    /** Whether the conversation is the caller's now, until {@link #release}. */
+    boolean tryAcquire(Key key) {
+        CountedLock lock = locks.compute(key, (same, present) -> {
+            CountedLock one = present == null ? new CountedLock() : present;
             one.interested++;
             return one;
         });
-        boolean taken = false;
+        boolean acquired = false;
         try {
-            taken = turn.free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            acquired = lock.free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!taken) {
+            if (!acquired) {
                 leave(key);
             }
         }
-        return taken;
+        return acquired;
     }
 
-    void giveBack(Key key) {
-        Turn turn = turns.get(key);
-        if (turn != null) {
-            turn.free.release();
+    void release(Key key) {
+        CountedLock lock = locks.get(key);
+        if (lock != null) {
+            lock.free.release();
             leave(key);
         }
     }
 
     private void leave(Key key) {
-        turns.computeIfPresent(key, (same, turn) -> --turn.interested == 0 ? null : turn);
+        locks.computeIfPresent(key, (same, lock) -> --lock.interested == 0 ? null : lock);
     }
 }

@@ -11,14 +11,14 @@ import java.io.IOException;
  * What a mechanism is handed: a request and a response with our session, until it puts others in their place. The
  * container's message keeps its own: WildFly lets it be wrapped only where somebody has logged in, and never unwrapped.
  */
-final class SeenContext extends HttpMessageContextWrapper {
+final class MessageContextView extends HttpMessageContextWrapper {
 
     private final HttpServletRequest containers;
     private final HttpServletRequest request;
     private final HttpServletResponse containersAnswer;
     private final HttpServletResponse response;
 
-    SeenContext(HttpMessageContext wrapped, HttpServletRequest request, HttpServletResponse response) {
+    MessageContextView(HttpMessageContext wrapped, HttpServletRequest request, HttpServletResponse response) {
         super(wrapped);
         this.containers = wrapped.getRequest();
         this.request = request;

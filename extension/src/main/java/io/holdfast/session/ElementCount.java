@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Collections that write a mark after the last object need no such look.
  */
-final class HeldCount {
+final class ElementCount {
 
     /** Where the count is, and what is counted. */
     enum Form {
@@ -63,7 +63,7 @@ final class HeldCount {
     private int nulls;
     private final @Nullable BitSet free; // of a ring
 
-    private HeldCount(String type, Kind kind) {
+    private ElementCount(String type, Kind kind) {
         this.type = type;
         this.kind = kind;
         this.free = kind.form == Form.RING ? new BitSet() : null;
@@ -74,12 +74,12 @@ final class HeldCount {
         return KINDS.get(className);
     }
 
-    static @Nullable HeldCount of(String className, @Nullable Kind kind) {
-        return kind == null ? null : new HeldCount(className, kind);
+    static @Nullable ElementCount of(String className, @Nullable Kind kind) {
+        return kind == null ? null : new ElementCount(className, kind);
     }
 
     /** Takes note of what comes next in {@code in}, an object or bytes between objects; of nothing if it is null. */
-    static void note(@Nullable HeldCount count, SerialBytes in, boolean isObject, boolean isNull) {
+    static void note(@Nullable ElementCount count, SerialBytes in, boolean isObject, boolean isNull) {
         if (count != null && isObject) {
             count.object(isNull);
         } else if (count != null) {

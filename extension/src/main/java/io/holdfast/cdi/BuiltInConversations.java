@@ -16,7 +16,7 @@ import java.lang.reflect.Proxy;
  * Keeps the containers' own conversations out of the way: those of Weld would take {@code cid} for an id of theirs, and
  * refuse the request. Those of OpenWebBeans do nothing until they are asked.
  */
-final class ContainersConversations {
+final class BuiltInConversations {
 
     /** What Weld's filter for conversations says, whereupon Weld leaves it to that filter to start them. */
     private static final String HANDLED = "org.jboss.weld.module.web.servlet.ConversationFilter.registered";
@@ -27,10 +27,10 @@ final class ContainersConversations {
     private static final String WELDS_CONVERSATION = "org.jboss.weld.context.ManagedConversation";
     private static final String UNUSED_PARAMETER = "holdfast.no-cid";
 
-    private ContainersConversations() {}
+    private BuiltInConversations() {}
 
     /** Before the first request: Weld starts no conversations. */
-    static void keepOut(ServletContext context) {
+    static void disable(ServletContext context) {
         context.setAttribute(HANDLED, true);
     }
 

@@ -6,10 +6,10 @@ import java.io.InvalidObjectException;
  * What attributes refer to without its being part of a session, for it belongs to the application on each server: a
  * reference is stored instead. Thread-safe.
  */
-public interface Substitutes {
+public interface ReplacedObjects {
 
     /** Nothing is such. */
-    Substitutes NONE = new Substitutes() {
+    ReplacedObjects NONE = new ReplacedObjects() {
         @Override
         public Object stored(Object value) {
             return value;

@@ -12,9 +12,9 @@ import java.lang.runtime.ObjectMethods;
  * were last adapted to (JDK-8078641), and with them the loader of the last application that compared a record. Adapting
  * them to a type of the JDK makes them forget.
  */
-final class LastLoader {
+final class RecordHandleCache {
 
-    private LastLoader() {}
+    private RecordHandleCache() {}
 
     static void forget() {
         try {
@@ -24,7 +24,7 @@ final class LastLoader {
             adapt("equals", getter);
             adapt("hashCode", getter);
         } catch (Throwable e) {
-            System.getLogger(LastLoader.class.getName())
+            System.getLogger(RecordHandleCache.class.getName())
                     .log(System.Logger.Level.DEBUG, "The class loader of the application may stay for a while", e);
         }
     }

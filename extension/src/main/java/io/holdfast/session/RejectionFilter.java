@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The filter of one reading, which remembers what it refused, for the exception that follows does not say; and the
  * words for that: what is wrong, and which setting or class to change.
  */
-final class Refusal implements ObjectInputFilter {
+final class RejectionFilter implements ObjectInputFilter {
 
     private static final int SLOTS_PER_BYTE = 8; // of a hash table: an entry has a byte at least
     private static final int SMALLEST_TABLE = 64;
@@ -25,7 +25,7 @@ final class Refusal implements ObjectInputFilter {
     private @Nullable String reason;
 
     /** @param bytes that there are to read */
-    Refusal(SerialFilter filter, long bytes) {
+    RejectionFilter(SerialFilter filter, long bytes) {
         this.filter = filter;
         this.bytes = bytes;
     }

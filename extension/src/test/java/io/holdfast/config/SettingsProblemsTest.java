@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsFaultsTest {
+class SettingsProblemsTest {
 
     @Test
     void allFaultsAreToldTogether() {
@@ -88,15 +88,15 @@ class SettingsFaultsTest {
                 "in-process.max-bytes     | 1",
             })
     void aValueOutOfBoundsIsAFault(String name, String value) {
-        assertThat(Configs.faults(name, value)).isNotEmpty().allSatisfy(fault -> {
-            assertThat(fault.key()).isEqualTo("holdfast." + name);
-            assertThat(fault.remedy()).startsWith("holdfast." + name + "=");
+        assertThat(Configs.problems(name, value)).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.key()).isEqualTo("holdfast." + name);
+            assertThat(problem.remedy()).startsWith("holdfast." + name + "=");
         });
     }
 
     @Test
     void moreCopiesThanNodesIsAFault() {
-        assertThat(Configs.faults("nodes", "mc1"))
+        assertThat(Configs.problems("nodes", "mc1"))
                 .singleElement()
                 .hasToString("holdfast.copies=2 is more than the 1 node of holdfast.nodes;"
                         + " write holdfast.copies=1 or name more nodes");
@@ -105,17 +105,17 @@ class SettingsFaultsTest {
 
     @Test
     void whatIsItselfAtFaultIsNotHeldAgainstTheOthers() {
-        assertThat(Configs.faults("nodes", "mc1:0", "copies", "3"))
-                .extracting(Fault::key)
+        assertThat(Configs.problems("nodes", "mc1:0", "copies", "3"))
+                .extracting(ConfigProblem::key)
                 .containsExactly("holdfast.nodes");
-        assertThat(Configs.faults("request-budget", "100", "operation-timeout", "2s"))
-                .extracting(Fault::key)
+        assertThat(Configs.problems("request-budget", "100", "operation-timeout", "2s"))
+                .extracting(ConfigProblem::key)
                 .containsExactly("holdfast.request-budget");
     }
 
     @Test
     void aRequestHasTimeForOneOperationAtLeast() {
-        assertThat(Configs.faults("operation-timeout", "2s"))
+        assertThat(Configs.problems("operation-timeout", "2s"))
                 .singleElement()
                 .hasToString("holdfast.request-budget=1s is less than holdfast.operation-timeout=2s;"
                         + " write holdfast.request-budget=2s or more");
@@ -123,18 +123,18 @@ class SettingsFaultsTest {
 
     @Test
     void sameSiteNoneDemandsASecureCookie() {
-        assertThat(Configs.faults("cookie.same-site", "None"))
+        assertThat(Configs.problems("cookie.same-site", "None"))
                 .singleElement()
-                .extracting(Fault::problem)
+                .extracting(ConfigProblem::problem)
                 .isEqualTo("demands a secure cookie, but holdfast.cookie.secure is auto");
     }
 
     @Test
     void aCookieIsWhatThePrefixOfItsNameSays() {
-        assertThat(Configs.faults("cookie.name", "__Host-sid", "cookie.domain", "shop.test"))
-                .extracting(Fault::problem)
+        assertThat(Configs.problems("cookie.name", "__Host-sid", "cookie.domain", "shop.test"))
+                .extracting(ConfigProblem::problem)
                 .containsExactly("demands a secure cookie", "demands the path /", "does not go with a domain");
-        assertThat(Configs.faults("cookie.name", "__Secure-sid")).hasSize(1);
+        assertThat(Configs.problems("cookie.name", "__Secure-sid")).hasSize(1);
         assertThat(Configs.settings("cookie.name", "__Host-sid", "cookie.secure", "true", "cookie.path", "/")
                         .cookie()
                         .name())
@@ -143,8 +143,8 @@ class SettingsFaultsTest {
 
     @Test
     void aReferenceToNothingIsAFault() {
-        assertThat(Configs.faults("namespace", "${no.such.key}", "keys", "${no.such.key.either}"))
-                .extracting(Fault::toString)
+        assertThat(Configs.problems("namespace", "${no.such.key}", "keys", "${no.such.key.either}"))
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "holdfast.namespace refers to something that is not configured; write holdfast.namespace=shop",
                         "holdfast.keys refers to something that is not configured;"
@@ -153,16 +153,16 @@ class SettingsFaultsTest {
 
     @Test
     void aFaultShowsNoControlCharactersAndNoNovels() {
-        assertThat(Configs.faults("namespace", "a\u001b[31m\r\n" + "b".repeat(500)))
+        assertThat(Configs.problems("namespace", "a\u001b[31m\r\n" + "b".repeat(500)))
                 .singleElement()
-                .satisfies(fault ->
-                        assertThat(fault.value()).startsWith("a?[31m??bb").hasSize(123));
+                .satisfies(problem ->
+                        assertThat(problem.value()).startsWith("a?[31m??bb").hasSize(123));
     }
 
     @Test
     void misspeltKeysAreFaultsWithTheNearestKeyAndWithoutTheirValue() {
-        assertThat(Configs.faults("cookie.samesite", "lax", "Nodes", "mc1", "secret", "0123456789abcdef"))
-                .extracting(Fault::toString)
+        assertThat(Configs.problems("cookie.samesite", "lax", "Nodes", "mc1", "secret", "0123456789abcdef"))
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "holdfast.Nodes is not a setting; write holdfast.nodes if that was meant, or remove it",
                         "holdfast.cookie.samesite is not a setting;"

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param principal the application's own, if it could be read here, else one of the same name
  */
-record KeptLogin(Principal principal, Set<String> groups) {
+record RememberedCaller(Principal principal, Set<String> groups) {
 
-    private static final System.Logger LOG = System.getLogger(KeptLogin.class.getName());
+    private static final System.Logger LOG = System.getLogger(RememberedCaller.class.getName());
 
     /** Classes: once is enough, where everybody who logs in is one. */
     private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
@@ -41,14 +41,15 @@ record KeptLogin(Principal principal, Set<String> groups) {
     private static final String LIBERTYS_GROUPS = "com.ibm.wsspi.security.cred.groups";
 
     /** Whom a mechanism has just found to be the caller; null where nobody was found. */
-    static @Nullable KeptLogin foundBy(HttpMessageContext context) {
+    static @Nullable RememberedCaller foundBy(HttpMessageContext context) {
         Principal caller = context.getCallerPrincipal();
         if (caller != null) {
-            return new KeptLogin(caller, context.getGroups());
+            return new RememberedCaller(caller, context.getGroups());
         }
         return context.getClientSubject().getPrivateCredentials(Hashtable.class).stream()
                 .filter(found -> found.get(LIBERTYS_NAME) instanceof String)
-                .map(found -> new KeptLogin(new CallerPrincipal((String) found.get(LIBERTYS_NAME)), groupsIn(found)))
+                .map(found ->
+                        new RememberedCaller(new CallerPrincipal((String) found.get(LIBERTYS_NAME)), groupsIn(found)))
                 .findFirst()
                 .orElse(null);
     }
@@ -59,7 +60,7 @@ record KeptLogin(Principal principal, Set<String> groups) {
     }
 
     /** That of a session, or null where nobody is logged in. */
-    static @Nullable KeptLogin in(OpenSession session) {
+    static @Nullable RememberedCaller in(OpenSession session) {
         if (!(session.marks().get(NAMES) instanceof List<?> names) || names.isEmpty()) {
             return null;
         }
@@ -67,7 +68,7 @@ record KeptLogin(Principal principal, Set<String> groups) {
         names.subList(1, names.size()).forEach(group -> groups.add((String) group));
         String name = (String) names.get(0);
         Object principal = session.beans().get(PRINCIPAL);
-        return new KeptLogin(principal instanceof Principal own ? own : new CallerPrincipal(name), groups);
+        return new RememberedCaller(principal instanceof Principal own ? own : new CallerPrincipal(name), groups);
     }
 
     void keepIn(OpenSession session) {

@@ -8,16 +8,17 @@ package io.holdfast.config;
  * @param problem what is wrong, as a sentence that goes on from key and value
  * @param remedy what to write instead
  */
-public record Fault(String key, String value, String problem, String remedy) {
+public record ConfigProblem(String key, String value, String problem, String remedy) {
 
     private static final int LONGEST_SHOWN = 120;
 
-    static Fault of(Setting setting, String value, String problem) {
-        return new Fault(setting.key(), shown(setting, value), problem, setting.key() + "=" + setting.example());
+    static ConfigProblem of(Setting setting, String value, String problem) {
+        return new ConfigProblem(
+                setting.key(), shown(setting, value), problem, setting.key() + "=" + setting.example());
     }
 
-    static Fault of(Setting setting, String value, String problem, String remedy) {
-        return new Fault(setting.key(), shown(setting, value), problem, remedy);
+    static ConfigProblem of(Setting setting, String value, String problem, String remedy) {
+        return new ConfigProblem(setting.key(), shown(setting, value), problem, remedy);
     }
 
     @Override

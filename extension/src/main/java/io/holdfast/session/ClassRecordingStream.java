@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Set;
 
 /** Notes the classes it writes that are not known to be readable; writes references for what has one. */
-final class NotingStream extends ObjectOutputStream {
+final class ClassRecordingStream extends ObjectOutputStream {
 
     private final Set<Class<?>> known;
-    private final Substitutes substitutes;
+    private final ReplacedObjects replacedObjects;
     private final List<Class<?>> unknown = new ArrayList<>();
 
-    NotingStream(OutputStream out, Set<Class<?>> known, Substitutes substitutes) throws IOException {
+    ClassRecordingStream(OutputStream out, Set<Class<?>> known, ReplacedObjects replacedObjects) throws IOException {
         super(out);
         this.known = known;
-        this.substitutes = substitutes;
-        enableReplaceObject(substitutes != Substitutes.NONE);
+        this.replacedObjects = replacedObjects;
+        enableReplaceObject(replacedObjects != ReplacedObjects.NONE);
     }
 
     @Override
     protected Object replaceObject(Object value) {
-        return substitutes.stored(value);
+        return replacedObjects.stored(value);
     }
 
     /** In the order of the stream. */

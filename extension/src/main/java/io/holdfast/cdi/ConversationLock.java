@@ -2,14 +2,14 @@ package io.holdfast.cdi;
 
 import org.jspecify.annotations.Nullable;
 
-/** One request's turn in the conversation that it names. Thread-safe. */
-final class RequestTurn {
+/** One request's lock on the conversation that it names. Thread-safe. */
+final class ConversationLock {
 
-    private final Turns turns;
-    private Turns.@Nullable Key held;
+    private final ConversationLocks locks;
+    private ConversationLocks.@Nullable Key held;
 
-    RequestTurn(Turns turns) {
-        this.turns = turns;
+    ConversationLock(ConversationLocks locks) {
+        this.locks = locks;
     }
 
     /**
@@ -17,12 +17,12 @@ final class RequestTurn {
      *
      * @param session as the browser named it; null where it did not, and then nobody else can ask for the conversation
      */
-    synchronized boolean take(@Nullable String session, String conversation) {
+    synchronized boolean tryAcquire(@Nullable String session, String conversation) {
         if (held != null || session == null) {
             return true;
         }
-        Turns.Key key = new Turns.Key(session, conversation);
-        if (turns.take(key)) {
+        ConversationLocks.Key key = new ConversationLocks.Key(session, conversation);
+        if (locks.tryAcquire(key)) {
             held = key;
             return true;
         }
@@ -30,11 +30,11 @@ final class RequestTurn {
     }
 
     /** Lets another request have it; does nothing where this one does not. */
-    synchronized void giveBack() {
-        Turns.Key key = held;
+    synchronized void release() {
+        ConversationLocks.Key key = held;
         held = null;
         if (key != null) {
-            turns.giveBack(key);
+            locks.release(key);
         }
     }
 }

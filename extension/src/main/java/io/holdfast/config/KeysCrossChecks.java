@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether there are keys where sessions leave this process. */
-final class KeysConsistency {
+final class KeysCrossChecks {
 
     private static final String HOW = "a key: holdfast.keys=k1: and behind it, without a space, a line printed by"
             + " openssl rand -base64 32, the same on every application server; holdfast.keys=none on a laptop, where"
@@ -17,18 +17,18 @@ final class KeysConsistency {
     private final boolean areAbsent;
 
     /** @param areAbsent whether nothing was written for them, be it at fault */
-    KeysConsistency(Settings settings, boolean areAbsent) {
+    KeysCrossChecks(Settings settings, boolean areAbsent) {
         this.settings = settings;
         this.areAbsent = areAbsent;
     }
 
-    List<Fault> faults() {
-        List<Fault> faults = new ArrayList<>();
+    List<ConfigProblem> problems() {
+        List<ConfigProblem> problems = new ArrayList<>();
         Optional<ConfiguredKeys> keys = settings.keys();
         boolean leaves = !settings.isInProcess() || settings.archive().isPresent();
         if (areAbsent && leaves) {
             String where = settings.isInProcess() ? "a database" : "memcached nodes";
-            faults.add(Fault.of(
+            problems.add(ConfigProblem.of(
                     Setting.KEYS,
                     "",
                     "is missing: sessions on " + where + " are sealed under a secret key, or whoever writes there logs"
@@ -39,7 +39,7 @@ final class KeysConsistency {
             settings.nodes().stream()
                     .filter(node -> !isLoopback(node.host()))
                     .findFirst()
-                    .ifPresent(node -> faults.add(Fault.of(
+                    .ifPresent(node -> problems.add(ConfigProblem.of(
                             Setting.KEYS,
                             "none",
                             "is for nodes on this machine, and " + node.name() + " is not: whoever can write there logs"
@@ -47,13 +47,13 @@ final class KeysConsistency {
                             HOW + "; none-beyond-loopback if that is meant")));
         }
         if (keys.isPresent() && keys.get() instanceof ConfiguredKeys.None && leaves && wantsAnyClass()) {
-            faults.add(Fault.of(
+            problems.add(ConfigProblem.of(
                     Setting.CLASSES,
                     "any",
                     "demands a secret key, and " + Setting.KEYS.key() + " is one that everybody knows",
                     Setting.CLASSES.key() + "=listed, or " + HOW));
         }
-        return faults;
+        return problems;
     }
 
     private boolean wantsAnyClass() {

@@ -8,32 +8,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether settings that are each in bounds go together. One that is itself at fault is not held against another. */
-final class Consistency {
+final class CrossChecks {
 
     private final Settings settings;
     private final Map<Setting, String> good;
     private final Set<Setting> absent;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
     /**
      * @param good what was written for each setting that is in bounds
      * @param absent what was not written at all
      */
-    Consistency(Settings settings, Map<Setting, String> good, Set<Setting> absent) {
+    CrossChecks(Settings settings, Map<Setting, String> good, Set<Setting> absent) {
         this.settings = settings;
         this.good = good;
         this.absent = absent;
     }
 
-    List<Fault> faults() {
+    List<ConfigProblem> problems() {
         checkCopies();
-        faults.addAll(new KeysConsistency(settings, absent.contains(Setting.KEYS)).faults());
+        problems.addAll(new KeysCrossChecks(settings, absent.contains(Setting.KEYS)).problems());
         checkNodeCredentials();
         checkBudget();
         checkSameSite();
         checkCookiePrefix();
         checkReplay();
-        return faults;
+        return problems;
     }
 
     private void checkCopies() {
@@ -64,9 +64,9 @@ final class Consistency {
     }
 
     private void checkBudget() {
-        Settings.Patience patience = settings.patience();
+        Settings.Timeouts timeouts = settings.timeouts();
         if (areGood(Setting.REQUEST_BUDGET, Setting.OPERATION_TIMEOUT)
-                && patience.request().compareTo(patience.operation()) < 0) {
+                && timeouts.request().compareTo(timeouts.operation()) < 0) {
             String operation = written(Setting.OPERATION_TIMEOUT);
             add(
                     Setting.REQUEST_BUDGET,
@@ -128,6 +128,6 @@ final class Consistency {
     }
 
     private void add(Setting setting, String problem, String remedy) {
-        faults.add(Fault.of(setting, written(setting), problem, remedy));
+        problems.add(ConfigProblem.of(setting, written(setting), problem, remedy));
     }
 }

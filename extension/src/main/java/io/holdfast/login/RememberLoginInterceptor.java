@@ -16,20 +16,20 @@ import jakarta.interceptor.InvocationContext;
  * identity that our request alone shows: constraints, EJBs and the SecurityContext go by the container's.
  */
 @Interceptor
-@KeepsLogins
-@Priority(LoginKeeper.BEFORE_AUTO_APPLY_SESSION)
-public class LoginKeeper {
+@RemembersLogin
+@Priority(RememberLoginInterceptor.BEFORE_AUTO_APPLY_SESSION)
+public class RememberLoginInterceptor {
 
     static final int BEFORE_AUTO_APPLY_SESSION = Interceptor.Priority.PLATFORM_BEFORE + 190;
 
     /** For the container. */
-    public LoginKeeper() {}
+    public RememberLoginInterceptor() {}
 
     /** Called by the container in place of each of the mechanism's methods. */
     @AroundInvoke
     public Object around(InvocationContext call) throws Exception {
         return switch (call.getMethod().getName()) {
-            case "validateRequest" -> new Validation(call).run();
+            case "validateRequest" -> new LoginValidation(call).run();
             case "cleanSubject" -> forget(call);
             default -> call.proceed();
         };
@@ -39,7 +39,7 @@ public class LoginKeeper {
         RequestSession request = RequestSession.current();
         OpenSession session = request == null ? null : request.openSession(false);
         if (session != null) {
-            KeptLogin.removeFrom(session);
+            RememberedCaller.removeFrom(session);
         }
         return call.proceed();
     }

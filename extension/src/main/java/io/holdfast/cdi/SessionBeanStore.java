@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where session beans live: in the record of their session. */
-final class SessionHome {
+final class SessionBeanStore {
 
-    private SessionHome() {}
+    private SessionBeanStore() {}
 
-    static StoredBeans.Home of(OpenSession session) {
-        return new StoredBeans.Home(session::making, session.beans(), session::requireStorable);
+    static StoredBeans.BeanStore of(OpenSession session) {
+        return new StoredBeans.BeanStore(session::making, session.beans(), session::requireStorable);
     }
 
-    /** As {@link StoredBeanContext.Homes#ofThisRequest}. */
-    static @Nullable Supplier<StoredBeans.Home> ofThisRequest(boolean create) {
+    /** As {@link StoredBeanContext.BeanStores#ofThisRequest}. */
+    static @Nullable Supplier<StoredBeans.BeanStore> ofThisRequest(boolean create) {
         RequestSession current = RequestSession.current();
         if (current == null) {
             throw new ContextNotActiveException("There is no session here: @SessionScoped beans can be used on the"
@@ -26,7 +26,7 @@ final class SessionHome {
         if (session == null) {
             return null;
         }
-        StoredBeans.Home home = of(session);
-        return () -> home;
+        StoredBeans.BeanStore beanStore = of(session);
+        return () -> beanStore;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a mechanism's {@code validateRequest}, which comes before the request's first filter. */
-final class Validation {
+final class LoginValidation {
 
     private static final int REQUEST = 0;
     private static final int RESPONSE = 1;
@@ -35,7 +35,7 @@ final class Validation {
     private final HttpMessageContext context;
     private @Nullable AuthenticationStatus status;
 
-    Validation(InvocationContext call) {
+    LoginValidation(InvocationContext call) {
         this.call = call;
         Object[] parameters = call.getParameters();
         this.request = (HttpServletRequest) parameters[REQUEST];
@@ -49,30 +49,30 @@ final class Validation {
         if (mechanismRequest == null) {
             return call.proceed();
         }
-        boolean goesOn = mechanismRequest.run(request, response, (seen, answering) -> {
+        boolean wentOn = mechanismRequest.run(request, response, (seen, answering) -> {
             HttpMessageContext shown =
-                    new SeenContext(context, (HttpServletRequest) seen, (HttpServletResponse) answering);
+                    new MessageContextView(context, (HttpServletRequest) seen, (HttpServletResponse) answering);
             call.setParameters(new Object[] {seen, answering, shown});
             status = validate(mechanismRequest);
         });
-        return !goesOn || status == null ? AuthenticationStatus.SEND_CONTINUE : status;
+        return !wentOn || status == null ? AuthenticationStatus.SEND_CONTINUE : status;
     }
 
     private AuthenticationStatus validate(MechanismRequest mechanismRequest) throws ServletException {
         OpenSession open = mechanismRequest.session(false);
-        KeptLogin kept = open == null || isNewLogin() ? null : KeptLogin.in(open);
-        if (kept != null) {
-            mechanismRequest.loginIsKept();
-            return context.notifyContainerAboutLogin(kept.principal(), kept.groups());
+        RememberedCaller remembered = open == null || isNewLogin() ? null : RememberedCaller.in(open);
+        if (remembered != null) {
+            mechanismRequest.loginIsRemembered();
+            return context.notifyContainerAboutLogin(remembered.principal(), remembered.groups());
         }
         AuthenticationStatus found = proceed();
-        KeptLogin login = KeptLogin.foundBy(context);
+        RememberedCaller login = RememberedCaller.foundBy(context);
         if (found == AuthenticationStatus.SUCCESS
                 && login != null
                 && isToBeRemembered()
                 && mechanismRequest.renewId()) {
             REGISTER_SESSION.forEach(context.getMessageInfo().getMap()::remove);
-            mechanismRequest.loginIsKept();
+            mechanismRequest.loginIsRemembered();
             login.keepIn(Objects.requireNonNull(mechanismRequest.session(true)));
         }
         return found;
