@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BlockedTest {
 
-    private static final String KEY = Bench.KEY;
+    private static final String KEY = WriteBehindFixture.KEY;
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(20);
 

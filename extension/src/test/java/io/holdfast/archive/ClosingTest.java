@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of an archive. */
-class ClosingTest extends Bench {
+class ClosingTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What waits is bounded, and nothing is lost by that. */
-class MemoryTest extends Bench {
+class MemoryTest extends WriteBehindFixture {
 
     private static final long ROOM_FOR_ABOUT_TEN = 4_000;
 

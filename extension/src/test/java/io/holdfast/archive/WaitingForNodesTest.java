@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are archived while the nodes cannot be told. */
-class WaitingForNodesTest extends Bench {
+class WaitingForNodesTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

@@ -38,16 +38,16 @@ class NodeStateMachineTest {
             "RECOVERING", "good probe, probe refused, probe refused, 1 s, good probe, good probe, good probe");
 
     /** A node and its time. */
-    private static final class Course {
+    private static final class Scenario {
         private final NodeStateMachine stateMachine;
         private MonitorState state = MonitorState.unknown(NOON);
         private Instant now = NOON;
 
-        Course(NodeStateMachine stateMachine) {
+        Scenario(NodeStateMachine stateMachine) {
             this.stateMachine = stateMachine;
         }
 
-        Course go(String events) {
+        Scenario go(String events) {
             for (String event : events.split(", ", -1)) {
                 if (event.endsWith(" s")) {
                     now = now.plusSeconds(Long.parseLong(event.substring(0, event.length() - 2)));
@@ -79,8 +79,8 @@ class NodeStateMachineTest {
         }
     }
 
-    private static Course up() {
-        return new Course(TWO_TIMEOUTS).go("good probe");
+    private static Scenario up() {
+        return new Scenario(TWO_TIMEOUTS).go("good probe");
     }
 
     @ParameterizedTest
@@ -134,24 +134,24 @@ class NodeStateMachineTest {
             RECOVERING | closed, probe refused                  | DOWN
             """)
     void fromOneStateToTheNext(String state, String events, NodeState expected) {
-        Course course = new Course(TWO_TIMEOUTS).go(WAY.get(state));
-        assertThat(course.state()).hasToString(state);
-        assertThat(course.go(events).state()).isEqualTo(expected);
+        Scenario scenario = new Scenario(TWO_TIMEOUTS).go(WAY.get(state));
+        assertThat(scenario.state()).hasToString(state);
+        assertThat(scenario.go(events).state()).isEqualTo(expected);
     }
 
     @Property
     void ordinaryRequestsAloneTakeNoNodeOutOfUseAndNoneBringsItBack(@ForAll @Size(max = 40) List<Byte> choices) {
-        Course course = up();
+        Scenario scenario = up();
         for (byte choice : choices) {
             String event = EVENTS.get(Math.floorMod(choice, EVENTS.size()));
-            MonitorState before = course.state;
-            course.go(event);
-            boolean changed = course.state() != before.state();
-            assertThat(course.state.changes() - before.changes()).isEqualTo(changed ? 1 : 0);
-            if (changed && course.state() == NodeState.DOWN) {
+            MonitorState before = scenario.state;
+            scenario.go(event);
+            boolean changed = scenario.state() != before.state();
+            assertThat(scenario.state.changes() - before.changes()).isEqualTo(changed ? 1 : 0);
+            if (changed && scenario.state() == NodeState.DOWN) {
                 assertThat(event).startsWith("probe ");
             }
-            if (changed && course.state() == NodeState.UP) {
+            if (changed && scenario.state() == NodeState.UP) {
                 assertThat(event).isEqualTo("recovered");
             }
         }
@@ -164,58 +164,59 @@ class NodeStateMachineTest {
 
     @Test
     void aNodeThatIsNotThereFromTheBeginningComesBackAsOthersDo() {
-        Course course = new Course(TWO_TIMEOUTS).go("probe refused, good probe, good probe");
-        assertThat(course.state()).isEqualTo(NodeState.DOWN);
-        assertThat(course.go("good probe").state()).isEqualTo(NodeState.RECOVERING);
+        Scenario scenario = new Scenario(TWO_TIMEOUTS).go("probe refused, good probe, good probe");
+        assertThat(scenario.state()).isEqualTo(NodeState.DOWN);
+        assertThat(scenario.go("good probe").state()).isEqualTo(NodeState.RECOVERING);
     }
 
     @Test
     void aNodeThatComesAndGoesIsHeldBackTwiceAsLongEachTimeUpToHalfAMinute() {
-        Course course = up();
+        Scenario scenario = up();
         for (long hold : new long[] {1, 2, 4, 8, 16, 30, 30}) {
-            course.go("probe refused, probe refused, good probe, good probe, good probe");
-            Duration held = Duration.between(course.now, course.state.holdDownUntil());
+            scenario.go("probe refused, probe refused, good probe, good probe, good probe");
+            Duration held = Duration.between(scenario.now, scenario.state.holdDownUntil());
             assertThat(held).isEqualTo(Duration.ofSeconds(hold));
-            course.go(hold + " s, good probe, recovered");
-            assertThat(course.state()).isEqualTo(NodeState.UP);
+            scenario.go(hold + " s, good probe, recovered");
+            assertThat(scenario.state()).isEqualTo(NodeState.UP);
         }
     }
 
     @Test
     void aNodeThatWasRestartedAgainAndAgainIsHeldBackNoLongerThanTheFirstTime() {
-        Course course = up();
+        Scenario scenario = up();
         for (int restart = 0; restart < 20; restart++) {
-            course.go("probe refused, probe refused, 1 s, good probe, good probe, good probe");
-            assertThat(course.state()).isEqualTo(NodeState.RECOVERING);
-            course.go("recovered, 5 s");
+            scenario.go("probe refused, probe refused, 1 s, good probe, good probe, good probe");
+            assertThat(scenario.state()).isEqualTo(NodeState.RECOVERING);
+            scenario.go("recovered, 5 s");
         }
     }
 
     @Test
     void aClockThatIsSetBackDoesNotKeepANodeDown() {
-        Course course = up().go("probe refused, probe refused");
-        course.now = course.now.minusSeconds(3600);
-        assertThat(course.go("good probe, good probe, good probe").state()).isEqualTo(NodeState.RECOVERING);
+        Scenario scenario = up().go("probe refused, probe refused");
+        scenario.now = scenario.now.minusSeconds(3600);
+        assertThat(scenario.go("good probe, good probe, good probe").state()).isEqualTo(NodeState.RECOVERING);
     }
 
     @Test
     void aNodeWhoseHoldDownIsResetWasNotDown() {
-        Course course = up().go("probe refused, probe refused, hold-down reset");
-        course.go("good probe, good probe, good probe, recovered, probe refused, probe refused");
-        assertThat(course.state.holdDownUntil()).isEqualTo(course.now.plusSeconds(1));
+        Scenario scenario = up().go("probe refused, probe refused, hold-down reset");
+        scenario.go("good probe, good probe, good probe, recovered, probe refused, probe refused");
+        assertThat(scenario.state.holdDownUntil()).isEqualTo(scenario.now.plusSeconds(1));
     }
 
     @Test
     void whoWantsMoreTimeOutsInARowWaitsForThem() {
-        Course course = new Course(new NodeStateMachine(4)).go("good probe, time-out, time-out, probe time-out");
-        assertThat(course.state()).isEqualTo(NodeState.SUSPECT);
-        assertThat(course.go("probe time-out").state()).isEqualTo(NodeState.DOWN);
+        Scenario scenario = new Scenario(new NodeStateMachine(4)).go("good probe, time-out, time-out, probe time-out");
+        assertThat(scenario.state()).isEqualTo(NodeState.SUSPECT);
+        assertThat(scenario.go("probe time-out").state()).isEqualTo(NodeState.DOWN);
         assertThatIllegalArgumentException().isThrownBy(() -> new NodeStateMachine(0));
     }
 
     @Test
     void healthTellsTheLatestCauseOfANodeThatStaysDownAndSinceWhen() {
-        Course course = up().go("probe refused, probe refused, 5 s, probe time-out");
-        assertThat(course.state.health()).isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
+        Scenario scenario = up().go("probe refused, probe refused, 5 s, probe time-out");
+        assertThat(scenario.state.health())
+                .isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
     }
 }

@@ -38,7 +38,7 @@ final class Ending {
         live.state = LiveSession.State.ENDED;
         request.server.forget(live);
         if (writing.hasReplacedTheFirst() || !world.holds(Rule.WHO_BURIED_THE_FIRST_COPY_TELLS_THE_LISTENERS)) {
-            world.promises.tellsListeners(request);
+            world.guarantees.tellsListeners(request);
         }
         if (writing.acknowledged() == 0) {
             return request.refuse("no node has taken the tombstone");

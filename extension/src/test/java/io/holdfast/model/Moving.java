@@ -42,7 +42,7 @@ final class Moving {
         live.state = LiveSession.State.MOVING;
         from = live.key;
         to = world.keys++;
-        world.promises.moveBegins(from);
+        world.guarantees.moveBegins(from);
         old = live.base;
         return new Writing(request, to, Base.unknown(old.stored(), World.NODES), this::stored, this::fail).begin();
     }
@@ -114,7 +114,7 @@ final class Moving {
 
     private Step moved() {
         request.newKey = request.live.key;
-        world.promises.idChanged(request);
+        world.guarantees.idChanged(request);
         return afterwards.get();
     }
 }

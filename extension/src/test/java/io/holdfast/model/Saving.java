@@ -85,7 +85,7 @@ final class Saving {
         if (change.isSet()) {
             request.live.slot(change.name()).writes(change.bits());
         }
-        world.promises.encodes(request, change);
+        world.guarantees.encodes(request, change);
         if (!world.holds(Rule.CLEAN_ONLY_AFTER_THE_ACKNOWLEDGEMENT)) {
             clean(change, change.bits());
         }

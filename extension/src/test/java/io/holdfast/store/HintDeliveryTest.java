@@ -25,7 +25,7 @@ class HintDeliveryTest extends TwoServers {
             3,
             pair,
             pair.stream()
-                    .<NodeClient>map(node -> new Between(node, request -> {
+                    .<NodeClient>map(node -> new InterceptedNode(node, request -> {
                         if (node == first && request instanceof Put && writesUntilDeath.getAndDecrement() == 0) {
                             first.fail(Cause.REFUSED);
                         }

@@ -132,7 +132,7 @@ class MissClassifierTest extends TwoServers {
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
         List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
         List<NodeClient> clients = views.stream()
-                .<NodeClient>map(view -> new Between(view, request -> {
+                .<NodeClient>map(view -> new InterceptedNode(view, request -> {
                     if (view.node().equals(second.node()) && request instanceof NodeRequest.Get) {
                         meanwhile.getAndSet(() -> {}).run();
                     }

@@ -35,7 +35,7 @@ class NodeRefillTest extends TwoServers {
     private AppServer behind(Consumer<NodeRequest> before) {
         List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
         List<NodeClient> clients = views.stream()
-                .<NodeClient>map(view -> new Between(view, before))
+                .<NodeClient>map(view -> new InterceptedNode(view, before))
                 .toList();
         return new AppServer(3, views, clients, 2, clock, System::nanoTime, Awaiter.BLOCKING);
     }
@@ -214,7 +214,7 @@ class NodeRefillTest extends TwoServers {
         };
         List<FakeNode> pair = nodes.subList(0, 2);
         List<NodeClient> clients = pair.stream()
-                .<NodeClient>map(node -> new Between(node, request -> {
+                .<NodeClient>map(node -> new InterceptedNode(node, request -> {
                     if (request instanceof Put && node == pair.get(0)) {
                         at.add(clock.millis());
                     }

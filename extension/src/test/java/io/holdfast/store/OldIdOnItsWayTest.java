@@ -22,7 +22,7 @@ class OldIdOnItsWayTest {
             1,
             nodes,
             nodes.stream()
-                    .<NodeClient>map(node -> new Between(node, request -> meanwhile()))
+                    .<NodeClient>map(node -> new InterceptedNode(node, request -> meanwhile()))
                     .toList(),
             2,
             clock,

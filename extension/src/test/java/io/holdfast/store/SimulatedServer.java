@@ -102,8 +102,8 @@ final class SimulatedServer {
     }
 
     /** Whether it knows that all nodes are well again and has nothing left to repair. */
-    boolean isWellAfter(Outages outages) {
-        return outages.wereOverAt(lastProbedNanos)
+    boolean isWellAfter(InjectedFaults injectedFaults) {
+        return injectedFaults.wereOverAt(lastProbedNanos)
                 && background.isEmpty()
                 && monitors.stream().allMatch(monitor -> monitor.health().state() == NodeState.UP);
     }

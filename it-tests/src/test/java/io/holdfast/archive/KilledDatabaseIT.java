@@ -91,7 +91,7 @@ class KilledDatabaseIT {
             try (Statement statement = lent.createStatement()) {
                 statement.execute("SELECT 1");
             }
-            return Lending.of(lent).getConnection();
+            return SingleConnectionDataSource.of(lent).getConnection();
         };
     }
 
@@ -136,7 +136,7 @@ class KilledDatabaseIT {
         AtomicReference<CountDownLatch> progress = new AtomicReference<>(new CountDownLatch(WRITERS * SOME));
         AtomicBoolean isOver = new AtomicBoolean();
         FutureTask<Void> crew = new FutureTask<>(() -> {
-            Crew.of(WRITERS).run(writer -> {
+            ConcurrentTasks.of(WRITERS).run(writer -> {
                 for (int number = 1; !isOver.get(); ) {
                     if (isWritten(table, writer, number)) { // else it is not known, and repeated
                         acknowledged.put(writer, number++);

@@ -4,10 +4,10 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.face.AsyncServlet;
-import io.holdfast.it.face.DispatchServlet;
-import io.holdfast.it.face.NotesEndpoint;
-import io.holdfast.it.face.NotesUpgrade;
+import io.holdfast.it.servlet.AsyncServlet;
+import io.holdfast.it.servlet.DispatchServlet;
+import io.holdfast.it.servlet.NotesEndpoint;
+import io.holdfast.it.servlet.NotesUpgrade;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -18,14 +18,14 @@ final class GlassfishServer extends EmbeddedServer {
     private static final String LOGINS =
             "fileRealm { com.sun.enterprise.security.auth.login.FileLoginModule required; };\n";
 
-    GlassfishServer(Ground ground) {
-        super(ground);
+    GlassfishServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
+        Path folder = serverHome().folder();
+        Directories.delete(folder);
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         String user = Files.readString(KnownUser.payarasCommand(folder)).strip();
         Path properties = Files.writeString(folder.resolve("properties"), PROPERTIES + "command.user=" + user + "\n");
@@ -33,8 +33,12 @@ final class GlassfishServer extends EmbeddedServer {
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Djava.security.auth.login.config=" + Files.writeString(folder.resolve("logins"), LOGINS));
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", "" + ground().home(), "--prompt", "--port=" + ground().httpPort()));
+        serverHome().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
+                "-jar",
+                "" + serverHome().home(),
+                "--prompt",
+                "--port=" + serverHome().httpPort()));
         command.add("--properties=" + properties);
         return new ProcessBuilder(command).directory(folder.toFile());
     }

@@ -12,20 +12,24 @@ final class JettyServer extends EmbeddedServer {
 
     private static final String MAIN = "io.holdfast.server.jetty.Jetty";
 
-    JettyServer(Ground ground) {
-        super(ground);
+    JettyServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
+        Path folder = serverHome().folder();
+        Directories.delete(folder);
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + temporary);
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", ground().home() + "/server/*", MAIN, "" + ground().httpPort()));
+        serverHome().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
+                "-cp",
+                serverHome().home() + "/server/*",
+                MAIN,
+                "" + serverHome().httpPort()));
         command.addAll(List.of(KnownUser.NAME, KnownUser.PASSWORD, KnownUser.ROLE));
         return new ProcessBuilder(command);
     }
@@ -37,7 +41,7 @@ final class JettyServer extends EmbeddedServer {
 
     @Override
     List<Path> lacking() throws IOException {
-        try (Stream<Path> all = Files.list(ground().home().resolve("application"))) {
+        try (Stream<Path> all = Files.list(serverHome().home().resolve("application"))) {
             return all.sorted().toList();
         }
     }
