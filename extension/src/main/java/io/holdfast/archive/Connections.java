@@ -84,7 +84,7 @@ final class Connections {
     private int limitSilence(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, settings.patienceSeconds() * 1_000 + NETWORK_GRACE_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, settings.timeoutSeconds() * 1_000 + NETWORK_GRACE_MILLIS);
             return before;
         } catch (SQLException e) {
             return -1;

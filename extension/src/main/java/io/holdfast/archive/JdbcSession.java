@@ -68,7 +68,7 @@ record JdbcSession(Connection connection, Dialect dialect, TableSettings setting
     /** Runs a statement that is no query and has no values. */
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(settings.patienceSeconds());
+            statement.setQueryTimeout(settings.timeoutSeconds());
             statement.executeUpdate(worded(sql));
         }
     }
@@ -76,7 +76,7 @@ record JdbcSession(Connection connection, Dialect dialect, TableSettings setting
     private PreparedStatement prepare(String sql, List<?> values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(worded(sql));
         try {
-            statement.setQueryTimeout(settings.patienceSeconds());
+            statement.setQueryTimeout(settings.timeoutSeconds());
             for (int i = 0; i < values.size(); i++) {
                 bind(statement, i + 1, values.get(i));
             }

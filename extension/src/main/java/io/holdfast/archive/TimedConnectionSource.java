@@ -23,22 +23,22 @@ public final class TimedConnectionSource implements ConnectionSource {
     private final ConnectionSource source;
     private final Executor threads;
     private final ObjLongConsumer<CompletableFuture<?>> waiting;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * @param threads as many as may wait for a connection at once; refuses where all of them do
      * @param waiting as in {@link ArchiveTools}
-     * @param patience in whole seconds
+     * @param timeout in whole seconds
      */
     public TimedConnectionSource(
             ConnectionSource source,
             Executor threads,
             ObjLongConsumer<CompletableFuture<?>> waiting,
-            Duration patience) {
+            Duration timeout) {
         this.source = source;
         this.threads = threads;
         this.waiting = waiting;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
@@ -50,11 +50,11 @@ public final class TimedConnectionSource implements ConnectionSource {
             throw new SQLTransientConnectionException(
                     "no connection: all threads that get one still wait for one", CANNOT_CONNECT);
         }
-        waiting.accept(loan, patience.toNanos());
+        waiting.accept(loan, timeout.toNanos());
         loan.complete(new Loan(
                 null,
                 new SQLTransientConnectionException(
-                        "no connection within " + patience.toSeconds() + " s", CANNOT_CONNECT)));
+                        "no connection within " + timeout.toSeconds() + " s", CANNOT_CONNECT)));
         return loan.join().connection();
     }
 

@@ -165,7 +165,7 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
         if (isClosed) {
             return null;
         }
@@ -178,17 +178,17 @@ public final class WriteBehind implements SessionArchive {
         }
         look();
         if (!end.isDone() && !databaseHealth.refusesWrites()) {
-            tools.waiting().accept(end, patience.toNanos());
+            tools.waiting().accept(end, timeout.toNanos());
         }
         return end.getNow(Optional.empty()).orElse(null);
     }
 
     @Override
-    public Finding find(String key, Trace trace, Duration patience) {
+    public Finding find(String key, Trace trace, Duration timeout) {
         Known before = queue.known(key); // once more afterwards, for it may be written meanwhile
         CompletableFuture<Answer> asked = rowLoader.ask(key, trace);
         if (!asked.isDone()) {
-            tools.waiting().accept(asked, patience.toNanos());
+            tools.waiting().accept(asked, timeout.toNanos());
         }
         Answer answer = asked.getNow(new Answer.Failed());
         return finding(answer, Known.merge(before, queue.known(key)));

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class ConversationLocks {
 
     private final Map<Key, CountedLock> locks = new ConcurrentHashMap<>();
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long to wait for a lock */
-    ConversationLocks(Duration patience) {
-        this.patience = patience;
+    /** @param timeout how long to wait for a lock */
+    ConversationLocks(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /** A conversation, by the session's id as the browser sent it and its own. Neither may be shown. */
@@ -40,7 +40,7 @@ final class ConversationLocks {
         });
         boolean acquired = false;
         try {
-            acquired = lock.free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            acquired = lock.free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -112,9 +112,9 @@ public final class ProbeScheduler {
     }
 
     // Not completeOnTimeout(): its thread is the whole JVM's and would keep this application's class loader.
-    private static void await(CompletableFuture<?> probed, Duration patience) {
+    private static void await(CompletableFuture<?> probed, Duration timeout) {
         try {
-            probed.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            probed.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // the node is what it was until its probe says otherwise
         } catch (InterruptedException e) {

@@ -90,8 +90,8 @@ final class Dialer {
                     .setOption(StandardSocketOptions.SO_LINGER, 0) // what is given up is not sent after all
                     .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                     .setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            long patience = Math.min(settings.connectTimeout().toMillis(), Greeting.millis(deadline));
-            channel.socket().connect(address, (int) patience);
+            long timeout = Math.min(settings.connectTimeout().toMillis(), Greeting.millis(deadline));
+            channel.socket().connect(address, (int) timeout);
             return channel;
         } catch (IOException e) {
             if (channel != null) {

@@ -112,7 +112,7 @@ class ArchiveSimulationTest {
         }
 
         @Override
-        public Finding find(String key, Trace trace, Duration patience) {
+        public Finding find(String key, Trace trace, Duration timeout) {
             SessionTable.Row row = table.find(List.of(key)).get(key);
             return row == null
                     ? new Finding.Nothing()
@@ -130,7 +130,7 @@ class ArchiveSimulationTest {
         }
 
         @Override
-        public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+        public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
             SessionRecord row = table.merge(List.of(new SessionTable.Entry(key, record, ttlSeconds)))
                     .get(key);
             if (isTelling && nodesToTell != null) {

@@ -43,7 +43,7 @@ class HintDeliveryTest extends TwoServers {
     }
 
     @Test
-    void whatIsNotDeliveredBecauseTheNodeDiesHalfWayIsOwedAgain() {
+    void whatIsNotDeliveredBecauseTheNodeDiesHalfWayIsKeptAsAHint() {
         List<SessionId> ids = sessions(20);
         first.fail(Cause.REFUSED);
         ids.forEach(id -> set(server, id, "user", "grace"));
@@ -91,7 +91,7 @@ class HintDeliveryTest extends TwoServers {
     }
 
     @Test
-    void anInterruptedDeliveryStaysOwed() {
+    void anInterruptedDeliveryKeepsItsHints() {
         SessionId id = sessions(1).get(0);
         first.fail(Cause.REFUSED);
         server.found(id).end();

@@ -79,7 +79,7 @@ class NodeRefillTest extends TwoServers {
     }
 
     @Test
-    void aCopyThatIsBehindIsMendedWithoutProlongingItsLife() {
+    void aCopyThatIsBehindIsRepairedWithoutProlongingItsLife() {
         SessionId id = login();
         FakeNode first = one.owner(id, 0);
         first.fail(NodeReply.Cause.REFUSED);

@@ -47,7 +47,7 @@ class SaveLockTest {
     }
 
     @Test
-    void whoDiesWhenItIsGivenTheTurnGivesItBack() {
+    void whoDiesWhenItIsGivenTheLockReleasesIt() {
         onAnotherThread(() -> take(new ManualAwaiter(clock)));
         assertThatThrownBy(() -> take((done, nanos) -> {
                     saveLock.release();

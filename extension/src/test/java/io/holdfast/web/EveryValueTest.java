@@ -65,7 +65,7 @@ class EveryValueTest {
         "java.naming, 64, 48",
         "java.desktop, 575, 410"
     })
-    void everyClassComesBackByTheOtherFaceOnTheOtherServer(String module, int seen, int stored) throws IOException {
+    void everyClassComesBackByTheOtherApiOnTheOtherServer(String module, int seen, int stored) throws IOException {
         List<Class<?>> classes = SerializableClasses.of(module);
         Finding finding = new Finding();
         classes.forEach(type -> Specimens.of(type).ifPresent(made -> sort(type.getName(), made, finding)));
