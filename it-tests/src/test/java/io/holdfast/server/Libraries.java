@@ -9,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.health.HealthCheck;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /** What an application has to bring along where its server lacks it. Stateless. */
 final class Libraries {
+
+    private static final String SERVLET = HealthServlet.class.getName().replace('.', '/') + ".class";
 
     private Libraries() {}
 
@@ -34,23 +33,17 @@ final class Libraries {
             return complete;
         }
         try (FileSystem inside = FileSystems.newFileSystem(complete)) {
-            Path target = Files.createDirectories(inside.getPath("WEB-INF/lib"));
-            try (InputStream servlet = healthServlet()) {
-                Files.copy(servlet, target.resolve("health.jar"));
+            Path servlet = inside.getPath("WEB-INF/classes", SERVLET);
+            Files.createDirectories(servlet.getParent());
+            try (InputStream code = Objects.requireNonNull(HealthServlet.class.getResourceAsStream("/" + SERVLET))) {
+                Files.copy(code, servlet); // in a library GlassFish does not find it
             }
+            Path target = Files.createDirectories(inside.getPath("WEB-INF/lib"));
             Files.copy(Jars.of(HealthCheck.class), target.resolve("microprofile-health-api.jar"));
             for (Path each : libraries) {
                 Files.copy(each, target.resolve(each.getFileName().toString()));
             }
         }
         return complete;
-    }
-
-    private static InputStream healthServlet() {
-        return ShrinkWrap.create(JavaArchive.class)
-                .addClass(HealthServlet.class)
-                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml")
-                .as(ZipExporter.class)
-                .exportAsInputStream();
     }
 }
