@@ -10,7 +10,7 @@ final class ArchiveCounters {
     final LongAdder overflowed = new LongAdder();
     final LongAdder unreadable = new LongAdder();
     final LongAdder forgotten = new LongAdder();
-    final LongAdder untold = new LongAdder();
+    final LongAdder unconfirmed = new LongAdder();
     final LongAdder reads = new LongAdder();
     final LongAdder failedReads = new LongAdder();
     final LongAdder refusedReads = new LongAdder();

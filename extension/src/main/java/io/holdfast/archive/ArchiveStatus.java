@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param overflowed handovers that were turned away because too many sessions were waiting
  * @param unreadable how often a row could not be read: the session was not found, or what was to be written dropped
  * @param forgotten sessions dropped because neither memory nor the nodes had their record until their time was over
- * @param untold sessions dropped from those that waited for nodes, there being too many
+ * @param unconfirmed sessions dropped from those that waited for nodes, there being too many
  * @param reads SELECTs for sessions that the nodes did not have
  * @param failedReads those of them that failed
  * @param refusedReads searches turned away because too many others were under way
@@ -39,7 +39,7 @@ public record ArchiveStatus(
         long overflowed,
         long unreadable,
         long forgotten,
-        long untold,
+        long unconfirmed,
         long reads,
         long failedReads,
         long refusedReads) {

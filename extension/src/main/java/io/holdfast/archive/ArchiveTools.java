@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param later wakes the writer; nothing that blocks runs on it
  * @param writing has three threads, for writing, for the nodes and for watching the database, and refuses nothing
  *     before it is stopped
- * @param reading has {@value Reads#MOST_AT_ONCE} threads; may refuse
+ * @param reading has {@value RowLoader#MOST_AT_ONCE} threads; may refuse
  * @param waiting blocks the calling thread until the future is complete or so many nanoseconds have passed; an
  *     interrupt ends the wait and stays set
  * @param random spreads attempts; thread-safe

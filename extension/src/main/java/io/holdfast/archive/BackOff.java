@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 record BackOff(Duration first, Duration most) {
 
     /**
-     * For a database that is away. The longest pause is shorter than {@link Database#SETTLING}: when reads count again,
-     * each server that can has tried to write.
+     * For a database that is away. The longest pause is shorter than {@link DatabaseHealth#SETTLING}: when reads count
+     * again, each server that can has tried to write.
      */
     static final BackOff OF_DATABASE = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2));
 

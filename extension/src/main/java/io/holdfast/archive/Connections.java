@@ -17,18 +17,18 @@ final class Connections {
     private static final int MOST_ATTEMPTS = 10;
     private static final int NETWORK_GRACE_MILLIS = 2_000; // the database's own timeout comes first, if it is there
 
-    private final Lender source;
+    private final ConnectionSource source;
     private final TableSettings settings;
     private volatile @Nullable Dialect dialect;
 
-    Connections(Lender source, TableSettings settings) {
+    Connections(ConnectionSource source, TableSettings settings) {
         this.source = source;
         this.settings = settings;
     }
 
     /** What is to be done on a connection. */
     interface Work<T> {
-        T on(Talk talk) throws SQLException;
+        T on(JdbcSession jdbc) throws SQLException;
     }
 
     /**
@@ -51,7 +51,7 @@ final class Connections {
     }
 
     <T> T ask(Work<T> work) throws SQLException {
-        try (Connection connection = source.lend()) {
+        try (Connection connection = source.getConnection()) {
             int silence = limitSilence(connection); // first, for all that follows may ask the database
             try {
                 return automatically(connection, work);
@@ -68,7 +68,7 @@ final class Connections {
             connection.setAutoCommit(true);
         }
         try {
-            return work.on(new Talk(connection, dialect(connection), settings));
+            return work.on(new JdbcSession(connection, dialect(connection), settings));
         } finally {
             if (!isAutomatic) {
                 endAutomatic(connection);
@@ -84,7 +84,7 @@ final class Connections {
     private int limitSilence(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, settings.patienceSeconds() * 1_000 + NETWORK_GRACE_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, settings.timeoutSeconds() * 1_000 + NETWORK_GRACE_MILLIS);
             return before;
         } catch (SQLException e) {
             return -1;

@@ -15,11 +15,11 @@ public final class DatabaseAdvice {
     private final int largestRecord;
 
     /**
-     * @param lender as of the table
+     * @param connectionSource as of the table
      * @param largestRecord of how many bytes a session may be
      */
-    public DatabaseAdvice(Lender lender, TableSettings settings, int largestRecord) {
-        this.connections = new Connections(lender, settings);
+    public DatabaseAdvice(ConnectionSource connectionSource, TableSettings settings, int largestRecord) {
+        this.connections = new Connections(connectionSource, settings);
         this.largestRecord = largestRecord;
     }
 
@@ -35,9 +35,9 @@ public final class DatabaseAdvice {
         }
     }
 
-    private List<String> advice(Talk talk) throws SQLException {
-        String url = talk.connection().getMetaData().getURL();
-        return Stream.of(ofPlace(url), RecordLimit.of(talk).advice(largestRecord))
+    private List<String> advice(JdbcSession jdbc) throws SQLException {
+        String url = jdbc.connection().getMetaData().getURL();
+        return Stream.of(ofPlace(url), RecordLimit.of(jdbc).advice(largestRecord))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -16,12 +16,12 @@ record RecordLimit(long column, long packet) {
     private static final int STATEMENT = 1_024; // all of it but the record, at most
 
     /** What holds on this database and this table. */
-    static RecordLimit of(Talk talk) throws SQLException {
+    static RecordLimit of(JdbcSession jdbc) throws SQLException {
         int length =
-                talk.columns("SELECT record FROM {table} WHERE 1 = 0").get(0).length();
+                jdbc.columns("SELECT record FROM {table} WHERE 1 = 0").get(0).length();
         long column = length > 0 ? length : UNBOUNDED;
-        long packet = talk.dialect().hasPackets()
-                ? talk.select("SELECT @@max_allowed_packet", row -> row.getLong(1), List.of())
+        long packet = jdbc.dialect().hasPackets()
+                ? jdbc.select("SELECT @@max_allowed_packet", row -> row.getLong(1), List.of())
                         .get(0)
                 : Long.MAX_VALUE;
         return new RecordLimit(column, packet);

@@ -46,12 +46,12 @@ final class RowMerge {
     }
 
     /** Inserts a row unless there is one; with a random version, so that it is not taken for one deleted before. */
-    static boolean insert(Talk talk, String key, String namespace, int ended, long seconds, byte[] record)
+    static boolean insert(JdbcSession jdbc, String key, String namespace, int ended, long seconds, byte[] record)
             throws SQLException {
         try {
-            String sql = INSERT + talk.dialect().unlessThere();
+            String sql = INSERT + jdbc.dialect().unlessThere();
             long version = ThreadLocalRandom.current().nextLong(1, VERSIONS);
-            return talk.update(sql, key, namespace, version, ended, seconds, record) == 1;
+            return jdbc.update(sql, key, namespace, version, ended, seconds, record) == 1;
         } catch (SQLException e) {
             if (SqlFaults.isDuplicate(e)) {
                 return false;
@@ -66,7 +66,7 @@ final class RowMerge {
      * @param row as it was read a moment ago
      * @return what the row holds now; empty where it cannot be read
      */
-    Optional<SessionRecord> merge(Talk talk, RecordLimit limit, Entry entry, @Nullable StoredRow row)
+    Optional<SessionRecord> merge(JdbcSession jdbc, RecordLimit limit, Entry entry, @Nullable StoredRow row)
             throws SQLException {
         StoredRow seen = row;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -78,11 +78,11 @@ final class RowMerge {
             SessionRecord merged = archived(
                     held == null ? entry.record() : SessionMerge.mergeUnlessOld(entry.record(), held, time.millis()));
             boolean isWritten = (seen != null && held != null && isAsWanted(seen, held, merged, entry))
-                    || write(talk, limit, entry, seen, merged, held);
+                    || write(jdbc, limit, entry, seen, merged, held);
             if (isWritten) {
                 return Optional.of(merged);
             }
-            seen = StoredRow.select(talk, List.of(entry.key())).stream()
+            seen = StoredRow.select(jdbc, List.of(entry.key())).stream()
                     .findFirst()
                     .orElse(null);
         }
@@ -117,7 +117,7 @@ final class RowMerge {
     }
 
     private boolean write(
-            Talk talk,
+            JdbcSession jdbc,
             RecordLimit limit,
             Entry entry,
             @Nullable StoredRow row,
@@ -133,13 +133,13 @@ final class RowMerge {
         long seconds = entry.ttlSeconds();
         try {
             if (row == null) {
-                return insert(talk, entry.key(), namespace, ended, seconds, bytes);
+                return insert(jdbc, entry.key(), namespace, ended, seconds, bytes);
             }
             if (held == null || (held instanceof Live && merged instanceof Tombstone)) {
-                return talk.update(SET, namespace, ended, seconds, bytes, entry.key(), row.version()) == 1;
+                return jdbc.update(SET, namespace, ended, seconds, bytes, entry.key(), row.version()) == 1;
             }
             int most = merged instanceof Live live ? unusedSeconds(live) : Integer.MAX_VALUE;
-            return talk.update(RAISE, namespace, ended, seconds, most, bytes, entry.key(), row.version()) == 1;
+            return jdbc.update(RAISE, namespace, ended, seconds, most, bytes, entry.key(), row.version()) == 1;
         } catch (SQLException e) {
             if (SqlFaults.isPassing(e)) {
                 return false;

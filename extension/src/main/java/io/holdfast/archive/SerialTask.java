@@ -16,7 +16,7 @@ final class SerialTask {
 
     private final Runnable work;
     private final LongSupplier nextDue;
-    private final Moments moments;
+    private final MonotonicClock clock;
     private final Executor executor;
     private final ScheduledExecutorService later;
     private boolean isStarted; // guarded by this, as all below
@@ -24,19 +24,23 @@ final class SerialTask {
     private boolean isRunning;
     private boolean isAskedAgain;
     private long notBefore;
-    private long alarmAt = Moments.NEVER;
+    private long alarmAt = MonotonicClock.NEVER;
     private long alarms;
     private @Nullable ScheduledFuture<?> alarm;
 
     /**
      * @param work does all that is due, so that afterwards nothing is
-     * @param nextDue tells when there is something to do, {@link Moments#NEVER} for nothing
+     * @param nextDue tells when there is something to do, {@link MonotonicClock#NEVER} for nothing
      */
     SerialTask(
-            Runnable work, LongSupplier nextDue, Moments moments, Executor executor, ScheduledExecutorService later) {
+            Runnable work,
+            LongSupplier nextDue,
+            MonotonicClock clock,
+            Executor executor,
+            ScheduledExecutorService later) {
         this.work = work;
         this.nextDue = nextDue;
-        this.moments = moments;
+        this.clock = clock;
         this.executor = executor;
         this.later = later;
     }
@@ -72,10 +76,10 @@ final class SerialTask {
 
     private synchronized boolean isToRun(long next) {
         long due = Math.max(next, notBefore);
-        if (!isStarted || isStopped || due == Moments.NEVER) {
+        if (!isStarted || isStopped || due == MonotonicClock.NEVER) {
             return false;
         }
-        if (due > moments.now()) {
+        if (due > clock.now()) {
             ringAt(due);
             return false;
         }
@@ -111,7 +115,7 @@ final class SerialTask {
     private synchronized void endAfterFault() {
         isRunning = false;
         isAskedAgain = false;
-        notBefore = moments.now() + PAUSE_AFTER_FAULT;
+        notBefore = clock.now() + PAUSE_AFTER_FAULT;
     }
 
     private void ringAt(long due) {
@@ -122,7 +126,7 @@ final class SerialTask {
         alarmAt = due;
         long mine = alarms;
         try {
-            alarm = later.schedule(() -> ring(mine), due - moments.now(), TimeUnit.NANOSECONDS);
+            alarm = later.schedule(() -> ring(mine), due - clock.now(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             silence(); // all is being stopped
         }
@@ -131,7 +135,7 @@ final class SerialTask {
     /** Those that cannot be called off any more are not listened to. */
     private void silence() {
         alarms++;
-        alarmAt = Moments.NEVER;
+        alarmAt = MonotonicClock.NEVER;
         if (alarm != null) {
             alarm.cancel(false);
             alarm = null;

@@ -70,7 +70,7 @@ public final class SqlSessionTable implements SessionTable {
      *     not to throw
      */
     public SqlSessionTable(
-            Lender source,
+            ConnectionSource source,
             RecordCodec codec,
             StrangeKeys strangeKeys,
             TableSettings settings,
@@ -89,7 +89,7 @@ public final class SqlSessionTable implements SessionTable {
         List<String> all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<String> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            for (StoredRow row : connections.ask("read", chunk, talk -> StoredRow.select(talk, chunk))) {
+            for (StoredRow row : connections.ask("read", chunk, jdbc -> StoredRow.select(jdbc, chunk))) {
                 RowContent content = rows.read(row);
                 int left = row.secondsLeft(content, time.millis());
                 if (left > 0 && !(content instanceof RowContent.Garbage)) {
@@ -116,7 +116,7 @@ public final class SqlSessionTable implements SessionTable {
                 entries.stream().sorted(Comparator.comparing(Entry::key)).toList());
         Set<String> keys = entries.stream().map(Entry::key).collect(Collectors.toSet());
         while (!waiting.isEmpty()) {
-            connections.ask("written", keys, talk -> mergeSome(talk, waiting, merged, refused));
+            connections.ask("written", keys, jdbc -> mergeSome(jdbc, waiting, merged, refused));
         }
         if (!refused.isEmpty()) {
             limit = null; // it may have been raised by the time of the next attempt
@@ -127,17 +127,17 @@ public final class SqlSessionTable implements SessionTable {
 
     /** One chunk at most, and less where a record is refused: the connection may have been lost over it. */
     private int mergeSome(
-            Talk talk, Deque<Entry> waiting, Map<String, SessionRecord> merged, List<ArchiveException> refused)
+            JdbcSession jdbc, Deque<Entry> waiting, Map<String, SessionRecord> merged, List<ArchiveException> refused)
             throws SQLException {
-        RecordLimit known = limit(talk);
+        RecordLimit known = limit(jdbc);
         List<Entry> chunk = waiting.stream().limit(CHUNK).toList();
         Map<String, StoredRow> found = StoredRow.select(
-                        talk, chunk.stream().map(Entry::key).toList())
+                        jdbc, chunk.stream().map(Entry::key).toList())
                 .stream()
                 .collect(Collectors.toMap(StoredRow::key, Function.identity()));
         for (Entry entry : chunk) {
             try {
-                rowMerge.merge(talk, known, entry, found.get(entry.key()))
+                rowMerge.merge(jdbc, known, entry, found.get(entry.key()))
                         .ifPresent(record -> merged.put(entry.key(), record));
                 waiting.remove(); // only now, for the work may be done again from its beginning
             } catch (ArchiveException e) {
@@ -149,10 +149,10 @@ public final class SqlSessionTable implements SessionTable {
         return merged.size();
     }
 
-    private RecordLimit limit(Talk talk) throws SQLException {
+    private RecordLimit limit(JdbcSession jdbc) throws SQLException {
         RecordLimit known = limit;
         if (known == null) {
-            known = RecordLimit.of(talk);
+            known = RecordLimit.of(jdbc);
             limit = known;
         }
         return known;
@@ -163,14 +163,14 @@ public final class SqlSessionTable implements SessionTable {
         String key = LEASE + settings.namespace();
         byte[] name = holder.getBytes(StandardCharsets.UTF_8);
         long seconds = time.plusMillis(999).toSeconds();
-        return connections.ask("written", List.of(), talk -> {
-            List<StoredRow> leases = StoredRow.select(talk, List.of(key));
+        return connections.ask("written", List.of(), jdbc -> {
+            List<StoredRow> leases = StoredRow.select(jdbc, List.of(key));
             if (leases.isEmpty()) {
-                return RowMerge.insert(talk, key, TableSettings.NO_NAMESPACE, 0, seconds, name);
+                return RowMerge.insert(jdbc, key, TableSettings.NO_NAMESPACE, 0, seconds, name);
             }
             StoredRow lease = leases.get(0);
             boolean isFree = lease.secondsLeft() <= 0 || holder.equals(text(lease));
-            return isFree && talk.update(TAKE_LEASE, seconds, name, key, lease.version()) == 1;
+            return isFree && jdbc.update(TAKE_LEASE, seconds, name, key, lease.version()) == 1;
         });
     }
 
@@ -184,7 +184,7 @@ public final class SqlSessionTable implements SessionTable {
                 .ask(
                         "read",
                         List.of(after),
-                        talk -> StoredRow.ending(talk, settings.namespace(), after, within.toSeconds(), most))
+                        jdbc -> StoredRow.ending(jdbc, settings.namespace(), after, within.toSeconds(), most))
                 .stream()
                 .map(this::ending)
                 .toList();
@@ -197,7 +197,7 @@ public final class SqlSessionTable implements SessionTable {
 
     @Override
     public void look() {
-        connections.ask("read", List.of(), talk -> talk.select(LOOK, row -> 1, List.of()));
+        connections.ask("read", List.of(), jdbc -> jdbc.select(LOOK, row -> 1, List.of()));
     }
 
     @Override
@@ -205,12 +205,12 @@ public final class SqlSessionTable implements SessionTable {
         connections.ask(
                 "written",
                 List.of(key),
-                talk -> talk.update(PROLONG, ttlSeconds, key, settings.namespace(), ttlSeconds));
+                jdbc -> jdbc.update(PROLONG, ttlSeconds, key, settings.namespace(), ttlSeconds));
     }
 
     @Override
     public boolean remove(String key, long version) {
         return connections.ask(
-                "written", List.of(key), talk -> talk.update(REMOVE, key, settings.namespace(), version) == 1);
+                "written", List.of(key), jdbc -> jdbc.update(REMOVE, key, settings.namespace(), version) == 1);
     }
 }

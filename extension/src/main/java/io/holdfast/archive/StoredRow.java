@@ -23,19 +23,19 @@ record StoredRow(String key, String namespace, long version, boolean isEnded, in
             "SELECT session_key, namespace, version, ended, expires_at - {now}, record FROM {table}";
 
     /** Those of these keys that there are, whoever's they are and whether or not their time is over. */
-    static List<StoredRow> select(Talk talk, List<String> keys) throws SQLException {
+    static List<StoredRow> select(JdbcSession jdbc, List<String> keys) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-        return talk.select(COLUMNS + " WHERE session_key IN (" + marks + ")", StoredRow::read, keys);
+        return jdbc.select(COLUMNS + " WHERE session_key IN (" + marks + ")", StoredRow::read, keys);
     }
 
     /** As {@link SessionTable#ending}. */
-    static List<StoredRow> ending(Talk talk, String namespace, String after, long within, int most)
+    static List<StoredRow> ending(JdbcSession jdbc, String namespace, String after, long within, int most)
             throws SQLException {
         String sql = COLUMNS
                 + " WHERE namespace = ? AND expires_at <= {now} + ? AND session_key > ?"
                 + " AND (ended = 0 OR expires_at <= {now}) ORDER BY session_key LIMIT ?";
         List<Object> values = new ArrayList<>(List.of(namespace, within, after, most));
-        return talk.select(sql, StoredRow::read, values);
+        return jdbc.select(sql, StoredRow::read, values);
     }
 
     private static StoredRow read(ResultSet row) throws SQLException {

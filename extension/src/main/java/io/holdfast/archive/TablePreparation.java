@@ -15,7 +15,7 @@ public final class TablePreparation {
     private final Connections connections;
 
     /** @param source gives connections outside of any transaction of the application */
-    public TablePreparation(Lender source, TableSettings settings) {
+    public TablePreparation(ConnectionSource source, TableSettings settings) {
         this.settings = settings;
         this.connections = new Connections(source, settings);
     }
@@ -49,43 +49,43 @@ public final class TablePreparation {
         }
     }
 
-    private boolean prepare(Talk talk) throws SQLException {
-        boolean isThere = isThere(talk);
+    private boolean prepare(JdbcSession jdbc) throws SQLException {
+        boolean isThere = isThere(jdbc);
         if (settings.isCreated()) {
-            create(talk, isThere);
+            create(jdbc, isThere);
         } else if (!isThere) {
             throw new ArchiveConfigurationException("The archive's table " + settings.table() + " is not there ("
-                    + product(talk) + "), and is not to be made by the application. Make it: " + script(talk));
+                    + product(jdbc) + "), and is not to be made by the application. Make it: " + script(jdbc));
         }
-        TableShape.check(talk);
-        TableTrial.of(talk);
+        TableSchema.check(jdbc);
+        TableSelfTest.of(jdbc);
         return true;
     }
 
-    private boolean isThere(Talk talk) throws SQLException {
+    private boolean isThere(JdbcSession jdbc) throws SQLException {
         try {
-            talk.columns("SELECT * FROM {table} WHERE 1 = 0");
+            jdbc.columns("SELECT * FROM {table} WHERE 1 = 0");
             return true;
         } catch (SQLException e) {
             if (SqlFaults.isMissingTable(e)) {
                 return false;
             }
             if (SqlFaults.isDenied(e)) { // MariaDB says so of a table that is not there, too
-                throw new ArchiveConfigurationException(TableTrial.denied("SELECT", talk, e)
-                                .getMessage() + ". If it is not there yet, make it: " + script(talk));
+                throw new ArchiveConfigurationException(TableSelfTest.denied("SELECT", jdbc, e)
+                                .getMessage() + ". If it is not there yet, make it: " + script(jdbc));
             }
             throw e;
         }
     }
 
-    private void create(Talk talk, boolean isThere) throws SQLException {
-        List<String> script = talk.dialect().script(settings.table());
+    private void create(JdbcSession jdbc, boolean isThere) throws SQLException {
+        List<String> script = jdbc.dialect().script(settings.table());
         if (!isThere) {
-            createTable(talk, script.get(0));
+            createTable(jdbc, script.get(0));
         }
         for (String index : script.subList(1, script.size())) {
             try {
-                talk.run(index);
+                jdbc.run(index);
             } catch (SQLException e) {
                 LOG.log(
                         System.Logger.Level.DEBUG,
@@ -95,26 +95,26 @@ public final class TablePreparation {
         }
     }
 
-    private void createTable(Talk talk, String statement) throws SQLException {
+    private void createTable(JdbcSession jdbc, String statement) throws SQLException {
         try {
-            talk.run(statement);
+            jdbc.run(statement);
         } catch (SQLException e) {
             if (SqlFaults.isAway(e) || SqlFaults.isReadOnly(e)) {
                 throw e;
             }
-            if (!isThere(talk)) { // else another server was faster
+            if (!isThere(jdbc)) { // else another server was faster
                 throw new ArchiveConfigurationException("The archive's table " + settings.table()
-                        + " is not there and could not be made (" + product(talk) + "): " + SqlFaults.text(e, List.of())
-                        + ". Give the data source's user the right to, or have it made: " + script(talk));
+                        + " is not there and could not be made (" + product(jdbc) + "): " + SqlFaults.text(e, List.of())
+                        + ". Give the data source's user the right to, or have it made: " + script(jdbc));
             }
         }
     }
 
-    private String script(Talk talk) {
-        return String.join("; ", talk.dialect().script(settings.table())).replaceAll("\\s+", " ");
+    private String script(JdbcSession jdbc) {
+        return String.join("; ", jdbc.dialect().script(settings.table())).replaceAll("\\s+", " ");
     }
 
-    static String product(Talk talk) throws SQLException {
-        return talk.connection().getMetaData().getDatabaseProductName();
+    static String product(JdbcSession jdbc) throws SQLException {
+        return jdbc.connection().getMetaData().getDatabaseProductName();
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param table letters, digits and underscores, not beginning with a digit; with a schema and a dot before it where it
  *     is not in the user's own
  * @param isCreated whether {@link TablePreparation} makes the table where it is missing
- * @param patience how long a statement may take, 1 s or more
+ * @param timeout how long a statement may take, 1 s or more
  */
-public record TableSettings(String namespace, String table, boolean isCreated, Duration patience) {
+public record TableSettings(String namespace, String table, boolean isCreated, Duration timeout) {
 
     /** The table's name where none is configured. */
     public static final String DEFAULT_TABLE = "holdfast_session";
@@ -41,12 +41,11 @@ public record TableSettings(String namespace, String table, boolean isCreated, D
             throw new ArchiveConfigurationException("The archive cannot keep the namespace \"" + namespace
                     + "\": it must have 1 to " + NAMESPACE_LENGTH + " characters");
         }
-        patience = patience.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : patience;
+        timeout = timeout.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : timeout;
     }
 
     /** JDBC has query timeouts in whole seconds. */
-    int patienceSeconds() {
-        return (int)
-                Math.min(Integer.MAX_VALUE / 2_000, patience.plusMillis(999).toSeconds());
+    int timeoutSeconds() {
+        return (int) Math.min(Integer.MAX_VALUE / 2_000, timeout.plusMillis(999).toSeconds());
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.Reads.Answer;
-import io.holdfast.archive.Triggers.Handover;
+import io.holdfast.archive.RowLoader.Answer;
+import io.holdfast.archive.WritePolicy.Source;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
@@ -27,14 +27,14 @@ public final class WriteBehind implements SessionArchive {
     private final ArchiveSettings settings;
     private final ArchiveTools tools;
     private final ArchiveCounters counters = new ArchiveCounters();
-    private final Database database;
+    private final DatabaseHealth databaseHealth;
     private final ArchiveQueue queue;
-    private final Tellings tellings;
-    private final Reads reads;
-    private final NodeTalk talk;
+    private final NodeUpdates nodeUpdates;
+    private final RowLoader rowLoader;
+    private final NodeUpdater nodeUpdater;
     private final SerialTask writing;
-    private final SerialTask telling;
-    private final SerialTask watching;
+    private final SerialTask updating;
+    private final SerialTask probing;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean isStarted;
     private volatile boolean isClosed;
@@ -44,52 +44,54 @@ public final class WriteBehind implements SessionArchive {
     public WriteBehind(SessionTable table, ArchiveSettings settings, ArchiveTools tools) {
         this.settings = settings;
         this.tools = tools;
-        Moments moments = new Moments(tools.time(), tools.nanos());
-        this.database = new Database(moments, tools.random());
-        this.queue = new ArchiveQueue(settings, new Triggers(settings, moments), moments);
-        this.tellings = new Tellings(settings, moments, counters.untold);
-        this.reads = new Reads(table, database, counters, tools);
-        Writer writer = new Writer(table, queue, tellings, reads, database, counters, moments, tools.random());
-        this.talk = new NodeTalk(queue, tellings, database, counters, moments, tools.random(), this::lookAtQueue);
+        MonotonicClock clock = new MonotonicClock(tools.time(), tools.nanos());
+        this.databaseHealth = new DatabaseHealth(clock, tools.random());
+        this.queue = new ArchiveQueue(settings, new WritePolicy(settings, clock), clock);
+        this.nodeUpdates = new NodeUpdates(settings, clock, counters.unconfirmed);
+        this.rowLoader = new RowLoader(table, databaseHealth, counters, tools);
+        Writer writer =
+                new Writer(table, queue, nodeUpdates, rowLoader, databaseHealth, counters, clock, tools.random());
+        this.nodeUpdater =
+                new NodeUpdater(queue, nodeUpdates, databaseHealth, counters, clock, tools.random(), this::lookAtQueue);
         this.writing =
-                new SerialTask(() -> write(writer), () -> nextWrite(writer), moments, tools.writing(), tools.later());
-        this.telling = new SerialTask(this::tell, talk::nextDue, moments, tools.writing(), tools.later());
-        Watch watch = new Watch(table, database, this::databaseIsBack);
-        this.watching = new SerialTask(
+                new SerialTask(() -> write(writer), () -> nextWrite(writer), clock, tools.writing(), tools.later());
+        this.updating = new SerialTask(this::updateNodes, nodeUpdater::nextDue, clock, tools.writing(), tools.later());
+        DatabaseProbe probe = new DatabaseProbe(table, databaseHealth, this::databaseIsBack);
+        this.probing = new SerialTask(
                 () -> {
-                    watch.look();
-                    telling.look(); // what was let go is read on the nodes again, once it can be written
+                    probe.look();
+                    updating.look(); // what was spilled is read on the nodes again, once it can be written
                 },
-                watch::nextDue,
-                moments,
+                probe::nextDue,
+                clock,
                 tools.writing(),
                 tools.later());
     }
 
     private long nextWrite(Writer writer) {
-        return isClosed && !isLastRound ? Triggers.FIRST : writer.nextDue();
+        return isClosed && !isLastRound ? WritePolicy.FIRST : writer.nextDue();
     }
 
     private void write(Writer writer) {
         if (isClosed && !isLastRound) {
             isLastRound = true; // what failed before, or was being written when the end came, gets one more attempt
-            database.tryNow();
-            queue.hurry();
-            talk.hurryAll();
+            databaseHealth.tryNow();
+            queue.makeDueNow();
+            nodeUpdater.makeAllDueNow();
         }
         writer.work(() -> writing.isStopped());
-        telling.look();
-        watching.look(); // sooner than it would, where writing failed
+        updating.look();
+        probing.look(); // sooner than it would, where writing failed
         noteDrained();
     }
 
     private void databaseIsBack() {
-        queue.hurrySuspects();
+        queue.makeSuspectsDueNow();
         writing.look();
     }
 
-    private void tell() {
-        talk.work(() -> telling.isStopped());
+    private void updateNodes() {
+        nodeUpdater.work(() -> updating.isStopped());
         noteDrained();
     }
 
@@ -99,11 +101,11 @@ public final class WriteBehind implements SessionArchive {
 
     private void look() {
         writing.look();
-        telling.look();
+        updating.look();
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return true;
     }
 
@@ -113,49 +115,49 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return settings.every() - 1;
     }
 
     /** The database was found away before the start; this is what it said. */
     public void isAway(String cause) {
-        database.readFailed(cause);
+        databaseHealth.readFailed(cause);
     }
 
     @Override
     public void start(Nodes nodes) {
-        talk.start(nodes);
-        database.start();
-        reads.start();
+        nodeUpdater.start(nodes);
+        databaseHealth.start();
+        rowLoader.start();
         isStarted = true;
         writing.start();
-        telling.start();
-        watching.start();
+        updating.start();
+        probing.start();
     }
 
     @Override
     public void saved(String key, Live record, int ttlSeconds) {
-        take(Handover.SAVED, key, record, ttlSeconds);
+        take(Source.SAVED, key, record, ttlSeconds);
     }
 
     @Override
     public void seen(String key, Live record, int ttlSeconds) {
-        take(Handover.SEEN, key, record, ttlSeconds);
+        take(Source.SEEN, key, record, ttlSeconds);
     }
 
-    private void take(Handover handover, String key, Live record, int ttlSeconds) {
+    private void take(Source source, String key, Live record, int ttlSeconds) {
         if (isClosed) {
             return;
         }
-        SessionRecord row = tellings.known(key); // what it counts as archived the nodes may not know yet
+        SessionRecord row = nodeUpdates.known(key); // what it counts as archived the nodes may not know yet
         SessionRecord all = row == null ? record : SessionMerge.merge(record, row);
         if (!(all instanceof Live live)) {
             return; // it has ended, as the nodes will be told
         }
-        boolean isInRow = row == null || Contents.holdsAllOf(row, record);
+        boolean isInRow = row == null || Records.holdsAllOf(row, record);
         if (live.changes().unarchived() == 0 && isInRow) {
-            queue.settled(key, live);
-        } else if (queue.add(handover, key, live, ttlSeconds, null)) {
+            queue.dropIfArchived(key, live);
+        } else if (queue.add(source, key, live, ttlSeconds, null)) {
             look();
         } else {
             counters.overflowed.increment();
@@ -163,30 +165,30 @@ public final class WriteBehind implements SessionArchive {
     }
 
     @Override
-    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
         if (isClosed) {
             return null;
         }
-        boolean isHopeful = isStarted && !database.refusesWrites();
+        boolean isHopeful = isStarted && !databaseHealth.refusesWrites();
         CompletableFuture<Optional<SessionRecord>> end =
                 isHopeful ? new CompletableFuture<>() : CompletableFuture.completedFuture(Optional.empty());
-        if (!queue.add(Handover.WRITTEN, key, record, ttlSeconds, isHopeful ? end : null)) {
+        if (!queue.add(Source.WRITTEN, key, record, ttlSeconds, isHopeful ? end : null)) {
             counters.overflowed.increment();
             return null;
         }
         look();
-        if (!end.isDone() && !database.refusesWrites()) {
-            tools.waiting().accept(end, patience.toNanos());
+        if (!end.isDone() && !databaseHealth.refusesWrites()) {
+            tools.waiting().accept(end, timeout.toNanos());
         }
         return end.getNow(Optional.empty()).orElse(null);
     }
 
     @Override
-    public Finding find(String key, Trace trace, Duration patience) {
+    public Finding find(String key, Trace trace, Duration timeout) {
         Known before = queue.known(key); // once more afterwards, for it may be written meanwhile
-        CompletableFuture<Answer> asked = reads.ask(key, trace);
+        CompletableFuture<Answer> asked = rowLoader.ask(key, trace);
         if (!asked.isDone()) {
-            tools.waiting().accept(asked, patience.toNanos());
+            tools.waiting().accept(asked, timeout.toNanos());
         }
         Answer answer = asked.getNow(new Answer.Failed());
         return finding(answer, Known.merge(before, queue.known(key)));
@@ -211,24 +213,24 @@ public final class WriteBehind implements SessionArchive {
 
     @Override
     public @Nullable SessionRecord waiting(String key) {
-        Known known = queue.known(key); // first, for from there it goes to the tellings
-        SessionRecord row = tellings.known(key);
+        Known known = queue.known(key); // first, for from there it goes to the node updates
+        SessionRecord row = nodeUpdates.known(key);
         if (row != null) {
-            talk.hurry(key);
-            telling.look();
+            nodeUpdater.makeDueNow(key);
+            updating.look();
         }
-        return Contents.merge(known == null ? null : known.record(), row);
+        return Records.merge(known == null ? null : known.record(), row);
     }
 
     /** Makes all that waits due now, whatever its age: for when the nodes are going or gone. Returns at once. */
     public void flush() {
-        queue.hurry();
+        queue.makeDueNow();
         look();
     }
 
     /** How the archive is, for health and statistics. */
     public ArchiveStatus status() {
-        Database.Condition condition = database.condition();
+        DatabaseHealth.Condition condition = databaseHealth.condition();
         ArchiveQueue.Size size = queue.size();
         return new ArchiveStatus(
                 condition.state(),
@@ -237,22 +239,22 @@ public final class WriteBehind implements SessionArchive {
                 condition.summary(),
                 size.sessions(),
                 size.bytes(),
-                size.letGo(),
+                size.spilled(),
                 size.failing(),
-                tellings.size(),
+                nodeUpdates.size(),
                 counters.written.sum(),
                 counters.failed.sum(),
                 counters.overflowed.sum(),
                 counters.unreadable.sum(),
                 counters.forgotten.sum(),
-                counters.untold.sum(),
+                counters.unconfirmed.sum(),
                 counters.reads.sum(),
                 counters.failedReads.sum(),
                 counters.refusedReads.sum());
     }
 
     private void noteDrained() {
-        if (isLastRound && (database.isPutOff() || (queue.isIdle() && talk.isIdle()))) {
+        if (isLastRound && (databaseHealth.isPutOff() || (queue.isIdle() && nodeUpdater.isIdle()))) {
             drained.complete(null);
         }
     }
@@ -268,9 +270,9 @@ public final class WriteBehind implements SessionArchive {
             tools.waiting().accept(drained, settings.closing().toNanos());
         }
         writing.stop();
-        telling.stop();
-        watching.stop();
-        reads.stop();
+        updating.stop();
+        probing.stop();
+        rowLoader.stop();
         int left = queue.size().sessions();
         if (left > 0) {
             LOG.log(

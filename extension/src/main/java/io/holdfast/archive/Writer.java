@@ -22,11 +22,11 @@ final class Writer {
 
     private final SessionTable table;
     private final ArchiveQueue queue;
-    private final Tellings tellings;
-    private final Reads reads;
-    private final Database database;
+    private final NodeUpdates nodeUpdates;
+    private final RowLoader rowLoader;
+    private final DatabaseHealth databaseHealth;
     private final ArchiveCounters counters;
-    private final Moments moments;
+    private final MonotonicClock clock;
     private final RandomGenerator random;
     private final ReportedRows reported = new ReportedRows();
     private long batches; // written, ever
@@ -35,24 +35,24 @@ final class Writer {
     Writer(
             SessionTable table,
             ArchiveQueue queue,
-            Tellings tellings,
-            Reads reads,
-            Database database,
+            NodeUpdates nodeUpdates,
+            RowLoader rowLoader,
+            DatabaseHealth databaseHealth,
             ArchiveCounters counters,
-            Moments moments,
+            MonotonicClock clock,
             RandomGenerator random) {
         this.table = table;
         this.queue = queue;
-        this.tellings = tellings;
-        this.reads = reads;
-        this.database = database;
+        this.nodeUpdates = nodeUpdates;
+        this.rowLoader = rowLoader;
+        this.databaseHealth = databaseHealth;
         this.counters = counters;
-        this.moments = moments;
+        this.clock = clock;
         this.random = random;
     }
 
     long nextDue() {
-        return Math.max(queue.nextDue(), database.nextWrite());
+        return Math.max(queue.nextDue(), databaseHealth.nextWrite());
     }
 
     /** A row that failed before comes after each batch, so that many of them hold up nobody. */
@@ -65,11 +65,11 @@ final class Writer {
     }
 
     private boolean mayTry() {
-        return moments.now() >= database.nextWrite();
+        return clock.now() >= databaseHealth.nextWrite();
     }
 
     private boolean writeBatch() {
-        List<Pending> batch = mayTry() ? queue.take(database.refusesWrites() ? 1 : MOST_ROWS) : List.of();
+        List<PendingWrite> batch = mayTry() ? queue.take(databaseHealth.refusesWrites() ? 1 : MOST_ROWS) : List.of();
         if (batch.isEmpty()) {
             return false;
         }
@@ -84,7 +84,7 @@ final class Writer {
     }
 
     private boolean writeSuspect() {
-        List<Pending> one = mayTry() ? queue.takeSuspect() : List.of();
+        List<PendingWrite> one = mayTry() ? queue.takeSuspect() : List.of();
         if (one.isEmpty()) {
             return false;
         }
@@ -94,11 +94,11 @@ final class Writer {
         return true;
     }
 
-    private void writeOneByOne(List<Pending> batch) {
-        List<Pending> failed = new ArrayList<>();
+    private void writeOneByOne(List<PendingWrite> batch) {
+        List<PendingWrite> failed = new ArrayList<>();
         Throwable why = null;
         int inARow = 0;
-        for (Pending each : batch) {
+        for (PendingWrite each : batch) {
             if (inARow >= MOST_FAILURES) {
                 queue.putBack(each);
             } else if (isWritten(List.of(each))) {
@@ -118,7 +118,7 @@ final class Writer {
         }
     }
 
-    private boolean isWritten(List<Pending> batch) {
+    private boolean isWritten(List<PendingWrite> batch) {
         Map<String, SessionRecord> rows;
         try {
             rows = table.merge(batch.stream().map(this::entry).toList());
@@ -132,7 +132,7 @@ final class Writer {
         }
         batches++;
         noteAnswer();
-        batch.forEach(each -> land(each, rows.get(each.key)));
+        batch.forEach(each -> complete(each, rows.get(each.key)));
         return true;
     }
 
@@ -142,35 +142,35 @@ final class Writer {
     }
 
     private void noteAnswer() {
-        if (database.wrote()) {
-            queue.hurrySuspects();
+        if (databaseHealth.wrote()) {
+            queue.makeSuspectsDueNow();
         }
     }
 
-    private SessionTable.Entry entry(Pending pending) {
+    private SessionTable.Entry entry(PendingWrite pending) {
         SessionRecord record = pending.record();
         if (record == null) {
-            throw new IllegalStateException("what was let go is not due to be written");
+            throw new IllegalStateException("what was spilled is not due to be written");
         }
         return new SessionTable.Entry(pending.key, record, ttlSeconds(pending));
     }
 
-    private int ttlSeconds(Pending pending) {
-        return Math.max(1, moments.secondsUntil(pending.ends));
+    private int ttlSeconds(PendingWrite pending) {
+        return Math.max(1, clock.secondsUntil(pending.ends));
     }
 
-    private void land(Pending pending, @Nullable SessionRecord row) {
+    private void complete(PendingWrite pending, @Nullable SessionRecord row) {
         if (row == null) {
             counters.unreadable.increment(); // the table has told of it
             queue.drop(pending);
             return;
         }
         counters.written.increment();
-        reads.learn(pending.key, new Known(row, ttlSeconds(pending)));
-        tellings.add(pending.key, row); // before it leaves the queue, so that it is always to be found
+        rowLoader.noteWritten(pending.key, new Known(row, ttlSeconds(pending)));
+        nodeUpdates.add(pending.key, row); // before it leaves the queue, so that it is always to be found
         SessionRecord told = queue.written(pending, row);
         if (told != row) {
-            tellings.add(pending.key, told);
+            nodeUpdates.add(pending.key, told);
         }
     }
 
@@ -185,22 +185,22 @@ final class Writer {
     }
 
     /** @param isAway whether that says something about the database, and not only about these rows */
-    private void failed(List<Pending> rows, boolean isAway) {
+    private void failed(List<PendingWrite> rows, boolean isAway) {
         List<String> keys = rows.stream().map(each -> each.key).toList();
         String cause = fault == null ? "" : Faults.describe(fault, keys);
         if (isAway) {
-            database.writeFailed(cause);
+            databaseHealth.writeFailed(cause);
         } else {
             reportBad(cause);
         }
-        for (Pending row : rows) {
+        for (PendingWrite row : rows) {
             row.failures++;
             row.failedAt = isAway ? batches : batches - 1;
-            row.due = moments.now() + (isAway ? BackOff.OF_DATABASE : BACK_OFF_OF_BAD_ROWS).nanos(row.failures, random);
+            row.due = clock.now() + (isAway ? BackOff.OF_DATABASE : BACK_OFF_OF_BAD_ROWS).nanos(row.failures, random);
             queue.putBack(row);
         }
         if (isAway) {
-            queue.disappoint();
+            queue.failWaiters();
         }
     }
 }

@@ -5,16 +5,16 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.archive.ArchiveTools;
+import io.holdfast.archive.ConnectionSource;
 import io.holdfast.archive.DatabaseAdvice;
-import io.holdfast.archive.Lender;
-import io.holdfast.archive.PatientLender;
 import io.holdfast.archive.PreparedTable;
 import io.holdfast.archive.Reaper;
 import io.holdfast.archive.SqlSessionTable;
 import io.holdfast.archive.TablePreparation;
 import io.holdfast.archive.TableSettings;
+import io.holdfast.archive.TimedConnectionSource;
 import io.holdfast.archive.WriteBehind;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.config.Replay;
 import io.holdfast.config.Settings;
 import io.holdfast.session.RecordCodec;
@@ -68,7 +68,7 @@ final class ArchiveAssembly implements AutoCloseable {
                         threads.waking(),
                         threads.writing(),
                         threads.reading(),
-                        Waiting.BLOCKING::await,
+                        Awaiter.BLOCKING::await,
                         random));
     }
 
@@ -89,14 +89,14 @@ final class ArchiveAssembly implements AutoCloseable {
         Settings.Archive archive = settings.archive().get();
         ArchiveThreads threads = new ArchiveThreads();
         try {
-            DataSource source = DataSources.find(archive.datasource(), Waiting.BLOCKING, clocks.nanos);
-            Lender lender = new PatientLender(
-                    source::getConnection, threads.connecting(), Waiting.BLOCKING::await, STATEMENT_PATIENCE);
+            DataSource source = DataSources.find(archive.datasource(), Awaiter.BLOCKING, clocks.nanos);
+            ConnectionSource connectionSource = new TimedConnectionSource(
+                    source::getConnection, threads.connecting(), Awaiter.BLOCKING::await, STATEMENT_PATIENCE);
             TableSettings how = new TableSettings(
                     namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
             OthersKeys others = new OthersKeys();
-            PreparedTable table =
-                    table(lender, codec, others, how, settings.limits().recordSize(), clocks);
+            PreparedTable table = table(
+                    connectionSource, codec, others, how, settings.limits().recordSize(), clocks);
             Optional<String> fault = prepare(table);
             ArchiveAssembly assembly = new ArchiveAssembly(table, others, settings(settings), threads, clocks, random);
             fault.ifPresent(assembly::isAway);
@@ -108,10 +108,15 @@ final class ArchiveAssembly implements AutoCloseable {
     }
 
     private static PreparedTable table(
-            Lender lender, RecordCodec codec, StrangeKeys others, TableSettings how, int largestRecord, Clocks clocks) {
-        TablePreparation preparation = new TablePreparation(lender, how);
-        DatabaseAdvice advice = new DatabaseAdvice(lender, how, largestRecord);
-        SqlSessionTable table = new SqlSessionTable(lender, codec, others, how, clocks.time, cause -> {});
+            ConnectionSource connectionSource,
+            RecordCodec codec,
+            StrangeKeys others,
+            TableSettings how,
+            int largestRecord,
+            Clocks clocks) {
+        TablePreparation preparation = new TablePreparation(connectionSource, how);
+        DatabaseAdvice advice = new DatabaseAdvice(connectionSource, how, largestRecord);
+        SqlSessionTable table = new SqlSessionTable(connectionSource, codec, others, how, clocks.time, cause -> {});
         return new PreparedTable(table, () -> {
             preparation.run();
             advice.give();
@@ -161,7 +166,7 @@ final class ArchiveAssembly implements AutoCloseable {
     }
 
     /** Nodes are lost: what they alone hold so far is archived now. */
-    void hurry() {
+    void flush() {
         if (writeBehind != null) {
             writeBehind.flush();
         }

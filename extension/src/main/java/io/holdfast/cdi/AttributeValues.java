@@ -3,8 +3,8 @@ package io.holdfast.cdi;
 import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.session.AllowedClasses;
+import io.holdfast.session.ReplacedObjects;
 import io.holdfast.session.SerialFilter;
-import io.holdfast.session.Substitutes;
 import io.holdfast.session.ValueCodec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,9 +26,9 @@ final class AttributeValues {
                 new ServerResources(
                         application.readWith(),
                         NamedResources::all,
-                        OptionalType.isPresent("jakarta.faces.flow.Flow")
+                        OptionalApi.isPresent("jakarta.faces.flow.Flow")
                                 ? FacesFlows.ofTheApplication()
-                                : Substitutes.NONE));
+                                : ReplacedObjects.NONE));
     }
 
     /**

@@ -28,15 +28,15 @@ final class BackgroundThreads implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 5;
 
     private final ScheduledThreadPoolExecutor probing;
-    private final ThreadPoolExecutor settling;
+    private final ThreadPoolExecutor recovering;
     private final ThreadPoolExecutor repairing;
     private final ThreadPoolExecutor telling;
 
     BackgroundThreads(int nodes) {
         probing = new ScheduledThreadPoolExecutor(nodes + 1, daemons("holdfast-probe-"));
         probing.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        settling = new ThreadPoolExecutor(
-                0, nodes, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("holdfast-settle-"));
+        recovering = new ThreadPoolExecutor(
+                0, nodes, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("holdfast-recover-"));
         repairing = pool(REPAIRERS, REPAIRS_WAITING, "holdfast-repair-");
         telling = pool(1, EVENTS_WAITING, "holdfast-event-");
     }
@@ -53,8 +53,8 @@ final class BackgroundThreads implements AutoCloseable {
     }
 
     /** One thread a node, which may be used for long. */
-    Executor settling() {
-        return settling;
+    Executor recovering() {
+        return recovering;
     }
 
     /** Runs something small after a while, unless all is being stopped. */
@@ -115,7 +115,7 @@ final class BackgroundThreads implements AutoCloseable {
     @Override
     public void close() {
         telling.getQueue().clear(); // nobody is interested any more
-        stop(List.of(repairing, settling, probing, telling));
+        stop(List.of(repairing, recovering, probing, telling));
     }
 
     /** Waits for what is under way, then interrupts it. */

@@ -28,7 +28,7 @@ final class CdiEvents implements StoreListener {
     }
 
     @Override
-    public void happened(HoldfastEvent event) {
+    public void onEvent(HoldfastEvent event) {
         try {
             thread.execute(() -> fire(event));
         } catch (RejectedExecutionException e) {

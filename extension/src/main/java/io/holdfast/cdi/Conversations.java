@@ -21,7 +21,7 @@ final class Conversations {
     private final ConversationEvents events;
     private final RequestScope scope;
     private final Supplier<InstantSource> time;
-    private final Turns turns = new Turns(PATIENCE);
+    private final ConversationLocks locks = new ConversationLocks(PATIENCE);
     private final String requestAttribute = RequestConversation.class.getName() + "@" + System.identityHashCode(this);
 
     /** @param time asked for when the application runs */
@@ -44,8 +44,8 @@ final class Conversations {
         return time.get();
     }
 
-    Turns turns() {
-        return turns;
+    ConversationLocks locks() {
+        return locks;
     }
 
     /**
@@ -134,12 +134,12 @@ final class Conversations {
     /** Ends a conversation that no request has. */
     void end(OpenSession session, SessionConversations there, String id) {
         events.around(id, () -> {
-            beans.destroyAll(home(session, there, id));
+            beans.destroyAll(beanStore(session, there, id));
             there.remove(id);
         });
     }
 
-    static StoredBeans.Home home(OpenSession session, SessionConversations there, String id) {
-        return new StoredBeans.Home(session::making, there.beansOf(id), null);
+    static StoredBeans.BeanStore beanStore(OpenSession session, SessionConversations there, String id) {
+        return new StoredBeans.BeanStore(session::making, there.beansOf(id), null);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.archive.ArchiveConfigurationException;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.config.Setting;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ final class DataSources {
      * @throws ArchiveConfigurationException where there is none, or something else
      */
     @SuppressWarnings("BanJNDI") // the name is of the server's own JNDI, as its setting allows no other
-    static DataSource find(String name, Waiting waiting, LongSupplier nanos) {
+    static DataSource find(String name, Awaiter awaiter, LongSupplier nanos) {
         long end = nanos.getAsLong() + LONGEST_WAIT.toNanos();
         while (true) {
             try {
@@ -40,7 +40,7 @@ final class DataSources {
                 if (nanos.getAsLong() > end) {
                     throw fault(name, "is not the name of anything in the server's JNDI");
                 }
-                waiting.await(new CompletableFuture<>(), BETWEEN_NANOS);
+                awaiter.await(new CompletableFuture<>(), BETWEEN_NANOS);
             } catch (NamingException e) {
                 throw fault(name, "cannot be looked up: " + e.getMessage());
             }

@@ -63,7 +63,8 @@ final class Deployment {
     /** Reads the configuration and adds the context and the beans; a faulty configuration fails the deployment. */
     synchronized void configure(AfterBeanDiscovery event, BeanManager manager) {
         beanManager = manager;
-        event.addContext(new StoredBeanContext(HoldfastSessionScoped.class, storedBeans, SessionHome::ofThisRequest));
+        event.addContext(
+                new StoredBeanContext(HoldfastSessionScoped.class, storedBeans, SessionBeanStore::ofThisRequest));
         try {
             Settings read = Settings.readFor(loaders.own());
             settings = read;
@@ -74,7 +75,7 @@ final class Deployment {
                 currentRequest = added;
                 addConversations(event, manager);
             }
-            if (OptionalType.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
+            if (OptionalApi.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
                 NodeHealthCheck.addBeans(event, read, this);
                 ArchiveHealthCheck.addBean(event, read, this);
             }
@@ -89,16 +90,16 @@ final class Deployment {
         event.addContext(new StoredBeanContext(
                 HoldfastConversationScoped.class,
                 added.beans(),
-                create -> () -> added.current().home()));
+                create -> () -> added.current().beanStore()));
         CurrentConversation current = new CurrentConversation(added::current);
-        if (!ContainersConversations.answerWith(current, event, manager)) {
+        if (!BuiltInConversations.answerWith(current, event, manager)) {
             CurrentConversation.addBean(event, current);
         }
         conversations = added;
     }
 
     private static boolean hasServlets() {
-        return OptionalType.isPresent("jakarta.servlet.ServletContext");
+        return OptionalApi.isPresent("jakarta.servlet.ServletContext");
     }
 
     private void addStore(AfterBeanDiscovery event) {
@@ -132,7 +133,7 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
-        ContainersConversations.renameParameter(Objects.requireNonNull(beanManager));
+        BuiltInConversations.renameParameter(Objects.requireNonNull(beanManager));
         Conversations ready = Objects.requireNonNull(conversations);
         storedBeans.runsOn(started.server());
         ready.beans().runsOn(started.server());
@@ -226,6 +227,6 @@ final class Deployment {
         if (last != null) {
             last.close();
         }
-        LastLoader.forget();
+        RecordHandleCache.forget();
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.cdi;
 
-import io.holdfast.session.Substitutes;
+import io.holdfast.session.ReplacedObjects;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.flow.Flow;
 import java.io.InvalidObjectException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Allowing these expressions was turned down: whoever may write to a node could have any other evaluated.
  */
-final class FacesFlows implements Substitutes {
+final class FacesFlows implements ReplacedObjects {
 
     private final Map<Reference, Flow> known = new ConcurrentHashMap<>();
     private final Search search;

@@ -40,7 +40,7 @@ public class HoldfastExtension implements Extension {
 
     void keepLogins(@Observes ProcessAnnotatedType<?> event) {
         if (LoginMechanisms.isOne(event.getAnnotatedType().getJavaClass())) {
-            event.configureAnnotatedType().add(LoginMechanisms.keepsLogins());
+            event.configureAnnotatedType().add(LoginMechanisms.remembersLogin());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.cdi;
 
-import io.holdfast.web.WebFace;
+import io.holdfast.web.ServletSessions;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
@@ -25,10 +25,10 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
-        if (!WebFace.isRegistered(context)) {
-            WebFace.register(context, found);
+        if (!ServletSessions.isRegistered(context)) {
+            ServletSessions.register(context, found);
             context.addListener(new StartListener());
-            ContainersConversations.keepOut(context);
+            BuiltInConversations.disable(context);
             ConversationFilter.follow(context);
         }
     }

@@ -2,10 +2,10 @@ package io.holdfast.cdi;
 
 import io.holdfast.config.Setting;
 import io.holdfast.keys.MasterKey;
-import io.holdfast.store.KeyNews;
+import io.holdfast.store.MasterKeyListener;
 
 /** Says what a server learns of the keys of others. */
-record KeyWarnings(String namespace, boolean isNamespaceOfRoot, Runnable reread) implements KeyNews {
+record KeyWarnings(String namespace, boolean isNamespaceOfRoot, Runnable reread) implements MasterKeyListener {
 
     private static final System.Logger LOG = System.getLogger(KeyWarnings.class.getName());
 

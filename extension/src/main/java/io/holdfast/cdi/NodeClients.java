@@ -38,7 +38,7 @@ interface NodeClients {
 
     private static NodeClient memcached(Node node, Settings settings, LongSupplier nanos) {
         MemcachedSettings how = new MemcachedSettings(
-                settings.patience().connect(),
+                settings.timeouts().connect(),
                 settings.limits().recordSize(),
                 () -> settings.nodeCredentials()
                         .flatMap(all -> all.at(node.name()))

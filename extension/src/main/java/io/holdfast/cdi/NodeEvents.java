@@ -36,13 +36,13 @@ final class NodeEvents implements NodeListener {
         String name = change.node().name();
         if (change.to() == NodeState.DOWN) {
             if (downSince.putIfAbsent(change.node(), change.when()) == null) {
-                listener.happened(new NodeWentDown(name, change.cause(), change.when()));
+                listener.onEvent(new NodeWentDown(name, change.cause(), change.when()));
             }
         } else if (change.to() == NodeState.UP) {
             Instant since = downSince.remove(change.node());
             if (since != null) {
                 Duration away = Duration.between(since, change.when());
-                listener.happened(new NodeCameBack(name, away, change.when()));
+                listener.onEvent(new NodeCameBack(name, away, change.when()));
             }
         }
     }

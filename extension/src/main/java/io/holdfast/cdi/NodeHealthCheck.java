@@ -71,7 +71,7 @@ final class NodeHealthCheck implements ReadinessCheck {
         if (running == null) {
             return response(Status.DOWN, Map.of("state", "NOT STARTED"));
         }
-        NodeHealth health = running.probes().look(node);
+        NodeHealth health = running.probeScheduler().look(node);
         boolean served = (!strict || health.state().serves()) && running.serves();
         return response(served ? Status.UP : Status.DOWN, data(health, running));
     }

@@ -24,8 +24,8 @@ final class RequestConversation {
 
     private final Conversations conversations;
     private final RequestSession request;
-    private final RequestTurn turn;
-    private StoredBeans.Home home = inMemory();
+    private final ConversationLock lock;
+    private StoredBeans.BeanStore beanStore = inMemory();
     private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
     private volatile boolean associated;
     private volatile @Nullable LongRunning longRunning;
@@ -36,12 +36,12 @@ final class RequestConversation {
     RequestConversation(Conversations conversations, RequestSession request) {
         this.conversations = conversations;
         this.request = request;
-        this.turn = new RequestTurn(conversations.turns());
+        this.lock = new ConversationLock(conversations.locks());
     }
 
-    private static StoredBeans.Home inMemory() {
+    private static StoredBeans.BeanStore inMemory() {
         TransientBeans beans = new TransientBeans();
-        return new StoredBeans.Home(
+        return new StoredBeans.BeanStore(
                 work -> {
                     synchronized (beans) {
                         return work.get();
@@ -57,11 +57,11 @@ final class RequestConversation {
      * @throws NonexistentConversationException at the first use, where {@code cid} names no conversation of the session
      * @throws BusyConversationException at the first use, where another request has that conversation
      */
-    StoredBeans.Home home() {
+    StoredBeans.BeanStore beanStore() {
         associate();
         synchronized (this) {
             use();
-            return home;
+            return beanStore;
         }
     }
 
@@ -76,15 +76,15 @@ final class RequestConversation {
     /**
      * Finds out which it is.
      *
-     * @throws NonexistentConversationException as {@link #home}
-     * @throws BusyConversationException as {@link #home}
+     * @throws NonexistentConversationException as {@link #beanStore}
+     * @throws BusyConversationException as {@link #beanStore}
      */
     void associate() {
         if (associated) {
             return;
         }
         String id = requestedId();
-        boolean mayHaveIt = id == null || turn.take(request.request().getRequestedSessionId(), id);
+        boolean mayHaveIt = id == null || lock.tryAcquire(request.request().getRequestedSessionId(), id);
         if (id != null && mayHaveIt) {
             request.openSession(false); // only now: it is to be read as the request before left it
         }
@@ -92,7 +92,7 @@ final class RequestConversation {
         synchronized (this) {
             if (associated) {
                 if (longRunning == null) {
-                    turn.giveBack(); // taken while another thread found out that the conversation is not to be had
+                    lock.release(); // taken while another thread found out that the conversation is not to be had
                 }
                 return;
             }
@@ -124,7 +124,7 @@ final class RequestConversation {
         if (find(id)) {
             return null;
         }
-        turn.giveBack();
+        lock.release();
         return new NonexistentConversationException(
                 "This session has no conversation of the id in parameter cid: it has"
                         + " ended or timed out; the request goes on with a transient conversation");
@@ -163,7 +163,7 @@ final class RequestConversation {
     private void goOnIn(LongRunning found) {
         longRunning = found;
         endedWithSession = null;
-        home = Conversations.home(found.session, found.all, found.id);
+        beanStore = Conversations.beanStore(found.session, found.all, found.id);
     }
 
     /** Null while it is transient. */
@@ -216,9 +216,9 @@ final class RequestConversation {
             all.put(
                     id,
                     new ConversationState(timeoutMillis, conversations.time().millis()));
-            SessionAttributes before = home.attributes();
+            SessionAttributes before = beanStore.attributes();
             goOnIn(new LongRunning(session, all, id));
-            move(before, home.attributes());
+            move(before, beanStore.attributes());
         }
         leaveIfEnded();
     }
@@ -271,16 +271,16 @@ final class RequestConversation {
     }
 
     private void leave(LongRunning ended) {
-        SessionAttributes stored = home.attributes();
-        home = inMemory();
+        SessionAttributes stored = beanStore.attributes();
+        beanStore = inMemory();
         longRunning = null;
-        move(stored, home.attributes());
+        move(stored, beanStore.attributes());
         ended.all.remove(ended.id);
     }
 
     /** Lets another request have the conversation. */
     void giveBack() {
-        turn.giveBack();
+        lock.release();
     }
 
     /** Whether it is transient, and was used. */
@@ -295,6 +295,6 @@ final class RequestConversation {
                 .events()
                 .around(
                         id == null ? request.request() : id,
-                        () -> conversations.beans().destroyAll(home()));
+                        () -> conversations.beans().destroyAll(beanStore()));
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.cdi;
 
-import io.holdfast.session.Substitutes;
+import io.holdfast.session.ReplacedObjects;
 import java.io.InvalidObjectException;
 import java.io.Serializable;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Resources of the server, such as data sources, that a session bean was given: their classes are the server's own, and
  * hidden from the application on some makes. Stored by the names that the application has for them. Thread-safe.
  */
-final class ServerResources implements Substitutes {
+final class ServerResources implements ReplacedObjects {
 
     private final List<ClassLoader> loaders;
     private final Supplier<Map<String, Object>> environment;
-    private final Substitutes others;
+    private final ReplacedObjects others;
     private final Map<Class<?>, Boolean> hidden = new ConcurrentHashMap<>();
     private final Map<Reference, Object> known = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ final class ServerResources implements Substitutes {
      * @param environment what the application has names for; asked for when one is needed
      * @param others asked before
      */
-    ServerResources(List<ClassLoader> loaders, Supplier<Map<String, Object>> environment, Substitutes others) {
+    ServerResources(List<ClassLoader> loaders, Supplier<Map<String, Object>> environment, ReplacedObjects others) {
         this.loaders = loaders;
         this.environment = environment;
         this.others = others;

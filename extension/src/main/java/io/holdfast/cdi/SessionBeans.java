@@ -60,14 +60,14 @@ final class SessionBeans {
     /**
      * How it is tried whether the bean stored under {@code name} follows its session; null where it has to.
      *
-     * @param whetherStorable for beans that came with the server instead of with the application
+     * @param storableCheck for beans that came with the server instead of with the application
      */
-    StoredBean.@Nullable Trial trial(String name, StoredBean.Trial whetherStorable) {
+    StoredBean.@Nullable StorableCheck storableCheck(String name, StoredBean.StorableCheck storableCheck) {
         if (ejbs.contains(name)) {
             return SessionBeans::stays;
         }
         Bean<?> bean = beans.get(name);
-        return bean != null && !application.areOf(bean.getBeanClass()) ? whetherStorable : null;
+        return bean != null && !application.areOf(bean.getBeanClass()) ? storableCheck : null;
     }
 
     /** WildFly's reference can be serialised, but names what only its own container has; Payara's cannot be. */

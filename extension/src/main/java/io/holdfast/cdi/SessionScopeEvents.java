@@ -57,7 +57,7 @@ final class SessionScopeEvents implements SessionLifecycle {
     public void ended(HttpSession session, OpenSession open) {
         fireCalmly(BeforeDestroyed.Literal.of(SessionScoped.class), session);
         conversations.endAll(open);
-        beans.destroyAll(SessionHome.of(open));
+        beans.destroyAll(SessionBeanStore.of(open));
     }
 
     @Override

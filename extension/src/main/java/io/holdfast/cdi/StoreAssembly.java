@@ -2,14 +2,14 @@ package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
 import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.NodeProbes;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.ProbeScheduler;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
 import io.holdfast.keys.Purpose;
@@ -45,7 +45,7 @@ final class StoreAssembly implements AutoCloseable {
     private final List<NodeMonitor> monitors;
     private final SessionEngine engine;
     private final KeyWatch keys;
-    private final NodeProbes probes;
+    private final ProbeScheduler probeScheduler;
     private final ArchiveAssembly archive;
 
     /**
@@ -77,7 +77,7 @@ final class StoreAssembly implements AutoCloseable {
                 random);
         List<NodeClient> clients = nodes.create(settings, time, nanos);
         StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
-        assembly.probes.start();
+        assembly.probeScheduler.start();
         assembly.keys.start(!settings.isInProcess());
         LOG.log(
                 System.Logger.Level.INFO,
@@ -124,7 +124,7 @@ final class StoreAssembly implements AutoCloseable {
                         application.namespace, settings.namespace().isPresent()),
                 settings.keyRotation().refresh(),
                 threads,
-                () -> Deadline.in(settings.patience().request(), nanos),
+                () -> Deadline.in(settings.timeouts().request(), nanos),
                 time);
         Trust trust = keys.trust(random);
         if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
@@ -144,16 +144,16 @@ final class StoreAssembly implements AutoCloseable {
                 archive.archive(),
                 random);
         archive.reap(engine.nodesForArchive());
-        probes = probes(settings, nanos);
+        probeScheduler = probeScheduler(settings, nanos);
     }
 
-    private NodeProbes probes(Settings settings, LongSupplier nanos) {
-        return new NodeProbes(
+    private ProbeScheduler probeScheduler(Settings settings, LongSupplier nanos) {
+        return new ProbeScheduler(
                 monitors,
                 settings.probe().interval(),
                 settings.probe().timeout(),
                 threads.probing(),
-                threads.settling(),
+                threads.recovering(),
                 engine,
                 nanos);
     }
@@ -170,8 +170,8 @@ final class StoreAssembly implements AutoCloseable {
                 clients,
                 monitors,
                 settings.copies(),
-                settings.patience().operation(),
-                Waiting.BLOCKING,
+                settings.timeouts().operation(),
+                Awaiter.BLOCKING,
                 threads::after);
     }
 
@@ -180,7 +180,7 @@ final class StoreAssembly implements AutoCloseable {
             monitor.listen(events);
             monitor.listen(change -> {
                 if (serving() < copies) {
-                    archive.hurry();
+                    archive.flush();
                 }
             });
         }
@@ -195,7 +195,7 @@ final class StoreAssembly implements AutoCloseable {
 
     private static StoreLimits limits(Settings settings, Application application) {
         return new StoreLimits(
-                settings.patience().request(),
+                settings.timeouts().request(),
                 application.idleTimeoutSeconds,
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),
@@ -224,8 +224,8 @@ final class StoreAssembly implements AutoCloseable {
         return new ReplicatedSessionStore(engine);
     }
 
-    NodeProbes probes() {
-        return probes;
+    ProbeScheduler probeScheduler() {
+        return probeScheduler;
     }
 
     /** What is to be mended at a node although it serves; empty where there is nothing. */

@@ -22,11 +22,11 @@ final class StoredBean implements Serializable {
     private final Object instance;
     private final CreationalContext<?> creational;
     private transient @Nullable LocalBeans local;
-    private transient @Nullable Trial trial;
+    private transient @Nullable StorableCheck storableCheck;
     private transient LocalBeans.@Nullable Marker marker;
 
     /** Says whether a value could be stored, by an exception where not. */
-    interface Trial {
+    interface StorableCheck {
         void of(Object value) throws IOException;
     }
 
@@ -44,9 +44,9 @@ final class StoredBean implements Serializable {
     }
 
     /** Says where this bean stays should it turn out not to be storable; without that, saving it fails. */
-    void orElseStayIn(LocalBeans place, Trial whetherStorable) {
+    void orElseStayIn(LocalBeans place, StorableCheck check) {
         local = place;
-        trial = whetherStorable;
+        storableCheck = check;
     }
 
     /** Destroys the instance and its dependent objects. */
@@ -71,12 +71,12 @@ final class StoredBean implements Serializable {
     @Serial
     private Object writeReplace() {
         LocalBeans place = local;
-        Trial whetherStorable = trial;
-        if (place == null || whetherStorable == null) {
+        StorableCheck check = storableCheck;
+        if (place == null || check == null) {
             return this;
         }
         try {
-            whetherStorable.of(new Object[] {instance, creational});
+            check.of(new Object[] {instance, creational});
             return this;
         } catch (IOException | RuntimeException e) {
             if (e instanceof UnstorableValueException unstorable && unstorable.isTorn()) {

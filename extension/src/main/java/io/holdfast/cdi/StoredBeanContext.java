@@ -16,10 +16,10 @@ final class StoredBeanContext implements AlterableContext {
 
     private final Class<? extends Annotation> scope;
     private final StoredBeans beans;
-    private final Homes homes;
+    private final BeanStores beanStores;
 
     /** Where a scope's beans are kept. */
-    interface Homes {
+    interface BeanStores {
 
         /**
          * Tells, whenever it is asked, where those of this thread's request are.
@@ -29,13 +29,13 @@ final class StoredBeanContext implements AlterableContext {
          * @throws jakarta.enterprise.context.ContextNotActiveException where there is no request
          */
         @Nullable
-        Supplier<StoredBeans.Home> ofThisRequest(boolean create);
+        Supplier<StoredBeans.BeanStore> ofThisRequest(boolean create);
     }
 
-    StoredBeanContext(Class<? extends Annotation> scope, StoredBeans beans, Homes homes) {
+    StoredBeanContext(Class<? extends Annotation> scope, StoredBeans beans, BeanStores beanStores) {
         this.scope = scope;
         this.beans = beans;
-        this.homes = homes;
+        this.beanStores = beanStores;
     }
 
     @Override
@@ -55,15 +55,15 @@ final class StoredBeanContext implements AlterableContext {
 
     @Override
     public <T> @Nullable T get(Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        Supplier<StoredBeans.Home> home = homes.ofThisRequest(creational != null);
-        return home == null ? null : beans.get(home, contextual, creational);
+        Supplier<StoredBeans.BeanStore> beanStore = beanStores.ofThisRequest(creational != null);
+        return beanStore == null ? null : beans.get(beanStore, contextual, creational);
     }
 
     @Override
     public void destroy(Contextual<?> contextual) {
-        Supplier<StoredBeans.Home> home = homes.ofThisRequest(false);
-        if (home != null) {
-            beans.destroy(home.get(), contextual);
+        Supplier<StoredBeans.BeanStore> beanStore = beanStores.ofThisRequest(false);
+        if (beanStore != null) {
+            beans.destroy(beanStore.get(), contextual);
         }
     }
 }

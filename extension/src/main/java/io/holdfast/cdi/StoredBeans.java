@@ -24,12 +24,12 @@ final class StoredBeans {
      * Where beans are kept.
      *
      * @param alone runs what makes or removes a bean while no other thread does
-     * @param whetherStorable without it, the server's own beans too have to be storable
+     * @param storableCheck without it, the server's own beans too have to be storable
      */
-    record Home(
+    record BeanStore(
             Function<Supplier<@Nullable StoredBean>, @Nullable StoredBean> alone,
             SessionAttributes attributes,
-            StoredBean.@Nullable Trial whetherStorable) {}
+            StoredBean.@Nullable StorableCheck storableCheck) {}
 
     /** On which make of server this is; what another make stores may not be readable here. */
     void runsOn(String server) {
@@ -42,18 +42,22 @@ final class StoredBeans {
      * @param where asked again when a bean was made: that may have changed where it is to be kept
      */
     @SuppressWarnings("unchecked") // what is stored under a bean's name was made by that bean
-    <T> @Nullable T get(Supplier<Home> where, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        Home home = where.get();
-        StoredBean stored = find(where, home, contextual, null);
+    <T> @Nullable T get(
+            Supplier<BeanStore> where, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
+        BeanStore beanStore = where.get();
+        StoredBean stored = find(where, beanStore, contextual, null);
         if (stored == null && creational != null) {
-            stored = home.alone.apply(() -> find(where, home, contextual, creational));
+            stored = beanStore.alone.apply(() -> find(where, beanStore, contextual, creational));
         }
         return stored == null ? null : (T) stored.instance();
     }
 
     private <T> @Nullable StoredBean find(
-            Supplier<Home> where, Home home, Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        SessionAttributes attributes = home.attributes;
+            Supplier<BeanStore> where,
+            BeanStore beanStore,
+            Contextual<T> contextual,
+            @Nullable CreationalContext<T> creational) {
+        SessionAttributes attributes = beanStore.attributes;
         String bean = beans.nameOf(contextual);
         String name = nameFor(attributes, bean);
         Object held = attributes.get(name);
@@ -62,10 +66,10 @@ final class StoredBeans {
             stored = StoredBean.create(contextual, creational);
             keep(where.get().attributes, name, held, stored);
         }
-        if (stored != null && home.whetherStorable != null) {
-            StoredBean.Trial trial = beans.trial(bean, home.whetherStorable);
-            if (trial != null) {
-                stored.orElseStayIn(local, trial);
+        if (stored != null && beanStore.storableCheck != null) {
+            StoredBean.StorableCheck storableCheck = beans.storableCheck(bean, beanStore.storableCheck);
+            if (storableCheck != null) {
+                stored.orElseStayIn(local, storableCheck);
             }
         }
         return stored;
@@ -93,34 +97,34 @@ final class StoredBeans {
         return held instanceof StoredBean stored ? stored : null;
     }
 
-    void destroy(Home home, Contextual<?> contextual) {
-        destroy(home, nameFor(home.attributes, beans.nameOf(contextual)), contextual);
+    void destroy(BeanStore beanStore, Contextual<?> contextual) {
+        destroy(beanStore, nameFor(beanStore.attributes, beans.nameOf(contextual)), contextual);
     }
 
     /** Destroys every bean that is kept there; one that fails does not keep the others. */
-    void destroyAll(Home home) {
-        for (String name : home.attributes.names()) {
+    void destroyAll(BeanStore beanStore) {
+        for (String name : beanStore.attributes.names()) {
             Contextual<?> contextual =
                     beans.named(name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name);
             if (contextual != null) {
-                destroyCalmly(home, name, contextual);
+                destroyCalmly(beanStore, name, contextual);
             }
         }
     }
 
-    private void destroyCalmly(Home home, String name, Contextual<?> contextual) {
+    private void destroyCalmly(BeanStore beanStore, String name, Contextual<?> contextual) {
         try {
-            destroy(home, name, contextual);
+            destroy(beanStore, name, contextual);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Bean " + name + " failed while it was destroyed", e);
         }
     }
 
-    private void destroy(Home home, String name, Contextual<?> contextual) {
-        StoredBean stored = home.alone.apply(() -> {
-            Object held = home.attributes.get(name);
+    private void destroy(BeanStore beanStore, String name, Contextual<?> contextual) {
+        StoredBean stored = beanStore.alone.apply(() -> {
+            Object held = beanStore.attributes.get(name);
             StoredBean found = stored(held);
-            home.attributes.remove(name);
+            beanStore.attributes.remove(name);
             if (held instanceof LocalBeans.Marker marker) {
                 local.remove(marker);
             }

@@ -4,8 +4,8 @@ import io.holdfast.config.SecureCookie;
 import io.holdfast.config.Settings;
 import io.holdfast.store.OpenSession;
 import io.holdfast.web.CookieSettings;
+import io.holdfast.web.ServletSessions;
 import io.holdfast.web.SessionLifecycle;
-import io.holdfast.web.WebFace;
 import io.holdfast.web.WebSettings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
@@ -25,7 +25,7 @@ final class WebApplication {
     private static final Pattern VERSION = Pattern.compile("[^A-Za-z]*[/#0-9].*");
 
     private final ServletContext context;
-    private @Nullable WebFace face;
+    private @Nullable ServletSessions sessions;
     private @Nullable Listeners listeners;
 
     /** @param started one that {@link #isOurs} */
@@ -40,7 +40,7 @@ final class WebApplication {
     /** Whether a web application is this deployment's, not another one of the same EAR. */
     static boolean isOurs(Object started, ApplicationLoaders loaders) {
         ServletContext context = (ServletContext) started;
-        return WebFace.isRegistered(context) || loaders.all().contains(context.getClassLoader());
+        return ServletSessions.isRegistered(context) || loaders.all().contains(context.getClassLoader());
     }
 
     /**
@@ -48,7 +48,7 @@ final class WebApplication {
      * along. Then it is told of again by a listener, which can be added only as long as they are called.
      */
     boolean isToldOfAgain() {
-        if (WebFace.isRegistered(context)) {
+        if (ServletSessions.isRegistered(context)) {
             return false;
         }
         try {
@@ -87,7 +87,7 @@ final class WebApplication {
             Listeners toMake,
             RequestScope scope) {
         listeners = toMake;
-        WebFace opened = WebFace.start(
+        ServletSessions opened = ServletSessions.start(
                 context,
                 running.engine(),
                 new WebSettings(
@@ -100,7 +100,7 @@ final class WebApplication {
                 toMake,
                 running.time(),
                 running.random());
-        face = opened;
+        sessions = opened;
         running.everySecond(opened::saveMeanwhile);
         Consumer<OpenSession> timedOut = ended -> scope.run(() -> opened.timedOut(ended));
         running.everySecond(() -> opened.lookAtIdle(timedOut));
@@ -109,7 +109,7 @@ final class WebApplication {
 
     /** What is known of new sessions, for the health checks. */
     Map<String, Object> newSessions() {
-        WebFace opened = face;
+        ServletSessions opened = sessions;
         return opened == null
                 ? Map.of()
                 : Map.of(
@@ -135,7 +135,7 @@ final class WebApplication {
 
     /** The container's request scope begins, which is before the application's first request listener. */
     void requestBegins(Object request) {
-        WebFace opened = face;
+        ServletSessions opened = sessions;
         if (opened != null && isOfOurs(request)) {
             opened.requestStarted((ServletRequest) request);
         }
@@ -143,7 +143,7 @@ final class WebApplication {
 
     /** The container's request scope has ended, which is after the application's last request listener. */
     void requestEnds(Object request) {
-        WebFace opened = face;
+        ServletSessions opened = sessions;
         if (opened != null && isOfOurs(request)) {
             opened.requestEnded((ServletRequest) request);
         }

@@ -15,49 +15,49 @@ public final class Cluster {
     /** An eighth of the operation timeout, some 30 ms, is what a straggler gets once another node has answered. */
     private static final int STRAGGLERS_SHARE = 8;
 
-    private final Map<Node, Member> members = new LinkedHashMap<>();
+    private final Map<Node, MonitoredNode> nodes = new LinkedHashMap<>();
     private final FailoverPolicy policy;
     private final Duration operationTimeout;
-    private final Waiting waiting;
-    private final Alarm alarm;
+    private final Awaiter awaiter;
+    private final DelayedTasks delayedTasks;
 
     /**
      * @param clients one a node, in the order of the configuration
      * @param monitors of the same nodes, in the same order
      * @param copies how many copies of a session are wanted, at least 1
      * @param operationTimeout the longest wait for an answer
-     * @param alarm watches for the answers that nobody waits for any more
+     * @param delayedTasks watches for the answers that nobody waits for any more
      */
     public Cluster(
             List<NodeClient> clients,
             List<NodeMonitor> monitors,
             int copies,
             Duration operationTimeout,
-            Waiting waiting,
-            Alarm alarm) {
+            Awaiter awaiter,
+            DelayedTasks delayedTasks) {
         for (int i = 0; i < clients.size(); i++) {
-            members.put(clients.get(i).node(), new Member(clients.get(i), monitors.get(i)));
+            nodes.put(clients.get(i).node(), new MonitoredNode(clients.get(i), monitors.get(i)));
         }
         int fewest = Math.min(copies, Math.max(1, clients.size() - 1));
-        monitors.forEach(monitor -> monitor.listen(change -> excuseAllIfFewAreLeft(fewest)));
-        Ring ring = new Ring(List.copyOf(members.keySet()));
-        this.policy = new FailoverPolicy(ring, copies, this::state);
+        monitors.forEach(monitor -> monitor.listen(change -> resetHoldDownsIfFewAreLeft(fewest)));
+        RendezvousPlacement placement = new RendezvousPlacement(List.copyOf(nodes.keySet()));
+        this.policy = new FailoverPolicy(placement, copies, this::state);
         this.operationTimeout = operationTimeout;
-        this.waiting = waiting;
-        this.alarm = alarm;
+        this.awaiter = awaiter;
+        this.delayedTasks = delayedTasks;
     }
 
     /**
      * Where fewer nodes are left than a session has copies, one that comes and goes does less harm than its absence;
      * and where none is left, it is most likely this process that was ill.
      */
-    private void excuseAllIfFewAreLeft(int fewest) {
-        Collection<Member> all = members.values();
+    private void resetHoldDownsIfFewAreLeft(int fewest) {
+        Collection<MonitoredNode> all = nodes.values();
         long left = all.stream()
-                .filter(member -> member.monitor().health().state() != NodeState.DOWN)
+                .filter(monitored -> monitored.monitor().health().state() != NodeState.DOWN)
                 .count();
         if (left < fewest) {
-            all.forEach(member -> member.monitor().excuse());
+            all.forEach(monitored -> monitored.monitor().resetHoldDown());
         }
     }
 
@@ -68,7 +68,7 @@ public final class Cluster {
 
     /** The monitors in the order of the configuration. */
     public List<NodeMonitor> monitors() {
-        return members.values().stream().map(Member::monitor).toList();
+        return nodes.values().stream().map(MonitoredNode::monitor).toList();
     }
 
     /**
@@ -90,44 +90,44 @@ public final class Cluster {
 
     /** Sends one request and does not wait: for what may be lost without harm. */
     public void tell(Node node, NodeRequest request) {
-        CompletableFuture<NodeReply> unused = member(node).client().send(request);
+        CompletableFuture<NodeReply> unused = monitored(node).client().send(request);
     }
 
     /** The largest value in bytes that may be written to {@code node} now. */
     public int maxValueBytes(Node node) {
-        return member(node).client().maxValueBytes();
+        return monitored(node).client().maxValueBytes();
     }
 
     /** The process that is {@code node} now. */
-    public NodeLife life(Node node) {
-        return member(node).client().life();
+    public NodeIncarnation incarnation(Node node) {
+        return monitored(node).client().incarnation();
     }
 
     /** What this application thinks of {@code node} now. */
     public NodeState state(Node node) {
-        return member(node).monitor().health().state();
+        return monitored(node).monitor().health().state();
     }
 
-    /** Waits as for nodes; see {@link Waiting#await}. */
+    /** Waits as for nodes; see {@link Awaiter#await}. */
     public void await(CompletableFuture<?> done, long nanos) {
-        waiting.await(done, nanos);
+        awaiter.await(done, nanos);
     }
 
     /** Gives nodes that kept silent a moment before they are asked again. */
     public void pause(Deadline deadline) {
-        waiting.await(new CompletableFuture<>(), Math.min(moment(), deadline.remainingNanos()));
+        awaiter.await(new CompletableFuture<>(), Math.min(moment(), deadline.remainingNanos()));
     }
 
     private long moment() {
         return operationTimeout.toNanos() / STRAGGLERS_SHARE;
     }
 
-    private Member member(Node node) {
-        Member member = members.get(node);
-        if (member == null) {
+    private MonitoredNode monitored(Node node) {
+        MonitoredNode monitored = nodes.get(node);
+        if (monitored == null) {
             throw new IllegalArgumentException("node " + node.name() + " is not of this cluster");
         }
-        return member;
+        return monitored;
     }
 
     /** Requests that were sent together. */
@@ -139,18 +139,18 @@ public final class Cluster {
         Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
             this.deadline = deadline;
             this.began = deadline.remainingNanos();
-            requests.forEach((node, request) -> sent.put(node, member(node).ask(request)));
+            requests.forEach((node, request) -> sent.put(node, monitored(node).ask(request)));
         }
 
         Map<Node, NodeReply> all() {
-            waiting.await(answers(), untilTimeout());
+            awaiter.await(answers(), untilTimeout());
             return replies(false);
         }
 
         Map<Node, NodeReply> withoutStragglers() {
             CompletableFuture<?> all = answers();
-            waiting.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
-            waiting.await(all, Math.min(moment(), untilTimeout()));
+            awaiter.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
+            awaiter.await(all, Math.min(moment(), untilTimeout()));
             return replies(true);
         }
 
@@ -183,7 +183,7 @@ public final class Cluster {
             long left = operationTimeout.toNanos() - nanosGone();
             Map<Node, NodeReply> replies = new LinkedHashMap<>();
             sent.forEach((node, future) -> {
-                NodeMonitor monitor = member(node).monitor();
+                NodeMonitor monitor = monitored(node).monitor();
                 if (left <= 0) {
                     future.complete(new NoAnswer(Cause.TIMEOUT));
                 }
@@ -201,7 +201,7 @@ public final class Cluster {
         /** A request that is answered, or out of its own time, before the node is says nothing about the node yet. */
         private void watch(NodeMonitor monitor, CompletableFuture<NodeReply> reply, long nanos, boolean lateIsSlow) {
             CompletableFuture<?> unused = reply.thenAccept(lateIsSlow ? monitor::observeLate : monitor::observe);
-            alarm.after(Duration.ofNanos(nanos), () -> reply.complete(new NoAnswer(Cause.TIMEOUT)));
+            delayedTasks.after(Duration.ofNanos(nanos), () -> reply.complete(new NoAnswer(Cause.TIMEOUT)));
         }
     }
 }

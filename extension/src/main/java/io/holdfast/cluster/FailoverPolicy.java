@@ -15,27 +15,28 @@ public final class FailoverPolicy {
 
     private static final int SPARE = 2;
 
-    private final Ring ring;
+    private final RendezvousPlacement placement;
     private final int copies;
     private final Function<Node, NodeState> states;
 
     /**
-     * The policy over the nodes of {@code ring}.
+     * The policy over the nodes of {@code placement}.
      *
      * @param copies how many copies of a session are wanted, at least 1
      * @param states a node's state at this moment
      */
-    public FailoverPolicy(Ring ring, int copies, Function<Node, NodeState> states) {
-        this.ring = ring;
+    public FailoverPolicy(RendezvousPlacement placement, int copies, Function<Node, NodeState> states) {
+        this.placement = placement;
         this.copies = copies;
         this.states = states;
     }
 
     /** Where {@code key} is read and written now; one look at each node's state. */
     public Route route(String key) {
-        List<Node> universe = ring.order(key).stream().limit(copies + SPARE).toList();
+        List<Node> candidates =
+                placement.order(key).stream().limit(copies + SPARE).toList();
         Map<Node, NodeState> now = new HashMap<>();
-        universe.forEach(node -> now.put(node, states.apply(node)));
-        return new Route(universe, now, copies);
+        candidates.forEach(node -> now.put(node, states.apply(node)));
+        return new Route(candidates, now, copies);
     }
 }

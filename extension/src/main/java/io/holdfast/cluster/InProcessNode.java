@@ -69,8 +69,8 @@ public final class InProcessNode implements NodeClient {
 
     /** The one that it has. */
     @Override
-    public NodeLife life() {
-        return new NodeLife(1, maxBytes);
+    public NodeIncarnation incarnation() {
+        return new NodeIncarnation(1, maxBytes);
     }
 
     @Override

@@ -22,10 +22,10 @@ public interface NodeClient extends AutoCloseable {
 
     /**
      * The node's process at the last good probe. It changes before {@link #probe} returns and before requests reach the
-     * new process. A client that cannot tell answers {@link NodeLife#UNKNOWN} always.
+     * new process. A client that cannot tell answers {@link NodeIncarnation#UNKNOWN} always.
      */
-    default NodeLife life() {
-        return NodeLife.UNKNOWN;
+    default NodeIncarnation incarnation() {
+        return NodeIncarnation.UNKNOWN;
     }
 
     /**

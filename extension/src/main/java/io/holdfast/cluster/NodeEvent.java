@@ -19,10 +19,10 @@ sealed interface NodeEvent {
     record ProbeFailed(NodeReply.Cause cause, long millis) implements NodeEvent {}
 
     /** What it missed has been delivered; {@code change} tells which return of the node that was for. */
-    record Settled(long change) implements NodeEvent {}
+    record Recovered(long change) implements NodeEvent {}
 
     /** It is down, as all others are, so the fault is more likely ours: it need not wait to be used again. */
-    record Excused() implements NodeEvent {}
+    record HoldDownReset() implements NodeEvent {}
 
     /** It is another process than before, and empty. */
     record Restarted() implements NodeEvent {}
@@ -30,5 +30,5 @@ sealed interface NodeEvent {
     Restarted RESTARTED = new Restarted();
     Answered ANSWERED = new Answered();
     AnsweredLate ANSWERED_LATE = new AnsweredLate();
-    Excused EXCUSED = new Excused();
+    HoldDownReset HOLD_DOWN_RESET = new HoldDownReset();
 }

@@ -11,17 +11,17 @@ import java.util.function.BooleanSupplier;
 /**
  * Knows whether one node is well, from real traffic and from probes. Thread-safe.
  *
- * <p>One immutable diagnosis in one reference, moved by compare-and-set and read once a call, so that no request sees
- * half a change. What follows from what is said by {@link Transitions}.
+ * <p>One immutable state in one reference, moved by compare-and-set and read once a call, so that no request sees half
+ * a change. What follows from what is said by {@link NodeStateMachine}.
  */
 public final class NodeMonitor {
 
     private static final System.Logger LOG = System.getLogger(NodeMonitor.class.getName());
 
     private final NodeClient client;
-    private final Transitions transitions;
+    private final NodeStateMachine stateMachine;
     private final InstantSource time;
-    private final AtomicReference<Diagnosis> diagnosis;
+    private final AtomicReference<MonitorState> state;
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Runnable prober = () -> {};
 
@@ -31,9 +31,9 @@ public final class NodeMonitor {
      */
     public NodeMonitor(NodeClient client, int timeoutsToDown, InstantSource time) {
         this.client = client;
-        this.transitions = new Transitions(timeoutsToDown);
+        this.stateMachine = new NodeStateMachine(timeoutsToDown);
         this.time = time;
-        this.diagnosis = new AtomicReference<>(Diagnosis.unknown(time.instant()));
+        this.state = new AtomicReference<>(MonitorState.unknown(time.instant()));
     }
 
     /** The node that is watched. */
@@ -43,7 +43,7 @@ public final class NodeMonitor {
 
     /** Its health at this moment. */
     public NodeHealth health() {
-        return diagnosis().health();
+        return state().health();
     }
 
     /** Tells {@code listener} of every change from now on. */
@@ -99,10 +99,10 @@ public final class NodeMonitor {
     NodeReply probe(Duration timeout, BooleanSupplier wasHeldUp) {
         boolean beganInDoubt = inDoubt();
         long began = time.millis();
-        long life = client.life().number();
+        long incarnation = client.incarnation().number();
         NodeReply reply = client.probe(timeout);
         long millis = Math.max(0, time.millis() - began);
-        if (life > 0 && client.life().number() != life) {
+        if (incarnation > 0 && client.incarnation().number() != incarnation) {
             move(NodeEvent.RESTARTED);
         }
         if (!(reply instanceof NodeReply.NoAnswer failure)) {
@@ -117,27 +117,27 @@ public final class NodeMonitor {
 
     /** Whether an attempt has ended yet. */
     boolean isKnown() {
-        return diagnosis().known();
+        return state().known();
     }
 
     /** Whether it owes answers, or did when it was taken for down, while nothing else speaks against it. */
     boolean isSilent() {
-        return diagnosis().isSilent();
+        return state().isSilent();
     }
 
     /** Whether there were failures that the next probe settles. */
     boolean inDoubt() {
-        return diagnosis().inDoubt();
+        return state().inDoubt();
     }
 
     /** Whether it is in use and nothing speaks against it. */
     boolean isInUse() {
-        return diagnosis().isInUse();
+        return state().isInUse();
     }
 
-    /** Whether nothing but {@link #settle} keeps the node from being used as before. */
-    boolean awaitsSettling() {
-        return diagnosis().awaitsSettling();
+    /** Whether nothing but {@link #recover} keeps the node from being used as before. */
+    boolean awaitsRecovery() {
+        return state().awaitsRecovery();
     }
 
     /**
@@ -147,30 +147,30 @@ public final class NodeMonitor {
      * @param work may take its time and answers whether the node has everything now; what it throws is passed on.
      *     Unless it answers true the node is as before
      */
-    public void settle(BooleanSupplier work) {
-        Diagnosis before = diagnosis();
-        boolean returns = before.awaitsSettling();
+    public void recover(BooleanSupplier work) {
+        MonitorState before = state();
+        boolean returns = before.awaitsRecovery();
         if ((returns || before.isInUse()) && work.getAsBoolean() && returns) {
-            move(new NodeEvent.Settled(before.changes()));
+            move(new NodeEvent.Recovered(before.changes()));
         }
     }
 
     /** Lets a node that is down be used as soon as it answers again. */
-    void excuse() {
-        move(NodeEvent.EXCUSED);
+    void resetHoldDown() {
+        move(NodeEvent.HOLD_DOWN_RESET);
     }
 
-    private Diagnosis diagnosis() {
-        return Objects.requireNonNull(diagnosis.get());
+    private MonitorState state() {
+        return Objects.requireNonNull(state.get());
     }
 
     private void move(NodeEvent event) {
-        Diagnosis before;
-        Diagnosis after;
+        MonitorState before;
+        MonitorState after;
         do {
-            before = diagnosis();
-            after = transitions.next(before, event, time.instant());
-        } while (!after.equals(before) && !diagnosis.compareAndSet(before, after));
+            before = state();
+            after = stateMachine.next(before, event, time.instant());
+        } while (!after.equals(before) && !state.compareAndSet(before, after));
         if (after.changes() != before.changes()) {
             log(after);
             tell(new NodeChange(
@@ -184,7 +184,7 @@ public final class NodeMonitor {
         }
     }
 
-    private void log(Diagnosis now) {
+    private void log(MonitorState now) {
         LOG.log(
                 now.state() == NodeState.DOWN ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
                 "Node {0} at {1} is {2}: {3}",

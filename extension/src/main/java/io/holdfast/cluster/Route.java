@@ -9,20 +9,20 @@ import java.util.Optional;
 /**
  * Where one key is read and written, given the present health. Immutable.
  *
- * @param universe the nodes that may hold a copy, in preference order, well or not
+ * @param candidates the nodes that may hold a copy, in preference order, well or not
  * @param states of all of these
  * @param copies how many copies are wanted
  */
-public record Route(List<Node> universe, Map<Node, NodeState> states, int copies) {
+public record Route(List<Node> candidates, Map<Node, NodeState> states, int copies) {
 
     public Route {
-        universe = List.copyOf(universe);
+        candidates = List.copyOf(candidates);
         states = Map.copyOf(states);
     }
 
-    /** The nodes of the universe that are not down, in preference order. */
+    /** The candidate nodes that are not down, in preference order. */
     public List<Node> available() {
-        return universe.stream().filter(node -> state(node) != NodeState.DOWN).toList();
+        return candidates.stream().filter(node -> state(node) != NodeState.DOWN).toList();
     }
 
     /** The nodes that should hold the copies now; fewer than {@code copies} where fewer are not down. */
@@ -31,14 +31,14 @@ public record Route(List<Node> universe, Map<Node, NodeState> states, int copies
     }
 
     /** The nodes that are the owners when all are well. */
-    public List<Node> firsts() {
-        return universe.stream().limit(copies).toList();
+    public List<Node> preferred() {
+        return candidates.stream().limit(copies).toList();
     }
 
     /**
      * The owner that is asked for the value: the first that is up, else suspect, else recovering; empty without owners.
      */
-    public Optional<Node> first() {
+    public Optional<Node> valueSource() {
         return owners().stream().min(Comparator.comparingInt(node -> switch (state(node)) {
             case UP -> 0;
             case SUSPECT -> 1;
@@ -47,7 +47,7 @@ public record Route(List<Node> universe, Map<Node, NodeState> states, int copies
     }
 
     /** Whether what {@code node} has, or has not, may be what it missed while it was down. */
-    public boolean isBehind(Node node) {
+    public boolean mayBeStale(Node node) {
         return !state(node).serves();
     }
 
@@ -62,6 +62,6 @@ public record Route(List<Node> universe, Map<Node, NodeState> states, int copies
         }
         Map<Node, NodeState> changed = new HashMap<>(states);
         changed.put(node, NodeState.RECOVERING);
-        return new Route(universe, changed, copies);
+        return new Route(candidates, changed, copies);
     }
 }

@@ -15,7 +15,7 @@ public final class BadValueException extends Exception {
     }
 
     static BadValueException outside(ValueType<?> type) {
-        return new BadValueException(List.of("must be " + type.bounds()));
+        return new BadValueException(List.of("must be " + type.allowedValues()));
     }
 
     static BadValueException because(String problem) {

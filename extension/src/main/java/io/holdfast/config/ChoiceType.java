@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 record ChoiceType<T extends Enum<T>>(Class<T> javaType) implements ValueType<T> {
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return Arrays.stream(javaType.getEnumConstants())
                 .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" or "));

@@ -23,7 +23,7 @@ record ClassPatternsType() implements ValueType<ClassPatterns> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "classes (com.acme.Cart), packages (com.acme.*) or packages with all below (com.acme.**), "
                 + "separated by ; or ,";
     }
@@ -37,7 +37,7 @@ record ClassPatternsType() implements ValueType<ClassPatterns> {
             if (CLASS_PATTERN.matcher(pattern).matches()) {
                 patterns.add(pattern);
             } else {
-                problems.add("has the entry \"" + pattern + "\" but must be " + bounds());
+                problems.add("has the entry \"" + pattern + "\" but must be " + allowedValues());
             }
         }
         if (!problems.isEmpty()) {

@@ -8,17 +8,17 @@ public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Fault> faults;
+    private final transient List<ConfigProblem> problems;
 
-    ConfigurationException(List<Fault> faults) {
-        super(faults.stream()
-                .map(Fault::toString)
+    ConfigurationException(List<ConfigProblem> problems) {
+        super(problems.stream()
+                .map(ConfigProblem::toString)
                 .collect(Collectors.joining("\n  - ", "Holdfast is not configured properly:\n  - ", "")));
-        this.faults = List.copyOf(faults);
+        this.problems = List.copyOf(problems);
     }
 
     /** All that is wrong, at least one; in the order of {@link Setting}, then what no setting knows. */
-    public List<Fault> faults() {
-        return faults;
+    public List<ConfigProblem> problems() {
+        return problems;
     }
 }

@@ -27,14 +27,14 @@ record DurationType(Duration min, Duration max, boolean wholeSeconds) implements
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "a duration from " + written(min) + " to " + written(max) + (wholeSeconds ? " in whole seconds" : "");
     }
 
     @Override
     public Duration parse(String text) throws BadValueException {
         if (text.matches("[0-9]+")) {
-            throw BadValueException.because("has no unit: must be " + bounds());
+            throw BadValueException.because("has no unit: must be " + allowedValues());
         }
         Duration value;
         try {

@@ -18,7 +18,7 @@ record KeysType() implements ValueType<ConfiguredKeys> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "`name:key` with the 32 bytes of the key in Base64, several separated by commas; or `file:` and the path"
                 + " of a file of such lines; or `none`";
     }

@@ -14,7 +14,7 @@ record NodeCredentialsType() implements ValueType<NodeCredentials> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "node=user:password, separated by commas, with * for all other nodes; or file: and the absolute path of a"
                 + " file with one a line";
     }

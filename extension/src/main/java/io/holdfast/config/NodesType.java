@@ -17,7 +17,7 @@ record NodesType() implements ValueType<NodeList> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "host:port or name=host:port, separated by commas; an IPv6 address in brackets; without a port, "
                 + NodeAddress.DEFAULT_PORT;
     }

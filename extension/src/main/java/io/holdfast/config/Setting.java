@@ -241,26 +241,26 @@ public enum Setting {
     private final ValueType<?> type;
 
     private final @Nullable String defaultValue;
-    private final String whenAbsent;
+    private final String defaultText;
     private final String example;
-    private final String sentence;
+    private final String description;
 
-    Setting(String name, ValueType<?> type, String defaultValue, String sentence) {
+    Setting(String name, ValueType<?> type, String defaultValue, String description) {
         this.key = PREFIX + name;
         this.type = type;
         this.defaultValue = defaultValue;
-        this.whenAbsent = defaultValue;
+        this.defaultText = defaultValue;
         this.example = defaultValue;
-        this.sentence = sentence;
+        this.description = description;
     }
 
-    Setting(String name, ValueType<?> type, String whenAbsent, String example, String sentence) {
+    Setting(String name, ValueType<?> type, String defaultText, String example, String description) {
         this.key = PREFIX + name;
         this.type = type;
         this.defaultValue = null;
-        this.whenAbsent = whenAbsent;
+        this.defaultText = defaultText;
         this.example = example;
-        this.sentence = sentence;
+        this.description = description;
     }
 
     /** The key, as written in {@code microprofile-config.properties}. */
@@ -273,14 +273,14 @@ public enum Setting {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** The value where none is configured; empty where {@link #whenAbsent()} tells in words what happens then. */
+    /** The value where none is configured; empty where {@link #defaultText()} tells in words what happens then. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
     /** What holds where nothing is configured, in words or as a value. */
-    public String whenAbsent() {
-        return whenAbsent;
+    public String defaultText() {
+        return defaultText;
     }
 
     /** A value in bounds, or how to get one. */
@@ -289,8 +289,8 @@ public enum Setting {
     }
 
     /** What it is for. */
-    public String sentence() {
-        return sentence;
+    public String description() {
+        return description;
     }
 
     /** What it takes and within which bounds, and whether that is a secret. */

@@ -25,7 +25,7 @@ public record Settings(
         KeyRotation keyRotation,
         Optional<NodeCredentials> nodeCredentials,
         Lifetime lifetime,
-        Patience patience,
+        Timeouts timeouts,
         Probe probe,
         Health health,
         Cookie cookie,
@@ -60,7 +60,7 @@ public record Settings(
      * @param request for all answers one request needs; not less than {@code operation}
      * @param connect for a connection, which no request waits for
      */
-    public record Patience(Duration operation, Duration request, Duration connect) {}
+    public record Timeouts(Duration operation, Duration request, Duration connect) {}
 
     /** How a node's health is found out; {@code failures} time-outs in a row, 1 to 9, take a node down. */
     public record Probe(Duration interval, Duration timeout, int failures) {}

@@ -15,7 +15,7 @@ import java.util.Set;
 final class SettingsReader {
 
     private final SettingSource source;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
     /** What was read and found in bounds; a setting whose value is at fault is missing here. */
     private final Map<Setting, String> good = new EnumMap<>(Setting.class);
@@ -29,10 +29,10 @@ final class SettingsReader {
     Settings read() {
         UnknownKeys unknown = UnknownKeys.among(source.names());
         Settings settings = settings(unknown.warnings());
-        faults.addAll(new Consistency(settings, good, absent).faults());
-        faults.addAll(unknown.faults());
-        if (!faults.isEmpty()) {
-            throw new ConfigurationException(faults);
+        problems.addAll(new CrossChecks(settings, good, absent).problems());
+        problems.addAll(unknown.problems());
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
         }
         return settings;
     }
@@ -52,7 +52,7 @@ final class SettingsReader {
                         optional(Setting.SESSION_TIMEOUT, Duration.class),
                         duration(Setting.EXPIRY_SLACK),
                         optional(Setting.MAX_LIFETIME, Duration.class)),
-                new Settings.Patience(
+                new Settings.Timeouts(
                         duration(Setting.OPERATION_TIMEOUT),
                         duration(Setting.REQUEST_BUDGET),
                         duration(Setting.CONNECT_TIMEOUT)),
@@ -136,7 +136,7 @@ final class SettingsReader {
             good.put(setting, text.get());
             return Optional.of(value);
         } catch (BadValueException e) {
-            e.problems().forEach(problem -> faults.add(Fault.of(setting, text.get(), problem)));
+            e.problems().forEach(problem -> problems.add(ConfigProblem.of(setting, text.get(), problem)));
             return Optional.empty();
         }
     }
@@ -147,7 +147,7 @@ final class SettingsReader {
             return text.map(String::strip);
         }
         if (source.refersToNothing(setting.key())) {
-            faults.add(Fault.of(setting, "", "refers to something that is not configured"));
+            problems.add(ConfigProblem.of(setting, "", "refers to something that is not configured"));
         } else {
             absent.add(setting);
             setting.defaultValue().ifPresent(value -> good.put(setting, value));

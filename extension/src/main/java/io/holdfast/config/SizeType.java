@@ -19,7 +19,7 @@ record SizeType(long min, long max) implements ValueType<Long> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "a size from " + written(min) + " to " + written(max) + ", in bytes or with KiB, MiB, GiB";
     }
 

@@ -2,8 +2,8 @@ package io.holdfast.config;
 
 import java.util.regex.Pattern;
 
-/** A text of given characters; {@code bounds} says in words what {@code allowed} says in symbols. */
-record TextType(Pattern allowed, String bounds) implements ValueType<String> {
+/** A text of given characters; {@code allowedValues} says in words what {@code allowed} says in symbols. */
+record TextType(Pattern allowed, String allowedValues) implements ValueType<String> {
 
     /** Becomes part of what every key is made of, so it is kept to what survives any file and any shell. */
     static final TextType NAMESPACE =
@@ -26,8 +26,8 @@ record TextType(Pattern allowed, String bounds) implements ValueType<String> {
     static final TextType JNDI_NAME = of(
             "(java:)?[A-Za-z0-9/._-]{1,250}", "a name in the server's own JNDI, such as java:comp/env/jdbc/sessions");
 
-    private static TextType of(String regex, String bounds) {
-        return new TextType(Pattern.compile(regex), bounds);
+    private static TextType of(String regex, String allowedValues) {
+        return new TextType(Pattern.compile(regex), allowedValues);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>A property is a fault. A name in the environment is only warned of, because others put names there too: Kubernetes
  * sets {@code HOLDFAST_SERVICE_HOST} and more in every pod beside a service called holdfast.
  */
-record UnknownKeys(List<Fault> faults, List<String> warnings) {
+record UnknownKeys(List<ConfigProblem> problems, List<String> warnings) {
 
     private static final String ENVIRONMENT_PREFIX = "HOLDFAST_";
     private static final String FORMER_SECRET = Setting.PREFIX + "secret";
@@ -31,7 +31,7 @@ record UnknownKeys(List<Fault> faults, List<String> warnings) {
     static UnknownKeys among(Iterable<String> names) {
         Set<String> sorted = new TreeSet<>();
         names.forEach(sorted::add);
-        List<Fault> faults = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (String name : sorted) {
             String upper = name.toUpperCase(Locale.ROOT);
@@ -40,10 +40,10 @@ record UnknownKeys(List<Fault> faults, List<String> warnings) {
             }
             boolean ours = upper.startsWith(Setting.PREFIX.toUpperCase(Locale.ROOT)) && !KEYS.contains(name);
             if (ours && !isFromEnvironment(name, sorted)) {
-                faults.add(fault(name));
+                problems.add(problem(name));
             }
         }
-        return new UnknownKeys(List.copyOf(faults), List.copyOf(warnings));
+        return new UnknownKeys(List.copyOf(problems), List.copyOf(warnings));
     }
 
     /** Some implementations also list a property for each environment variable they have met. */
@@ -52,11 +52,12 @@ record UnknownKeys(List<Fault> faults, List<String> warnings) {
     }
 
     /** Its value stays untold: what was meant might be the secret. */
-    private static Fault fault(String name) {
+    private static ConfigProblem problem(String name) {
         if (name.equals(FORMER_SECRET)) {
-            return new Fault(name, "", "is not a setting", Setting.KEYS.key() + ", which took its place");
+            return new ConfigProblem(name, "", "is not a setting", Setting.KEYS.key() + ", which took its place");
         }
-        return new Fault(name, "", "is not a setting", nearest(name).key() + " if that was meant, or remove it");
+        return new ConfigProblem(
+                name, "", "is not a setting", nearest(name).key() + " if that was meant, or remove it");
     }
 
     private static String warning(String name) {

@@ -15,7 +15,7 @@ sealed interface ValueType<T>
     Class<T> javaType();
 
     /** Kind and bounds in one phrase, which follows "must be" in a fault and stands alone in the table of settings. */
-    String bounds();
+    String allowedValues();
 
     /** Whether no message may show what was written. */
     default boolean isSecret() {

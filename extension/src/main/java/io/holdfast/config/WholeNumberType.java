@@ -9,7 +9,7 @@ record WholeNumberType(int min, int max) implements ValueType<Integer> {
     }
 
     @Override
-    public String bounds() {
+    public String allowedValues() {
         return "a whole number from " + min + " to " + max;
     }
 

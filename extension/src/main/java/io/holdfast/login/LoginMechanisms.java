@@ -26,7 +26,7 @@ public final class LoginMechanisms {
     }
 
     /** What makes one keep its logins in the session. */
-    public static Annotation keepsLogins() {
-        return Objects.requireNonNull(LoginKeeper.class.getAnnotation(KeepsLogins.class));
+    public static Annotation remembersLogin() {
+        return Objects.requireNonNull(RememberLoginInterceptor.class.getAnnotation(RemembersLogin.class));
     }
 }

@@ -46,7 +46,7 @@ final class Dialer {
      * @param identity which process it is
      * @param isLocked whether it demanded a password
      */
-    record Line(SocketChannel channel, OptionalInt largestValue, Identity identity, boolean isLocked) {}
+    record Line(SocketChannel channel, OptionalInt largestValue, ProcessIdentity identity, boolean isLocked) {}
 
     /** Tries each address of the node's name until one connects; blocks until {@code deadline}, looking up apart. */
     Line dial(Deadline deadline) throws Unreachable {
@@ -90,8 +90,8 @@ final class Dialer {
                     .setOption(StandardSocketOptions.SO_LINGER, 0) // what is given up is not sent after all
                     .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                     .setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            long patience = Math.min(settings.connectTimeout().toMillis(), Greeting.millis(deadline));
-            channel.socket().connect(address, (int) patience);
+            long timeout = Math.min(settings.connectTimeout().toMillis(), Greeting.millis(deadline));
+            channel.socket().connect(address, (int) timeout);
             return channel;
         } catch (IOException e) {
             if (channel != null) {

@@ -90,10 +90,10 @@ final class Greeting {
     }
 
     /** Which process this is. */
-    Identity identity() throws Unreachable {
+    ProcessIdentity identity() throws Unreachable {
         String general = ask("stats", Greeting::isAllStatistics);
         long time = number(general, "time");
-        return new Identity(
+        return new ProcessIdentity(
                 number(general, "pid"), time - number(general, "uptime"), number(general, "limit_maxbytes"));
     }
 

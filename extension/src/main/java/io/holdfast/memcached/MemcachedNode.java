@@ -3,7 +3,7 @@ package io.holdfast.memcached;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -40,8 +40,8 @@ public final class MemcachedNode implements NodeClient {
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable NodeConnection connection;
     private volatile boolean closed;
-    private volatile NodeLife life = NodeLife.UNKNOWN; // written under probing
-    private @Nullable Identity identity; // guarded by probing
+    private volatile NodeIncarnation incarnation = NodeIncarnation.UNKNOWN; // written under probing
+    private @Nullable ProcessIdentity identity; // guarded by probing
     private int silences; // guarded by probing
 
     /**
@@ -105,8 +105,8 @@ public final class MemcachedNode implements NodeClient {
     }
 
     @Override
-    public NodeLife life() {
-        return life;
+    public NodeIncarnation incarnation() {
+        return incarnation;
     }
 
     @Override
@@ -188,9 +188,9 @@ public final class MemcachedNode implements NodeClient {
         }
     }
 
-    private void meet(Identity met) {
+    private void meet(ProcessIdentity met) {
         if (identity == null || !met.isSameProcessAs(identity)) {
-            life = new NodeLife(life.number() + 1, met.memoryBytes());
+            incarnation = new NodeIncarnation(incarnation.number() + 1, met.memoryBytes());
             identity = met;
         }
     }

@@ -22,9 +22,9 @@ final class EmptiedPlaces {
     private EmptiedPlaces() {}
 
     /** Whether one of these in {@code root} has null in it. */
-    static boolean haveNull(Object root, Substitutes substitutes) {
+    static boolean haveNull(Object root, ReplacedObjects replacedObjects) {
         List<Object> found = new ArrayList<>();
-        try (Finder finder = new Finder(substitutes, found)) {
+        try (Finder finder = new Finder(replacedObjects, found)) {
             finder.writeObject(root);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // another thread changes it in this moment too: what was found before is looked at
@@ -60,12 +60,12 @@ final class EmptiedPlaces {
 
     private static final class Finder extends ObjectOutputStream {
 
-        private final Substitutes substitutes;
+        private final ReplacedObjects replacedObjects;
         private final List<Object> found;
 
-        Finder(Substitutes substitutes, List<Object> found) throws IOException {
+        Finder(ReplacedObjects replacedObjects, List<Object> found) throws IOException {
             super(OutputStream.nullOutputStream());
-            this.substitutes = substitutes;
+            this.replacedObjects = replacedObjects;
             this.found = found;
             enableReplaceObject(true);
         }
@@ -75,7 +75,7 @@ final class EmptiedPlaces {
             if (isOne(value)) {
                 found.add(value);
             }
-            return substitutes.stored(value);
+            return replacedObjects.stored(value);
         }
     }
 }

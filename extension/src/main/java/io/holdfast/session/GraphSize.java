@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of an object graph, as {@link GraphWalk} measures it.
+ * The size of an object graph, as {@link SerializedGraph} measures it.
  *
  * @param bytes of its serialised form
  * @param elements of all arrays together
  * @param isInDoubt whether a hash table in it may be made larger than its entries need, or a class's form was guessed
  * @param keyCosts as in {@link KeyCosts}
- * @param miscount as in {@link HeldCount}, of the first collection that is wrong; null where none is
- * @param doubtfulNulls as in {@link HeldCount}
+ * @param miscount as in {@link ElementCount}, of the first collection that is wrong; null where none is
+ * @param doubtfulNulls as in {@link ElementCount}
  */
 record GraphSize(
         int bytes,
@@ -44,7 +44,7 @@ record GraphSize(
     static GraphSize of(byte[] bytes) throws StreamCorruptedException {
         Set<String> withoutFields = new HashSet<>();
         while (true) {
-            GraphWalk walk = new GraphWalk(bytes, withoutFields);
+            SerializedGraph walk = new SerializedGraph(bytes, withoutFields);
             try {
                 return walk.whole();
             } catch (RuntimeException e) {

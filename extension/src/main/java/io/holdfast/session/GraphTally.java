@@ -2,7 +2,7 @@ package io.holdfast.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what {@link GraphWalk} meets. Not thread-safe. */
+/** Adds up what {@link SerializedGraph} meets. Not thread-safe. */
 final class GraphTally {
 
     /** Below this load factor a Hashtable's array is more than eight times as long as it has entries. */
@@ -33,7 +33,7 @@ final class GraphTally {
         hasOddTable |= className.equals("java.util.Hashtable") && !(load >= SMALLEST_LOAD);
     }
 
-    void collection(HeldCount count) {
+    void collection(ElementCount count) {
         miscount = miscount == null ? count.fault() : miscount;
         doubtful += count.doubtful();
     }

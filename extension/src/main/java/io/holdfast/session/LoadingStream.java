@@ -19,27 +19,31 @@ import java.util.stream.Stream;
 final class LoadingStream extends ObjectInputStream {
 
     private final List<ClassLoader> loaders;
-    private final Substitutes substitutes;
+    private final ReplacedObjects replacedObjects;
     private final ProxyClasses proxies;
-    private final Refusal refusal;
+    private final RejectionFilter rejectionFilter;
     private final Set<ClassLoader> met = new LinkedHashSet<>();
 
     LoadingStream(
-            InputStream in, List<ClassLoader> loaders, Substitutes substitutes, ProxyClasses proxies, Refusal refusal)
+            InputStream in,
+            List<ClassLoader> loaders,
+            ReplacedObjects replacedObjects,
+            ProxyClasses proxies,
+            RejectionFilter rejectionFilter)
             throws IOException {
         super(in);
         this.loaders = loaders;
-        this.substitutes = substitutes;
+        this.replacedObjects = replacedObjects;
         this.proxies = proxies;
-        this.refusal = refusal;
-        enableResolveObject(substitutes != Substitutes.NONE);
-        setObjectInputFilter(refusal);
+        this.rejectionFilter = rejectionFilter;
+        enableResolveObject(replacedObjects != ReplacedObjects.NONE);
+        setObjectInputFilter(rejectionFilter);
     }
 
     @Override
     protected Object resolveObject(Object read) throws InvalidObjectException {
         try {
-            return substitutes.live(read);
+            return replacedObjects.live(read);
         } catch (InvalidObjectException e) {
             throw new NotHereException(e);
         }
@@ -96,7 +100,7 @@ final class LoadingStream extends ObjectInputStream {
     }
 
     private void requireAllowed(Class<?> type) throws InvalidClassException {
-        if (!refusal.allows(type)) {
+        if (!rejectionFilter.allows(type)) {
             throw new InvalidClassException("filter status: REJECTED");
         }
     }

@@ -2,7 +2,7 @@ package io.holdfast.session;
 
 import java.io.InvalidObjectException;
 
-/** What {@link Substitutes} say of a reference: words of ours, which hold no value of the session. */
+/** What {@link ReplacedObjects} say of a reference: words of ours, which hold no value of the session. */
 final class NotHereException extends InvalidObjectException {
 
     private static final long serialVersionUID = 1L;

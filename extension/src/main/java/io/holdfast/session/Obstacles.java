@@ -30,10 +30,10 @@ final class Obstacles {
         this.refused = refused;
     }
 
-    static Obstacles in(Object root, AllowedClasses allowed, Substitutes substitutes) {
+    static Obstacles in(Object root, AllowedClasses allowed, ReplacedObjects replacedObjects) {
         Set<Class<?>> unserializable = new LinkedHashSet<>();
         Set<Class<?>> written = new LinkedHashSet<>();
-        try (Sieve sieve = new Sieve(substitutes, unserializable, written)) {
+        try (Sieve sieve = new Sieve(replacedObjects, unserializable, written)) {
             sieve.writeObject(root);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // a class fails in its own part: what was found before it is told
@@ -84,13 +84,13 @@ final class Obstacles {
 
     private static final class Sieve extends ObjectOutputStream {
 
-        private final Substitutes substitutes;
+        private final ReplacedObjects replacedObjects;
         private final Set<Class<?>> unserializable;
         private final Set<Class<?>> written;
 
-        Sieve(Substitutes substitutes, Set<Class<?>> unserializable, Set<Class<?>> written) throws IOException {
+        Sieve(ReplacedObjects replacedObjects, Set<Class<?>> unserializable, Set<Class<?>> written) throws IOException {
             super(OutputStream.nullOutputStream());
-            this.substitutes = substitutes;
+            this.replacedObjects = replacedObjects;
             this.unserializable = unserializable;
             this.written = written;
             enableReplaceObject(true);
@@ -98,7 +98,7 @@ final class Obstacles {
 
         @Override
         protected @Nullable Object replaceObject(Object value) {
-            Object stored = substitutes.stored(value);
+            Object stored = replacedObjects.stored(value);
             if (stored instanceof Serializable) {
                 return stored;
             }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Counts the hash tables that are in each other while they are read, as far as the stream asks its filter about their
- * arrays: for graphs that {@link GraphWalk} cannot measure. Not thread-safe.
+ * arrays: for graphs that {@link SerializedGraph} cannot measure. Not thread-safe.
  */
 final class OpenTables {
 

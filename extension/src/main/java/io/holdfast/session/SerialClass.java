@@ -12,5 +12,5 @@ record SerialClass(
         String name,
         int flags,
         String fields,
-        HeldCount.@Nullable Kind kind,
+        ElementCount.@Nullable Kind kind,
         @Nullable SerialClass parent) {}

@@ -42,11 +42,11 @@ final class SteadyEncoding {
         this.wanted = wanted;
     }
 
-    byte[] bytes(Tries tries) throws UnstorableValueException {
+    byte[] bytes(RetryPolicy retryPolicy) throws UnstorableValueException {
         UnstorableValueException before = null;
         for (int made = 1; ; made++) {
             try {
-                byte[] believed = attempt(made, tries);
+                byte[] believed = attempt(made, retryPolicy);
                 if (believed != null) {
                     return believed;
                 }
@@ -57,7 +57,7 @@ final class SteadyEncoding {
                 if (!why.mayPass() || alike >= ENOUGH_ALIKE || (equal >= ENOUGH_ALIKE && !why.isTorn())) {
                     throw why;
                 }
-                if (!tries.another(made)) {
+                if (!retryPolicy.shouldRetry(made)) {
                     throw made > 1 && moved ? torn(made, why) : why;
                 }
             }
@@ -65,7 +65,7 @@ final class SteadyEncoding {
     }
 
     /** Null where it was not equal to the one before, and is to be tried again. */
-    private byte @Nullable [] attempt(int made, Tries tries) throws UnstorableValueException {
+    private byte @Nullable [] attempt(int made, RetryPolicy retryPolicy) throws UnstorableValueException {
         byte[] former = last;
         int formerEqual = equal;
         last = null;
@@ -78,7 +78,7 @@ final class SteadyEncoding {
         last = bytes;
         equal = Arrays.equals(bytes, former) ? formerEqual + 1 : 1;
         moved |= former != null && equal == 1;
-        if (equal < wanted && made <= MOST_UNEQUAL && tries.another(made)) {
+        if (equal < wanted && made <= MOST_UNEQUAL && retryPolicy.shouldRetry(made)) {
             return null;
         }
         codec.verify(value, written, isDoubtful(made));

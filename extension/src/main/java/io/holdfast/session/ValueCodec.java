@@ -21,21 +21,21 @@ public final class ValueCodec {
 
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
-    private final Substitutes substitutes;
+    private final ReplacedObjects replacedObjects;
     private final ProxyClasses proxies = new ProxyClasses();
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
     private final FirstSight firstSight = new FirstSight(readable);
 
     /** @param loaders asked in this order */
-    public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, Substitutes substitutes) {
+    public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, ReplacedObjects replacedObjects) {
         this.loaders = List.copyOf(loaders);
         this.filter = filter;
-        this.substitutes = substitutes;
+        this.replacedObjects = replacedObjects;
     }
 
-    /** Without {@link Substitutes}. */
+    /** Without {@link ReplacedObjects}. */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter) {
-        this(loaders, filter, Substitutes.NONE);
+        this(loaders, filter, ReplacedObjects.NONE);
     }
 
     /** One within the same limits that knows strings and lists of them only, whatever this one allows. */
@@ -53,7 +53,7 @@ public final class ValueCodec {
      *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 1).bytes(Tries.ONE);
+        return new SteadyEncoding(this, value, stored, 1).bytes(RetryPolicy.ONE);
     }
 
     /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
@@ -67,13 +67,16 @@ public final class ValueCodec {
      *
      * @throws UnstorableValueException also where other threads have changed it at each try
      */
-    public byte[] encode(Object value, byte @Nullable [] stored, Tries tries) throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 2).bytes(tries);
+    public byte[] encode(Object value, byte @Nullable [] stored, RetryPolicy retryPolicy)
+            throws UnstorableValueException {
+        return new SteadyEncoding(this, value, stored, 2).bytes(retryPolicy);
     }
 
-    /** Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], Tries)} where not. */
-    public void tryOut(Object value, Tries tries) throws UnstorableValueException {
-        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(tries);
+    /**
+     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} where not.
+     */
+    public void tryOut(Object value, RetryPolicy retryPolicy) throws UnstorableValueException {
+        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(retryPolicy);
     }
 
     /**
@@ -107,17 +110,17 @@ public final class ValueCodec {
     /** @param likelySize of the bytes, as far as is known */
     Written write(Object value, int likelySize) throws UnstorableValueException {
         SizedBytes bytes = new SizedBytes(likelySize);
-        try (NotingStream out = new NotingStream(bytes, readable, substitutes)) {
+        try (ClassRecordingStream out = new ClassRecordingStream(bytes, readable, replacedObjects)) {
             out.writeObject(value);
             out.flush();
             return new Written(bytes.taken(), out.unknown());
         } catch (NotSerializableException e) {
             throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
-            throw UnstorableValueException.lasting(Refusal.tooDeepForTheStack(filter.limits()), e);
+            throw UnstorableValueException.lasting(RejectionFilter.tooDeepForTheStack(filter.limits()), e);
         } catch (IOException | RuntimeException e) {
             throw UnstorableValueException.perhapsTorn(
-                    Refusal.thrownBy("writeObject, writeReplace or writeExternal", e), e);
+                    RejectionFilter.thrownBy("writeObject, writeReplace or writeExternal", e), e);
         }
     }
 
@@ -133,7 +136,7 @@ public final class ValueCodec {
             throw UnstorableValueException.torn(
                     size.miscount() + ", as where threads change it at the same time without a lock", null);
         }
-        if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(value, substitutes)) {
+        if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(value, replacedObjects)) {
             throw UnstorableValueException.torn(
                     "a collection in it was written with null where an element had been", null);
         }
@@ -167,11 +170,11 @@ public final class ValueCodec {
     }
 
     private Object readBack(Object value, byte[] bytes, @Nullable GraphSize size) throws UnstorableValueException {
-        Refusal refusal = new Refusal(filter, bytes.length);
+        RejectionFilter rejectionFilter = new RejectionFilter(filter, bytes.length);
         try {
-            return decode(bytes, size, refusal);
+            return decode(bytes, size, rejectionFilter);
         } catch (UnreadableValueException e) {
-            Class<?> refused = refusal.refusedClass();
+            Class<?> refused = rejectionFilter.refusedClass();
             if (refused != null) {
                 String path = ObjectPaths.to(Set.of(refused), value).getOrDefault(refused, refused.getName());
                 throw ofItsClasses(value, Obstacles.notAllowed(path), e);
@@ -182,7 +185,7 @@ public final class ValueCodec {
 
     /** @param met what is wrong with the class that was met first, told where the others cannot be found */
     private UnstorableValueException ofItsClasses(Object value, String met, Exception cause) {
-        Obstacles all = Obstacles.in(value, filter.classes(), substitutes);
+        Obstacles all = Obstacles.in(value, filter.classes(), replacedObjects);
         return UnstorableValueException.ofItsClasses(all.isEmpty() ? met : all.told(), cause);
     }
 
@@ -193,34 +196,35 @@ public final class ValueCodec {
      *     do
      */
     public Object decode(byte[] bytes) throws UnreadableValueException {
-        return decode(bytes, null, new Refusal(filter, bytes.length));
+        return decode(bytes, null, new RejectionFilter(filter, bytes.length));
     }
 
     /** @param known the size of what they are, where it was measured already */
-    private Object decode(byte[] bytes, @Nullable GraphSize known, Refusal refusal) throws UnreadableValueException {
+    private Object decode(byte[] bytes, @Nullable GraphSize known, RejectionFilter rejectionFilter)
+            throws UnreadableValueException {
         try {
-            requireBearable(bytes, known, refusal);
-            return read(bytes, refusal);
+            requireBearable(bytes, known, rejectionFilter);
+            return read(bytes, rejectionFilter);
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
-            throw new UnreadableValueException(refusal.explain(e), e);
+            throw new UnreadableValueException(rejectionFilter.explain(e), e);
         }
     }
 
-    private static void requireBearable(byte[] bytes, @Nullable GraphSize known, Refusal refusal)
+    private static void requireBearable(byte[] bytes, @Nullable GraphSize known, RejectionFilter rejectionFilter)
             throws InvalidObjectException {
         GraphSize size;
         try {
             size = known != null ? known : GraphSize.of(bytes);
         } catch (StreamCorruptedException e) { // or a class does not write its fields: only its own code can read on
-            refusal.boundTables();
+            rejectionFilter.boundTables();
             return;
         }
-        refusal.requireBearable(size);
+        rejectionFilter.requireBearable(size);
     }
 
-    private Object read(byte[] bytes, Refusal refusal) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in =
-                new LoadingStream(new ByteArrayInputStream(bytes), loaders, substitutes, proxies, refusal)) {
+    private Object read(byte[] bytes, RejectionFilter rejectionFilter) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new LoadingStream(
+                new ByteArrayInputStream(bytes), loaders, replacedObjects, proxies, rejectionFilter)) {
             return in.readObject();
         }
     }

@@ -28,7 +28,7 @@ final class AttributeReader {
 
     /** That which an attribute of this full name is stored with. */
     ValueCodec codec(String name) {
-        return AttributeNames.isOfTexts(name) ? marks : codec;
+        return AttributesOfKind.isOfTexts(name) ? marks : codec;
     }
 
     /**
@@ -43,7 +43,7 @@ final class AttributeReader {
             return codec(name).decode(bytes);
         } catch (UnreadableValueException e) {
             counters.unreadable.increment();
-            String message = "Attribute \"" + AttributeNames.bare(name) + "\" cannot be read: " + e.getMessage()
+            String message = "Attribute \"" + AttributesOfKind.bare(name) + "\" cannot be read: " + e.getMessage()
                     + ". Its bytes are kept as they are.";
             if (reported.size() < MOST_REPORTS && reported.add(message)) {
                 LOG.log(System.Logger.Level.WARNING, message);

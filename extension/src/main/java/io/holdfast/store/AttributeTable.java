@@ -37,11 +37,11 @@ final class AttributeTable {
     }
 
     static String cannotBeStored(String name, UnstorableValueException why) {
-        return "Attribute \"" + AttributeNames.bare(name) + "\" cannot be stored in the session: " + why.getMessage();
+        return "Attribute \"" + AttributesOfKind.bare(name) + "\" cannot be stored in the session: " + why.getMessage();
     }
 
     void requireStorable(Object value) throws IOException {
-        live.reader().codec(AttributeNames.BEAN).tryOut(value, made -> made < TRIAL_TRIES);
+        live.reader().codec(AttributesOfKind.BEAN).tryOut(value, made -> made < TRIAL_TRIES);
     }
 
     /** @throws IllegalArgumentException as {@link OpenSession#check} */

@@ -39,7 +39,7 @@ final class Base {
      * Flags alone were turned down: whoever damages a copy can leave them as they are.
      */
     void supply(Copies fresh) {
-        held.ifPresent(known -> fresh.route().universe().stream()
+        held.ifPresent(known -> fresh.route().candidates().stream()
                 .filter(node -> isUnchanged(fresh, node, known.digest()))
                 .findFirst()
                 .ifPresent(node -> fresh.supply(node, record, known.fingerprint())));

@@ -32,7 +32,7 @@ public final class Canaries implements StrangeKeys {
     private final InstantSource time;
     private final Supplier<Deadline> deadlines;
     private final Executor background;
-    private final KeyNews news;
+    private final MasterKeyListener listener;
     private final Map<Integer, Long> met = new LinkedHashMap<>(); // in which look; guarded by this, as below
     private final Set<Integer> lacking = new HashSet<>();
     private final Set<Integer> dropped = new HashSet<>(); // by this server, so that nobody has to be told
@@ -55,14 +55,14 @@ public final class Canaries implements StrangeKeys {
             InstantSource time,
             Supplier<Deadline> deadlines,
             Executor background,
-            KeyNews news) {
+            MasterKeyListener listener) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.keys = new KeyChain(namespace, keys, time);
         this.time = time;
         this.deadlines = deadlines;
         this.background = background;
-        this.news = news;
+        this.listener = listener;
     }
 
     /** {@inheritDoc} That is known once all nodes were asked after the fingerprint was first met. */
@@ -160,9 +160,9 @@ public final class Canaries implements StrangeKeys {
             unheardOf.removeAll(CanaryItem.fingerprints(keys.keyset()));
             unheardOf.removeIf(fingerprint -> !lacking.add(fingerprint) || dropped.contains(fingerprint));
         }
-        unheardOf.forEach(news::lacking);
+        unheardOf.forEach(listener::lacking);
         if (number == 1 && result.isAnybodyThere()) {
-            news.neighbours();
+            listener.neighbours();
         }
     }
 
@@ -174,9 +174,9 @@ public final class Canaries implements StrangeKeys {
             }
         }
         if (odd.isForged()) {
-            news.forged(odd.node());
+            listener.forged(odd.node());
         } else {
-            news.strangers(odd.node(), odd.fingerprint());
+            listener.strangers(odd.node(), odd.fingerprint());
         }
     }
 }

@@ -113,7 +113,7 @@ final class Copies {
 
     /** Whether it is known of every node what it holds, be it garbage. */
     boolean areComplete() {
-        return route.universe().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
+        return route.candidates().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
     }
 
     private boolean hasSpoken(Node node) {
@@ -126,29 +126,30 @@ final class Copies {
      * users out for as long as it lies there, while who deletes only logs them out.
      */
     private boolean isGarbageAbsence() {
-        List<Node> universe = route.universe();
-        long garbage = universe.stream()
+        List<Node> candidates = route.candidates();
+        long garbage = candidates.stream()
                 .filter(node -> get(node) instanceof Copy.Garbage)
                 .count();
-        return garbage >= Math.min(route.copies(), universe.size())
-                && universe.stream().noneMatch(node -> get(node) instanceof Copy.Unknown || route.isBehind(node));
+        return garbage >= Math.min(route.copies(), candidates.size())
+                && candidates.stream().noneMatch(node -> get(node) instanceof Copy.Unknown || route.mayBeStale(node));
     }
 
     /**
      * Whether the node told what counts: that a node has no copy says nothing if it may have lost it, or never got it.
      */
     private boolean hasAnswered(Node node) {
-        return hasSpoken(node) && !(get(node) instanceof Copy.Missing && route.isBehind(node));
+        return hasSpoken(node) && !(get(node) instanceof Copy.Missing && route.mayBeStale(node));
     }
 
     private int answers() {
-        return (int) route.universe().stream().filter(this::hasAnswered).count();
+        return (int) route.candidates().stream().filter(this::hasAnswered).count();
     }
 
     /** Whether fewer nodes gave no answer than a session has copies, so that none can be hiding. */
     boolean noneCanHide() {
-        int universe = route.universe().size();
-        return holding.stream().allMatch(this::hasSpoken) && universe - answers() < Math.min(route.copies(), universe);
+        int candidates = route.candidates().size();
+        return holding.stream().allMatch(this::hasSpoken)
+                && candidates - answers() < Math.min(route.copies(), candidates);
     }
 
     /**
@@ -172,9 +173,10 @@ final class Copies {
         if (!silent().isEmpty() && !(isOwnersWord && noneCanHide())) {
             return false;
         }
-        List<Node> speakers = route.universe().stream().filter(this::hasSpoken).toList();
-        return speakers.size() >= Math.min(2, route.universe().size())
-                || speakers.stream().anyMatch(node -> !route.isBehind(node));
+        List<Node> speakers =
+                route.candidates().stream().filter(this::hasSpoken).toList();
+        return speakers.size() >= Math.min(2, route.candidates().size())
+                || speakers.stream().anyMatch(node -> !route.mayBeStale(node));
     }
 
     /** Available nodes that were asked and said nothing. */
@@ -232,7 +234,7 @@ final class Copies {
 
     /** The first copy in preference order that is just this record; empty if none is. */
     Optional<Copy.Held> heldAs(SessionRecord record) {
-        return route.universe().stream()
+        return route.candidates().stream()
                 .map(this::get)
                 .filter(Copy.Held.class::isInstance)
                 .map(Copy.Held.class::cast)
@@ -263,8 +265,8 @@ final class Copies {
     /** The nodes that hold a copy, a bit for each place in the order of preference. */
     int places() {
         int places = 0;
-        for (int place = 0; place < Math.min(Integer.SIZE, route.universe().size()); place++) {
-            if (get(route.universe().get(place)) instanceof Copy.Held) {
+        for (int place = 0; place < Math.min(Integer.SIZE, route.candidates().size()); place++) {
+            if (get(route.candidates().get(place)) instanceof Copy.Held) {
                 places |= 1 << place;
             }
         }

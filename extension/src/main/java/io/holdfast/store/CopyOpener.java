@@ -19,14 +19,14 @@ final class CopyOpener {
     private final RecordCodec codec;
     private final StrangeKeys strangeKeys;
     private final Counters counters;
-    private final Happenings happenings;
+    private final StoreEvents events;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    CopyOpener(RecordCodec codec, StrangeKeys strangeKeys, Counters counters, Happenings happenings) {
+    CopyOpener(RecordCodec codec, StrangeKeys strangeKeys, Counters counters, StoreEvents events) {
         this.codec = codec;
         this.strangeKeys = strangeKeys;
         this.counters = counters;
-        this.happenings = happenings;
+        this.events = events;
     }
 
     Copy understand(String key, Node node, NodeReply reply) {
@@ -66,7 +66,7 @@ final class CopyOpener {
     private Copy unreadable(Node node, NodeReply.Hit hit, Reason reason, boolean isGarbage) {
         String cause = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         counters.unreadable.increment();
-        happenings.unreadable(node, cause);
+        events.unreadable(node, cause);
         if (logged.add(node.name() + cause)) {
             LOG.log(
                     System.Logger.Level.WARNING,

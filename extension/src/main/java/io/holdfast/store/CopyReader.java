@@ -55,7 +55,7 @@ final class CopyReader {
         return copies;
     }
 
-    /** As {@link #readPatiently}, from every node of the universe that can be asked. */
+    /** As {@link #readPatiently}, from every candidate node that can be asked. */
     void readAllPatiently(Copies copies, Deadline deadline) {
         readAll(copies, NodeRequest.Get.KEEP_TTL, deadline, cluster::ask);
     }
@@ -80,7 +80,7 @@ final class CopyReader {
     }
 
     private void read(Copies copies, Known known, int ttlSeconds, Deadline deadline, Asking asking) {
-        Optional<Node> valueFrom = copies.route().first();
+        Optional<Node> valueFrom = copies.route().valueSource();
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
             boolean withValue = known.isValueWanted() && valueFrom.equals(Optional.of(owner));
@@ -125,8 +125,8 @@ final class CopyReader {
     }
 
     /**
-     * Asks every node of the universe that can be asked, but for those whose record is known already. Those that are
-     * late are waited for only if the others' answers do not suffice, and then as long as any node.
+     * Asks every candidate node that can be asked, but for those whose record is known already. Those that are late are
+     * waited for only if the others' answers do not suffice, and then as long as any node.
      */
     private void readAll(Copies copies, int ttlSeconds, Deadline deadline, Asking asking) {
         List<Node> unread = copies.route().available().stream()

@@ -31,28 +31,28 @@ final class CopyWriter {
     private final Cluster cluster;
     private final CopyReader reader;
     private final TombstoneWriter tombstones;
-    private final Lifetime lifetime;
+    private final TimeToLive timeToLive;
     private final CopyCodec codec;
     private final RecordSize size;
-    private final Debts debts;
+    private final Hints hints;
     private final Counters counters;
 
     CopyWriter(
             Cluster cluster,
             CopyReader reader,
             TombstoneWriter tombstones,
-            Lifetime lifetime,
+            TimeToLive timeToLive,
             CopyCodec codec,
             int maxRecordBytes,
-            Debts debts,
+            Hints hints,
             Counters counters) {
         this.cluster = cluster;
         this.reader = reader;
         this.tombstones = tombstones;
-        this.lifetime = lifetime;
+        this.timeToLive = timeToLive;
         this.codec = codec;
         this.size = new RecordSize(maxRecordBytes, cluster::maxValueBytes);
-        this.debts = debts;
+        this.hints = hints;
         this.counters = counters;
     }
 
@@ -67,7 +67,7 @@ final class CopyWriter {
     }
 
     /** As {@link #save}, without prolonging the session's life: the copies live as long as they had left. */
-    SaveOutcome mend(Copies copies, Live record, int ttlLeftSeconds, Deadline deadline) {
+    SaveOutcome repair(Copies copies, Live record, int ttlLeftSeconds, Deadline deadline) {
         return new Save(copies, record, OptionalInt.of(ttlLeftSeconds), deadline).run(Set.of());
     }
 
@@ -141,8 +141,8 @@ final class CopyWriter {
         }
 
         private boolean isWhereOthersLook(List<Node> failures) {
-            List<Node> firsts = copies.route().firsts();
-            return !Collections.disjoint(firsts, stored) || Collections.disjoint(firsts, failures);
+            List<Node> preferred = copies.route().preferred();
+            return !Collections.disjoint(preferred, stored) || Collections.disjoint(preferred, failures);
         }
 
         private boolean isWithAnOwner() {
@@ -202,7 +202,7 @@ final class CopyWriter {
         }
 
         private int ttlSeconds() {
-            return lifetime.ttlSeconds(record.idleTimeout().seconds());
+            return timeToLive.ttlSeconds(record.idleTimeout().seconds());
         }
 
         private RecordCodec.Encoded encode(Set<Node> targets) {
@@ -216,9 +216,9 @@ final class CopyWriter {
          * that is then added elsewhere would hide it.
          */
         private void send(Map<Node, Put> puts) {
-            List<Node> firsts = copies.route().firsts();
-            if (!firsts.containsAll(puts.keySet())) {
-                firsts.stream().filter(failed::contains).forEach(this::owe); // whatever becomes of this request
+            List<Node> preferred = copies.route().preferred();
+            if (!preferred.containsAll(puts.keySet())) {
+                preferred.stream().filter(failed::contains).forEach(this::addHint); // whatever becomes of this request
             }
             cluster.ask(puts, deadline).forEach((node, reply) -> {
                 Put put = puts.get(node);
@@ -245,16 +245,16 @@ final class CopyWriter {
                 return new SaveOutcome.NoAcknowledgement();
             }
             (stored.size() < copies.route().copies()
-                            ? copies.route().firsts()
+                            ? copies.route().preferred()
                             : copies.route().owners())
-                    .stream().filter(node -> !stored.contains(node)).forEach(this::owe);
+                    .stream().filter(node -> !stored.contains(node)).forEach(this::addHint);
             return new SaveOutcome.Stored(record, stored.size());
         }
 
-        private void owe(Node node) {
-            debts.owe(
+        private void addHint(Node node) {
+            hints.add(
                     node,
-                    new Debts.Debt(copies.key(), null, record.idleTimeout().seconds()));
+                    new Hints.Hint(copies.key(), null, record.idleTimeout().seconds()));
         }
     }
 }

@@ -40,7 +40,7 @@ final class Doubts {
     }
 
     /** @param before what was known here of the session's use before the nodes were asked; null for nothing */
-    Doubt of(String key, Live record, RecentKeys.@Nullable Use before) {
+    Doubt of(String key, Live record, RecentSessions.@Nullable Use before) {
         if (archive.isStrict() && !wasAskedLately(key)) {
             if (before == null) {
                 return Doubt.GRAVE;
@@ -48,7 +48,7 @@ final class Doubts {
             asked(key); // by this request alone
             return Doubt.SLIGHT;
         }
-        return archive.isThere() && isAfterOutage(record, before) ? Doubt.SLIGHT : Doubt.NONE;
+        return archive.isEnabled() && isAfterOutage(record, before) ? Doubt.SLIGHT : Doubt.NONE;
     }
 
     /**
@@ -56,9 +56,9 @@ final class Doubts {
      * the session since. It may have been changed or ended there meanwhile, and whoever did that may be slower to tell
      * the nodes than they are to return.
      */
-    private boolean isAfterOutage(Live record, RecentKeys.@Nullable Use before) {
+    private boolean isAfterOutage(Live record, RecentSessions.@Nullable Use before) {
         long outage = outageMillis;
-        long life = 1000L * Lifetime.unusedSeconds(record.idleTimeout().seconds());
+        long life = 1000L * TimeToLive.unusedSeconds(record.idleTimeout().seconds());
         return outage != NEVER && (before == null || before.seenMillis() <= outage) && time.millis() - outage < life;
     }
 

@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all requests of this server share of one session: its attributes as objects, whose turn it is to write, and
- * whatever the faces keep with it. It supplies the value of a copy that has not changed, and is never a copy itself.
- * Thread-safe.
+ * What all requests of this server share of one session: its attributes as objects, the lock of its saves, and whatever
+ * is attached to it. It supplies the value of a copy that has not changed, and is never a copy itself. Thread-safe.
  */
 final class LiveSession {
 
@@ -30,7 +29,7 @@ final class LiveSession {
     }
 
     private final LiveTable table;
-    private final SaveTurn turn = new SaveTurn();
+    private final SaveLock saveLock = new SaveLock();
     private final ReentrantLock making = new ReentrantLock();
     /** Weak: a request of which its container never says that it is over must not keep it for ever. */
     private final Set<OpenSession> users = Collections.newSetFromMap(new WeakHashMap<>());
@@ -45,7 +44,7 @@ final class LiveSession {
     private boolean inDoubt;
     private boolean usedAgain;
     private long confirmedNanos;
-    private @Nullable Object face;
+    private @Nullable Object attachment;
 
     LiveSession(String key, SessionId id, LiveTable table) {
         this.key = key;
@@ -57,8 +56,8 @@ final class LiveSession {
         return table;
     }
 
-    SaveTurn turn() {
-        return turn;
+    SaveLock saveLock() {
+        return saveLock;
     }
 
     /** As {@link OpenSession#making}; one for all beans, as two that use each other would wait for each other. */
@@ -150,7 +149,7 @@ final class LiveSession {
         failed = true;
     }
 
-    /** Whether the next save has to compare all objects; see {@link Comparison#isInDoubt}. */
+    /** Whether the next save has to compare all objects; see {@link DirtyCheck#isInDoubt}. */
     synchronized boolean isInDoubt() {
         return inDoubt;
     }
@@ -212,12 +211,12 @@ final class LiveSession {
         return hands;
     }
 
-    /** What a face keeps with the session, made once. */
-    synchronized Object face(Supplier<?> maker) {
-        Object known = face;
+    /** What is attached to the session, made once. */
+    synchronized Object attachment(Supplier<?> maker) {
+        Object known = attachment;
         if (known == null) {
             known = maker.get();
-            face = known;
+            attachment = known;
         }
         return known;
     }

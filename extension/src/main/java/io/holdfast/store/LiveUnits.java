@@ -64,8 +64,8 @@ final class LiveUnits {
      */
     boolean mayBeHandedOut(OpenSession unit, Deadline deadline) {
         LiveSession live = unit.live();
-        if (live.isLeaving() && live.turn().take(engine.cluster(), deadline) == SaveTurn.Taken.YES) {
-            live.turn().giveBack();
+        if (live.isLeaving() && live.saveLock().acquire(engine.cluster(), deadline) == SaveLock.Acquisition.ACQUIRED) {
+            live.saveLock().release();
         }
         return !live.hasEnded() && !live.isLeaving() && live.key().equals(unit.key());
     }

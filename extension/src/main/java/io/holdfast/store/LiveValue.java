@@ -19,7 +19,7 @@ final class LiveValue {
 
     private LiveValue(Object object, byte @Nullable [] written) {
         this.object = object;
-        this.immutable = Immutables.isImmutable(object);
+        this.immutable = ImmutableTypes.isImmutable(object);
         this.written = written;
     }
 

@@ -55,7 +55,7 @@ final class NewIds {
     /** What is known of a key that nobody can have used before. */
     private Copies nowhere(String key) {
         Copies copies = new Copies(key, cluster.route(key));
-        copies.route().universe().forEach(node -> copies.put(node, Copy.MISSING));
+        copies.route().candidates().forEach(node -> copies.put(node, Copy.MISSING));
         return copies;
     }
 

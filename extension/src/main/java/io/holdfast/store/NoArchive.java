@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NoArchive implements SessionArchive {
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return false;
     }
 
@@ -19,7 +19,7 @@ final class NoArchive implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return 0;
     }
 
@@ -27,7 +27,7 @@ final class NoArchive implements SessionArchive {
     public void start(Nodes nodes) {}
 
     @Override
-    public Finding find(String key, Trace trace, Duration patience) {
+    public Finding find(String key, Trace trace, Duration timeout) {
         return new Finding.Nothing();
     }
 
@@ -38,7 +38,7 @@ final class NoArchive implements SessionArchive {
     public void seen(String key, Live record, int ttlSeconds) {}
 
     @Override
-    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
         return null;
     }
 

@@ -96,33 +96,33 @@ public final class OpenSession {
 
     /** The application's own attributes, those of {@code HttpSession} and of {@code SessionStore}. */
     public SessionAttributes attributes() {
-        return attributes(AttributeNames.APPLICATION);
+        return attributes(AttributesOfKind.APPLICATION);
     }
 
     /** The session beans, in the same record but not among the application's attributes. */
     public SessionAttributes beans() {
-        return attributes(AttributeNames.BEAN);
+        return attributes(AttributesOfKind.BEAN);
     }
 
     /** What its conversations hold; likewise apart. */
     public SessionAttributes conversations() {
-        return attributes(AttributeNames.CONVERSATION);
+        return attributes(AttributesOfKind.CONVERSATION);
     }
 
     /** What is noted of it besides, such as its login: strings and lists of strings only. */
     public SessionAttributes marks() {
-        return attributes(AttributeNames.MARK);
+        return attributes(AttributesOfKind.MARK);
     }
 
     private SessionAttributes attributes(String kind) {
         goOn();
-        return new AttributeNames(table, kind);
+        return new AttributesOfKind(table, kind);
     }
 
     /** Notes who the user is, null after a logout, if there is an archive that is to know of another one at once. */
     public void setUser(@Nullable String name) {
-        if (engine.archiving().isThere() && !Objects.equals(name, table.get(AttributeNames.USER))) {
-            table.set(AttributeNames.USER, name);
+        if (engine.archiving().isEnabled() && !Objects.equals(name, table.get(AttributesOfKind.USER))) {
+            table.set(AttributesOfKind.USER, name);
         }
     }
 
@@ -131,9 +131,9 @@ public final class OpenSession {
         live.table().listen(listener);
     }
 
-    /** What a face keeps with the session for all requests of this server: made if there is none yet. */
-    public <T> T face(Class<T> type, Supplier<T> maker) {
-        return type.cast(live.face(maker));
+    /** What is attached to the session for all requests of this server: made if there is none yet. */
+    public <T> T attachment(Class<T> type, Supplier<T> maker) {
+        return type.cast(live.attachment(maker));
     }
 
     /** A unit of work for who uses the session outside of its requests: it holds nothing, and nobody waits for it. */
@@ -163,7 +163,7 @@ public final class OpenSession {
      * @throws IllegalArgumentException names the attribute and all these classes
      */
     public void check(String name, Object value) {
-        table.check(AttributeNames.APPLICATION + name, value);
+        table.check(AttributesOfKind.APPLICATION + name, value);
     }
 
     /**
@@ -188,19 +188,19 @@ public final class OpenSession {
      *     id is good still
      */
     public SessionId changeId() {
-        return new Move(engine, this).to(engine.newIds().random());
+        return new SessionIdChange(engine, this).to(engine.newIds().random());
     }
 
     /** As {@link #changeId}, if its id is of a former key, which goes on leading here; tells whether that was due. */
     public boolean renewIdIfDue() {
-        return new Move(engine, this).renewIfDue();
+        return new SessionIdChange(engine, this).renewIfDue();
     }
 
     /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
-    public void mend() {
+    public void repair() {
         if (!isEnded() && !live.isNeverStored()) {
             Base base = engine.known(live).base();
-            engine.writer().mend(base.copies().apart(), base.record());
+            engine.writer().repair(base.copies().apart(), base.record());
         }
     }
 

@@ -79,7 +79,7 @@ final class RecordSize {
     private static String largest(Live record) {
         return record.attributes().entrySet().stream()
                 .max((one, other) -> Integer.compare(size(one), size(other)))
-                .map(found -> "; its largest attribute is \"" + AttributeNames.bare(found.getKey()) + "\" with "
+                .map(found -> "; its largest attribute is \"" + AttributesOfKind.bare(found.getKey()) + "\" with "
                         + size(found) + " bytes")
                 .orElse("");
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One commit, or the end, of a session: a request's turn to write. Who has waited for another's write compares after
- * it, and pays for nothing that the other one has stored. Not thread-safe.
+ * One commit, or the end, of a session: under the session's save lock. Who has waited for another's write compares
+ * after it, and pays for nothing that the other one has stored. Not thread-safe.
  */
 final class Save {
 
@@ -23,14 +23,14 @@ final class Save {
     private final OpenSession unit;
     private final LiveSession live;
     private final LiveTable table;
-    private final EncodingTries tries;
+    private final EncodingRetryPolicy retryPolicy;
 
     Save(SessionEngine engine, OpenSession unit) {
         this.engine = engine;
         this.unit = unit;
         this.live = unit.live();
         this.table = live.table();
-        this.tries = engine.encodingTries();
+        this.retryPolicy = engine.encodingRetryPolicy();
     }
 
     /** @param only as in {@link CopyWriter#save} */
@@ -38,14 +38,14 @@ final class Save {
         if (live.hasEnded()) {
             return ended();
         }
-        return switch (live.turn().take(engine.cluster(), engine.deadline())) {
-            case WITHIN -> nothing();
-            case NO -> new SaveOutcome.NoAcknowledgement();
-            case YES -> {
+        return switch (live.saveLock().acquire(engine.cluster(), engine.deadline())) {
+            case ALREADY_HELD -> nothing();
+            case TIMED_OUT -> new SaveOutcome.NoAcknowledgement();
+            case ACQUIRED -> {
                 try {
                     yield live.hasEnded() ? ended() : write(only);
                 } finally {
-                    live.turn().giveBack();
+                    live.saveLock().release();
                 }
             }
         };
@@ -53,13 +53,13 @@ final class Save {
 
     /** Whether there is anything to write, as far as can be told without asking. */
     boolean isDue() {
-        if (live.turn().take(engine.cluster(), engine.deadline()) != SaveTurn.Taken.YES) {
+        if (live.saveLock().acquire(engine.cluster(), engine.deadline()) != SaveLock.Acquisition.ACQUIRED) {
             return false;
         }
         try {
             return !live.hasEnded() && table.base() != null && (!compare().isEmpty() || table.isTimeoutSet());
         } finally {
-            live.turn().giveBack();
+            live.saveLock().release();
         }
     }
 
@@ -73,11 +73,11 @@ final class Save {
     }
 
     private SaveOutcome write(Set<Node> only) {
-        List<Comparison.Change> changes = compare();
+        List<DirtyCheck.Change> changes = compare();
         try {
             return write(changes, only);
         } catch (SessionTooLargeException e) {
-            List<Comparison.Change> own = table.giveUpOthers(changes, unit.hands(), live.handsOfOthers(unit));
+            List<DirtyCheck.Change> own = table.giveUpOthers(changes, unit.hands(), live.handsOfOthers(unit));
             if (own.size() == changes.size()) {
                 throw e;
             }
@@ -85,7 +85,7 @@ final class Save {
         }
     }
 
-    private SaveOutcome write(List<Comparison.Change> changes, Set<Node> only) {
+    private SaveOutcome write(List<DirtyCheck.Change> changes, Set<Node> only) {
         Map<String, StoredValue> attempted = new TreeMap<>();
         changes.forEach(change -> attempted.put(change.name(), change.stored()));
         unit.attempted(attempted);
@@ -98,10 +98,10 @@ final class Save {
         table.sending(changes);
         Copies copies = known.base().copies().apart();
         Live wanted = base.with(attempted).with(known.idleTimeout());
-        boolean isOfUser = attempted.keySet().stream().anyMatch(AttributeNames::isOfUser);
+        boolean isOfUser = attempted.keySet().stream().anyMatch(AttributesOfKind::isOfUser);
         live.failed(); // until it is known to be stored
         SaveOutcome outcome =
-                engine.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), tries.deadline());
+                engine.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), retryPolicy.deadline());
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             return follow(end.tombstone(), known, changes);
         }
@@ -109,7 +109,7 @@ final class Save {
     }
 
     private SaveOutcome unchanged(Base base) {
-        engine.writer().mend(base.copies().apart(), base.record());
+        engine.writer().repair(base.copies().apart(), base.record());
         if (unit.stay().isToBeTold()) {
             engine.archiving().cameBack(live.key(), base.record());
         }
@@ -117,16 +117,16 @@ final class Save {
     }
 
     /** @throws AttributeNotSerializableException for what this request has set or was shown */
-    private List<Comparison.Change> compare() {
-        Comparison comparison =
-                new Comparison(table, unit.hands(), () -> live.handsOfOthers(unit), engine.stamps()::next, tries);
-        List<Comparison.Change> changes = comparison.changes(live.isInDoubt());
-        live.inDoubt(comparison.isInDoubt());
-        if (!comparison.obstacles().isEmpty()) {
+    private List<DirtyCheck.Change> compare() {
+        DirtyCheck dirtyCheck =
+                new DirtyCheck(table, unit.hands(), () -> live.handsOfOthers(unit), engine.stamps()::next, retryPolicy);
+        List<DirtyCheck.Change> changes = dirtyCheck.changes(live.isInDoubt());
+        live.inDoubt(dirtyCheck.isInDoubt());
+        if (!dirtyCheck.obstacles().isEmpty()) {
             if (live.hasFailed()) {
                 OpenResult unused = engine.look(live); // else a write of unknown outcome would bring the object back
             }
-            comparison.giveUp();
+            dirtyCheck.giveUp();
         }
         String why = table.takeObstacle(unit.hands());
         if (why != null) {
@@ -137,7 +137,7 @@ final class Save {
     }
 
     private SaveOutcome take(
-            SaveOutcome outcome, Copies copies, LiveTable.Known known, List<Comparison.Change> changes) {
+            SaveOutcome outcome, Copies copies, LiveTable.Known known, List<DirtyCheck.Change> changes) {
         if (outcome instanceof SaveOutcome.Stored stored) {
             table.saved(new Base(stored.record(), copies), known.version(), changes);
             live.stored();
@@ -155,7 +155,7 @@ final class Save {
         if (former == null || unit.attempted().isEmpty()) {
             return outcome;
         }
-        return engine.succession().share(former.key(), live.key(), attempted(known), former.renewals())
+        return engine.formerIds().share(former.key(), live.key(), attempted(known), former.renewals())
                 ? outcome
                 : new SaveOutcome.NoAcknowledgement();
     }
@@ -173,34 +173,34 @@ final class Save {
     }
 
     /** Another server gave the session a new id, which nobody here learns; changes go there all the same. */
-    private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<Comparison.Change> changes) {
-        Succession.Carried carried = engine.succession().carry(former, attempted(known));
-        Copies copies = carried.copies();
-        if (copies != null && carried.outcome() instanceof SaveOutcome.Stored) {
+    private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<DirtyCheck.Change> changes) {
+        FormerIds.Forwarded forwarded = engine.formerIds().forwardChanges(former, attempted(known));
+        Copies copies = forwarded.copies();
+        if (copies != null && forwarded.outcome() instanceof SaveOutcome.Stored) {
             engine.liveSessions().moved(live, copies.key(), live.id());
             unit.knows(copies.key());
         }
-        return take(carried.outcome(), copies == null ? known.base().copies() : copies, known, changes);
+        return take(forwarded.outcome(), copies == null ? known.base().copies() : copies, known, changes);
     }
 
     /** Whether its tombstone is on a node, or in the archive where no node is left. */
     boolean end() {
-        return switch (live.turn().take(engine.cluster(), engine.deadline())) {
-            case WITHIN -> throw new IllegalStateException("A session cannot be ended within its own save");
-            case NO ->
+        return switch (live.saveLock().acquire(engine.cluster(), engine.deadline())) {
+            case ALREADY_HELD -> throw new IllegalStateException("A session cannot be ended within its own save");
+            case TIMED_OUT ->
                 throw new SessionUnavailableException(
                         "The end of the session could not be stored: it is being" + " saved by another request");
-            case YES -> {
+            case ACQUIRED -> {
                 try {
-                    yield live.hasEnded() || bury();
+                    yield live.hasEnded() || writeTombstone();
                 } finally {
-                    live.turn().giveBack();
+                    live.saveLock().release();
                 }
             }
         };
     }
 
-    private boolean bury() {
+    private boolean writeTombstone() {
         LiveTable.Known known = engine.known(live);
         live.leaving(true);
         try {
@@ -208,7 +208,7 @@ final class Save {
             LiveSession.Former former = former();
             boolean isEnded = live.isNeverStored()
                     || (engine.end(known.base().copies().apart(), idle)
-                            && (former == null || engine.succession().end(former.key(), idle)));
+                            && (former == null || engine.formerIds().end(former.key(), idle)));
             if (isEnded) {
                 engine.ended(live);
             }

@@ -16,13 +16,13 @@ public interface SessionArchive extends AutoCloseable {
     SessionArchive NONE = new NoArchive();
 
     /** Whether there is one, so that changes have to be counted. */
-    boolean isThere();
+    boolean isEnabled();
 
     /** Whether each server asks it now and then for a session that the nodes hold, lest they hold old bytes. */
     boolean isStrict();
 
     /** How many changes a session may lack at most that comes back from the archive while all servers live. */
-    int mostMissing();
+    int maxLostChanges();
 
     /** Begins to work; before this everything waits. */
     void start(Nodes nodes);
@@ -32,9 +32,9 @@ public interface SessionArchive extends AutoCloseable {
      * request for a session that the nodes hold.
      *
      * @param trace of the session; keys without any share a small part of the connections
-     * @param patience how long to wait at most
+     * @param timeout how long to wait at most
      */
-    Finding find(String key, Trace trace, Duration patience);
+    Finding find(String key, Trace trace, Duration timeout);
 
     /**
      * Takes note of a session that was stored on nodes, and sees to it that it is archived before it is more changes or
@@ -54,12 +54,12 @@ public interface SessionArchive extends AutoCloseable {
      * Archives a record at once, merged with what is there.
      *
      * @param ttlSeconds how long the session lives if it is not used again, or how long its tombstone is kept
-     * @param patience how long to wait at most
+     * @param timeout how long to wait at most
      * @return what the archive holds now; null where it is not archived in that time: then it stays here, and is
      *     archived when that is possible
      */
     @Nullable
-    SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience);
+    SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout);
 
     /** What of a session waits here for the archive, or came into the archive and waits for nodes; null for nothing. */
     @Nullable

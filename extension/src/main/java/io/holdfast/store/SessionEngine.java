@@ -3,8 +3,8 @@ package io.holdfast.store;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeRecovery;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.cluster.Settling;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
@@ -24,26 +24,26 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and creates sessions on the nodes. Thread-safe. */
-public final class SessionEngine implements Settling, AutoCloseable {
+public final class SessionEngine implements NodeRecovery, AutoCloseable {
 
     private final Cluster cluster;
     private final SessionKeys keys;
     private final NewIds newIds;
     private final StoreLimits limits;
-    private final Lifetime lifetime;
+    private final TimeToLive ttl;
     private final StampClock stamps;
     private final InstantSource time;
     private final LongSupplier nanos;
     private final Counters counters = new Counters();
-    private final Happenings happenings;
+    private final StoreEvents events;
     private final LiveUnits units;
     private final CopyReader reader;
-    private final Archiving archiving;
-    private final ArchivedCopies archivedCopies;
-    private final WaysToOpen ways;
-    private final Succession succession;
+    private final ArchiveCoordinator archiving;
+    private final ArchiveNodeAccess archiveNodes;
+    private final OpenModes modes;
+    private final FormerIds formerIds;
     private final SessionWriter sessionWriter;
-    private final Returns returns;
+    private final NodeCatchUp catchUp;
     private volatile Consumer<OpenSession> timedOut = session -> {};
 
     /**
@@ -71,41 +71,41 @@ public final class SessionEngine implements Settling, AutoCloseable {
         this.cluster = cluster;
         this.keys = trust.ids();
         this.newIds = new NewIds(cluster, keys, limits.keysRollout(), time);
-        GoneKeys gone = GoneKeys.watching(cluster, time);
+        NegativeCache negativeCache = NegativeCache.watching(cluster, time);
         this.limits = limits;
-        this.lifetime = new Lifetime(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());
+        this.ttl = new TimeToLive(limits.expirySlack(), limits.maxLifetime(), limits.idleTimeoutSeconds());
         this.stamps = stamps;
         this.time = time;
         this.nanos = nanos;
-        this.happenings = new Happenings(listener, time);
-        Lives lives = new Lives(cluster, time);
-        RecentKeys recent = new RecentKeys(RecentKeys.MOST, lives, time);
-        Misses misses = new Misses(recent, lives, new Evictions(happenings, time), counters, time);
-        Debts debts = new Debts();
+        this.events = new StoreEvents(listener, time);
+        NodeIncarnations incarnations = new NodeIncarnations(cluster, time);
+        RecentSessions recent = new RecentSessions(RecentSessions.MOST, incarnations, time);
+        EvictionWarning evictions = new EvictionWarning(events, time);
+        MissClassifier misses = new MissClassifier(recent, incarnations, evictions, counters, time);
+        Hints hints = new Hints();
         this.units = new LiveUnits(this, new AttributeReader(values, failOnUnreadable, counters), background, limits);
         CopyCodec codec = new CopyCodec(trust.records());
-        CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, happenings);
+        CopyOpener copyOpener = new CopyOpener(trust.records(), trust.strangeKeys(), counters, events);
         this.reader = new CopyReader(cluster, copyOpener, stamps::millis);
-        TombstoneWriter tombstones =
-                new TombstoneWriter(cluster, reader, codec, copyOpener, lifetime, time, debts, archive);
+        TombstoneWriter tombstones = new TombstoneWriter(cluster, reader, codec, copyOpener, ttl, time, hints, archive);
         CopyWriter writer =
-                new CopyWriter(cluster, reader, tombstones, lifetime, codec, limits.maxRecordBytes(), debts, counters);
-        CopyTools tools = new CopyTools(
-                cluster, reader, writer, codec, tombstones, lifetime, new Pace(cluster, nanos), this::deadline);
-        this.archiving = new Archiving(archive, tools, debts, stamps, happenings, counters, recent, time);
-        this.archivedCopies = new ArchivedCopies(tools, archiving, recent, time, this::timedOut);
-        this.succession = new Succession(
-                tools, recent, archiving, stamps, (copies, record, only) -> written(copies, record, only));
-        StandIns standIns = new StandIns(tools, debts);
-        Repairs repairs = new Repairs(tools, standIns, recent, archiving, counters, happenings, background);
-        this.sessionWriter = new SessionWriter(tools, archiving, recent, gone, repairs, counters, stamps);
-        Mending mending = new Mending(tools, recent, standIns, archiving);
-        Refill refill = new Refill(cluster, recent, repairs, mending, background, random);
-        this.returns = new Returns(cluster, new Delivery(tools, debts, standIns, archive), refill, happenings, time);
-        OpeningTools opening = new OpeningTools(
-                tools, repairs, misses, recent, counters, archiving, stamps, keys, gone, units, time, nanos);
-        this.ways = new WaysToOpen(opening, reader, lifetime.ttlSeconds(limits.idleTimeoutSeconds()));
-        archive.start(archivedCopies);
+                new CopyWriter(cluster, reader, tombstones, ttl, codec, limits.maxRecordBytes(), hints, counters);
+        RepairRateLimiter limiter = new RepairRateLimiter(cluster, nanos);
+        CopyContext context = new CopyContext(cluster, reader, writer, codec, tombstones, ttl, limiter, this::deadline);
+        this.archiving = new ArchiveCoordinator(archive, context, hints, stamps, events, counters, recent, time);
+        this.archiveNodes = new ArchiveNodeAccess(context, archiving, recent, time, this::timedOut);
+        this.formerIds = new FormerIds(context, recent, archiving, stamps, this::written);
+        StandInCleanup standIns = new StandInCleanup(context, hints);
+        RepairQueue repairs = new RepairQueue(context, standIns, recent, archiving, counters, events, background);
+        this.sessionWriter = new SessionWriter(context, archiving, recent, negativeCache, repairs, counters, stamps);
+        CopyRepair copyRepair = new CopyRepair(context, recent, standIns, archiving);
+        NodeRefill refill = new NodeRefill(cluster, recent, repairs, copyRepair, background, random);
+        this.catchUp =
+                new NodeCatchUp(cluster, new HintDelivery(context, hints, standIns, archive), refill, events, time);
+        OpenContext opening = new OpenContext(
+                context, repairs, misses, recent, counters, archiving, stamps, keys, negativeCache, units, time, nanos);
+        this.modes = new OpenModes(opening, reader, ttl.ttlSeconds(limits.idleTimeoutSeconds()));
+        archive.start(archiveNodes);
     }
 
     /**
@@ -113,13 +113,13 @@ public final class SessionEngine implements Settling, AutoCloseable {
      * have nothing or cannot tell, the archive is asked. An id that is not one of ours costs no round trip.
      */
     public OpenResult open(SessionId id) {
-        return ways.open(id, deadline());
+        return modes.open(id, deadline());
     }
 
     /** As {@link #open(SessionId)} for all ids of one request, which share the budget that begins with the first. */
     public Function<SessionId, OpenResult> withinOneBudget() {
         AtomicReference<@Nullable Deadline> first = new AtomicReference<>();
-        return id -> ways.open(id, first.updateAndGet(known -> known == null ? deadline() : known));
+        return id -> modes.open(id, first.updateAndGet(known -> known == null ? deadline() : known));
     }
 
     Deadline deadline() {
@@ -132,20 +132,20 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     OpenResult openPatiently(SessionId id) {
-        return ways.patiently(id, deadline());
+        return modes.patiently(id, deadline());
     }
 
     /** As {@link #open(SessionId)}, but it is no use of the session and does not prolong its life. */
     public OpenResult lookAtShared(SessionId id) {
-        return ways.lookAtShared(id, deadline());
+        return modes.lookAtShared(id, deadline());
     }
 
     OpenResult look(SessionId id) {
-        return ways.look(id, deadline());
+        return modes.look(id, deadline());
     }
 
     OpenResult look(LiveSession live) {
-        OpenResult result = ways.look(live, () -> new OpenSession(this, live), deadline());
+        OpenResult result = modes.look(live, () -> new OpenSession(this, live), deadline());
         if (result instanceof OpenResult.Dead dead) {
             dead.timedOut().ifPresent(timedOut);
         }
@@ -153,7 +153,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     void lookIfOld(LiveSession live) {
-        if (ways.isOld(live)) {
+        if (modes.isOld(live)) {
             OpenResult unused = look(live);
         }
     }
@@ -180,7 +180,7 @@ public final class SessionEngine implements Settling, AutoCloseable {
         long millis = now.toEpochMilli();
         IdleTimeout idleTimeout = new IdleTimeout(limits.idleTimeoutSeconds(), stamps.next());
         Live empty = new Live(millis, idleTimeout, new TreeMap<>())
-                .with(lifetime.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
+                .with(ttl.validity(millis, millis, idleTimeout.seconds(), stamps.millis()));
         return units.begun(newIds.random(), empty, now, nanos.getAsLong());
     }
 
@@ -194,36 +194,36 @@ public final class SessionEngine implements Settling, AutoCloseable {
     }
 
     @Override
-    public boolean isDue(Node node) {
-        return returns.isDue(node);
+    public boolean needsRecovery(Node node) {
+        return catchUp.needsRecovery(node);
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>First what it is owed; then, where it may have lost more, the sessions lately used here. Ends early where the
-     * node goes away again or the thread is interrupted, which stays set; what was not delivered then stays owed.
+     * <p>First its hints; then, where it may have lost more, the sessions lately used here. Ends early where the node
+     * goes away again or the thread is interrupted, which stays set; what was not delivered then stays a hint.
      */
     @Override
-    public boolean settle(Node node) {
-        return returns.settle(node);
+    public boolean recover(Node node) {
+        return catchUp.recover(node);
     }
 
-    /** Ends {@link #settle}s that are under way soon, and keeps no session in memory. Requests are served as before. */
+    /** Soon ends each {@link #recover} under way, and keeps no session in memory. Requests are served as before. */
     @Override
     public void close() {
         units.close();
-        returns.close();
+        catchUp.close();
     }
 
     /** What this process has counted. */
     public io.holdfast.SessionStore.Statistics statistics() {
-        return counters.statistics(happenings.dropped());
+        return counters.statistics(events.dropped());
     }
 
     /** Whether the tombstone is on at least one node, or in the archive where no node is left. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
-        boolean isEnded = succession.end(copies, idleTimeoutSeconds);
+        boolean isEnded = formerIds.end(copies, idleTimeoutSeconds);
         sessionWriter.forget(copies.key(), isEnded);
         if (isEnded) {
             units.ended(copies.key());
@@ -248,19 +248,19 @@ public final class SessionEngine implements Settling, AutoCloseable {
 
     /** For whoever looks after the archive. */
     public SessionArchive.Nodes nodesForArchive() {
-        return archivedCopies;
+        return archiveNodes;
     }
 
-    Archiving archiving() {
+    ArchiveCoordinator archiving() {
         return archiving;
     }
 
-    Succession succession() {
-        return succession;
+    FormerIds formerIds() {
+        return formerIds;
     }
 
     private SaveOutcome written(Copies copies, Live record, Set<Node> only) {
-        return sessionWriter.write(copies, record, only, Archiving.When.AT_ONCE, deadline());
+        return sessionWriter.write(copies, record, only, ArchiveCoordinator.When.AT_ONCE, deadline());
     }
 
     SessionWriter writer() {
@@ -290,8 +290,8 @@ public final class SessionEngine implements Settling, AutoCloseable {
         return cluster;
     }
 
-    EncodingTries encodingTries() {
-        return new EncodingTries(cluster, this::deadline);
+    EncodingRetryPolicy encodingRetryPolicy() {
+        return new EncodingRetryPolicy(cluster, this::deadline);
     }
 
     StampClock stamps() {

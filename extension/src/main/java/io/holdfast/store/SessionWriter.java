@@ -10,26 +10,26 @@ import java.util.Set;
 /** Writes what a unit of work has made of a session, to the nodes and to the archive. Thread-safe. */
 final class SessionWriter {
 
-    private final CopyTools tools;
-    private final Archiving archiving;
-    private final RecentKeys recent;
-    private final GoneKeys gone;
-    private final Repairs repairs;
+    private final CopyContext context;
+    private final ArchiveCoordinator archiving;
+    private final RecentSessions recent;
+    private final NegativeCache negativeCache;
+    private final RepairQueue repairs;
     private final Counters counters;
     private final StampClock stamps;
 
     SessionWriter(
-            CopyTools tools,
-            Archiving archiving,
-            RecentKeys recent,
-            GoneKeys gone,
-            Repairs repairs,
+            CopyContext context,
+            ArchiveCoordinator archiving,
+            RecentSessions recent,
+            NegativeCache negativeCache,
+            RepairQueue repairs,
             Counters counters,
             StampClock stamps) {
-        this.tools = tools;
+        this.context = context;
         this.archiving = archiving;
         this.recent = recent;
-        this.gone = gone;
+        this.negativeCache = negativeCache;
         this.repairs = repairs;
         this.counters = counters;
         this.stamps = stamps;
@@ -43,9 +43,10 @@ final class SessionWriter {
      * @param when the archive is to have it
      * @param deadline of the save
      */
-    SaveOutcome write(Copies copies, Live base, Live changed, Set<Node> only, Archiving.When when, Deadline deadline) {
+    SaveOutcome write(
+            Copies copies, Live base, Live changed, Set<Node> only, ArchiveCoordinator.When when, Deadline deadline) {
         long forgettable =
-                tools.lifetime().forgettableSeconds(changed.idleTimeout().seconds());
+                context.timeToLive().forgettableSeconds(changed.idleTimeout().seconds());
         Live wanted = renewedIfDue(changed)
                 .withoutTracesBefore(Instant.ofEpochMilli(stamps.ownMillis()).minusSeconds(forgettable));
         SaveOutcome outcome = write(copies, wanted, only, when, deadline);
@@ -56,9 +57,9 @@ final class SessionWriter {
         return outcome;
     }
 
-    /** As {@link #write(Copies, Live, Live, Set, Archiving.When, Deadline)}, just what is wanted. */
-    SaveOutcome write(Copies copies, Live wanted, Set<Node> only, Archiving.When when, Deadline deadline) {
-        copies.reroute(tools.cluster().route(copies.key())); // the request may be an old one
+    /** As {@link #write(Copies, Live, Live, Set, ArchiveCoordinator.When, Deadline)}, just what is wanted. */
+    SaveOutcome write(Copies copies, Live wanted, Set<Node> only, ArchiveCoordinator.When when, Deadline deadline) {
+        copies.reroute(context.cluster().route(copies.key())); // the request may be an old one
         return noted(
                 copies,
                 archiving.counting(
@@ -67,7 +68,7 @@ final class SessionWriter {
                         counted -> archiving.saved(
                                 copies,
                                 counted,
-                                tools.writer().save(copies, counted, only, deadline),
+                                context.writer().save(copies, counted, only, deadline),
                                 when,
                                 deadline)));
     }
@@ -77,8 +78,8 @@ final class SessionWriter {
      * owners: whoever is told of it may rely on it.
      */
     SaveOutcome spread(Copies copies, Live found, Deadline deadline) {
-        copies.reroute(tools.cluster().route(copies.key()));
-        SaveOutcome outcome = noted(copies, tools.writer().save(copies, found, Set.of(), deadline));
+        copies.reroute(context.cluster().route(copies.key()));
+        SaveOutcome outcome = noted(copies, context.writer().save(copies, found, Set.of(), deadline));
         if (outcome instanceof SaveOutcome.Stored stored) {
             archiving.stored(copies.key(), stored.record());
         }
@@ -101,12 +102,12 @@ final class SessionWriter {
     void forget(String key, boolean isEnded) {
         recent.forget(key);
         if (isEnded) {
-            gone.ended(key);
+            negativeCache.ended(key);
         }
     }
 
-    /** Sees to copies that were read and not written: mends them, or seals them anew if that is due. */
-    void mend(Copies copies, Live record) {
+    /** Sees to copies that were read and not written: repairs them, or seals them anew if that is due. */
+    void repair(Copies copies, Live record) {
         Live renewed = renewedIfDue(record);
         if (!renewed.equals(record)) {
             repairs.renew(copies, renewed);
@@ -118,6 +119,8 @@ final class SessionWriter {
     /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */
     private Live renewedIfDue(Live record) {
         long now = stamps.millis();
-        return tools.lifetime().isRenewalDue(record, now) ? tools.lifetime().renewed(record, now) : record;
+        return context.timeToLive().isRenewalDue(record, now)
+                ? context.timeToLive().renewed(record, now)
+                : record;
     }
 }

@@ -19,11 +19,11 @@ final class Stay {
     }
 
     /** @param mustNotBeLost whether the changes tell who the user is, or under which id */
-    Archiving.When when(boolean mustNotBeLost) {
+    ArchiveCoordinator.When when(boolean mustNotBeLost) {
         if (mustNotBeLost) {
-            return Archiving.When.AT_ONCE;
+            return ArchiveCoordinator.When.AT_ONCE;
         }
-        return visit ? Archiving.When.IF_IT_STAYS : Archiving.When.IN_TIME;
+        return visit ? ArchiveCoordinator.When.IF_IT_STAYS : ArchiveCoordinator.When.IN_TIME;
     }
 
     /** A save was stored, and handed to the archive as {@link #when} says. */

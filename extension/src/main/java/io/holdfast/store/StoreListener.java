@@ -10,7 +10,7 @@ public interface StoreListener {
     StoreListener NONE = event -> {};
 
     /** Takes note of an event, at once and without an exception: requests, probes and I/O threads call it. */
-    void happened(HoldfastEvent event);
+    void onEvent(HoldfastEvent event);
 
     /** How many events it could not take, because there were too many at a time. */
     default long dropped() {

@@ -33,9 +33,9 @@ final class TombstoneWriter {
     private final CopyReader reader;
     private final CopyCodec codec;
     private final CopyOpener opener;
-    private final Lifetime lifetime;
+    private final TimeToLive timeToLive;
     private final InstantSource time;
-    private final Debts debts;
+    private final Hints hints;
     private final SessionArchive archive;
 
     TombstoneWriter(
@@ -43,17 +43,17 @@ final class TombstoneWriter {
             CopyReader reader,
             CopyCodec codec,
             CopyOpener opener,
-            Lifetime lifetime,
+            TimeToLive timeToLive,
             InstantSource time,
-            Debts debts,
+            Hints hints,
             SessionArchive archive) {
         this.cluster = cluster;
         this.reader = reader;
         this.codec = codec;
         this.opener = opener;
-        this.lifetime = lifetime;
+        this.timeToLive = timeToLive;
         this.time = time;
-        this.debts = debts;
+        this.hints = hints;
         this.archive = archive;
     }
 
@@ -80,7 +80,8 @@ final class TombstoneWriter {
 
     /**
      * Writes {@code tombstone}, merged with those that are there, over whatever lies there; nodes that cannot be
-     * reached are owed it. Where the session has ended and moved, in whichever order, it is ended where it went, too.
+     * reached get it as a hint. Where the session has ended and moved, in whichever order, it is ended where it went,
+     * too.
      */
     Outcome write(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
         return write(copies, tombstone, idleTimeoutSeconds, deadline, MOST_HOPS);
@@ -104,8 +105,8 @@ final class TombstoneWriter {
         Tombstone end = Tombstone.ofEnd(former.stamp());
         if (deadline.hasPassed()) {
             cluster.route(key)
-                    .universe()
-                    .forEach(node -> debts.owe(node, new Debts.Debt(key, end, idleTimeoutSeconds)));
+                    .candidates()
+                    .forEach(node -> hints.add(node, new Hints.Hint(key, end, idleTimeoutSeconds)));
             return 0;
         }
         Copies copies = reader.read(key, Get.KEEP_TTL, deadline);
@@ -150,9 +151,9 @@ final class TombstoneWriter {
                     pending = pending();
                 }
             }
-            copies.route().universe().stream()
+            copies.route().candidates().stream()
                     .filter(node -> !written.contains(node))
-                    .forEach(node -> debts.owe(node, new Debts.Debt(copies.key(), tombstone, idleTimeoutSeconds)));
+                    .forEach(node -> hints.add(node, new Hints.Hint(copies.key(), tombstone, idleTimeoutSeconds)));
             archive();
             return new Outcome(isEnough() ? written.size() : 0, replaced, tombstone, found);
         }
@@ -180,7 +181,7 @@ final class TombstoneWriter {
         }
 
         private int ttlSeconds() {
-            return lifetime.tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
+            return timeToLive.tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
         }
 
         /** Takes in what is there; if that is news, all nodes have to learn it. */

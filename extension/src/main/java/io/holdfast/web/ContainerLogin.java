@@ -38,7 +38,7 @@ final class ContainerLogin {
         this.recent = recent;
     }
 
-    /** The container does not remember this one: {@link SecuredRequest} does. */
+    /** The container does not remember this one: {@link MechanismRequest} does. */
     void isKeptInSession() {
         keptInSession = true;
     }
@@ -200,15 +200,15 @@ final class ContainerLogin {
      */
     void end(HttpServletResponse response) throws ServletException {
         ContainerSession containers = ContainerSession.of(container);
-        if (containers == null || AskedAgain.is(container, containers)) {
+        if (containers == null || RetryMarker.is(container, containers)) {
             container.logout();
             ContainerSession left = ContainerSession.of(container); // some have ended it
             if (left != null) {
                 left.end();
             }
-            session.cookie().sendHelper(response, AskedAgain.COOKIE, "", 0);
+            session.cookie().sendHelper(response, RetryMarker.COOKIE, "", 0);
         } else {
-            session.cookie().sendHelper(response, AskedAgain.COOKIE, AskedAgain.expected(containers), -1);
+            session.cookie().sendHelper(response, RetryMarker.COOKIE, RetryMarker.expected(containers), -1);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));

@@ -37,8 +37,8 @@ final class EndedSessions {
         for (SessionInHand one = ended.poll(); one != null; one = ended.poll()) {
             SessionInHand gone = one;
             withBeansOf(gone, () -> {
-                Calmly.tell(lifecycle, told -> told.ended(gone.session(), gone.open()));
-                Calmly.tell(lifecycle, told -> told.requestOver(gone.session()));
+                ListenerCalls.notifySafely(lifecycle, told -> told.ended(gone.session(), gone.open()));
+                ListenerCalls.notifySafely(lifecycle, told -> told.requestOver(gone.session()));
             });
             gone.open().release();
         }

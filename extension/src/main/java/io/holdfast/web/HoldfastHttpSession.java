@@ -26,18 +26,18 @@ final class HoldfastHttpSession implements HttpSession {
         ENDED
     }
 
-    private final WebFace face;
+    private final ServletSessions sessions;
     private final ServletContext context;
     private final OpenSession outside;
     private final SessionAttributeEvents events;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile State state = State.LIVE;
 
-    HoldfastHttpSession(WebFace face, ServletContext context, OpenSession open) {
-        this.face = face;
+    HoldfastHttpSession(ServletSessions sessions, ServletContext context, OpenSession open) {
+        this.sessions = sessions;
         this.context = context;
         this.outside = open.outside();
-        this.events = new SessionAttributeEvents(this, face.listeners());
+        this.events = new SessionAttributeEvents(this, sessions.listeners());
         open.listen(events);
     }
 
@@ -59,7 +59,7 @@ final class HoldfastHttpSession implements HttpSession {
     /** Calls the listeners of a session that has ended on the nodes, while it still can be read. */
     void announceEnd(OpenSession open, SessionLifecycle lifecycle, SessionListeners listeners) {
         state = State.ENDING;
-        Calmly.tell(lifecycle, told -> told.ending(this));
+        ListenerCalls.notifySafely(lifecycle, told -> told.ending(this));
         listeners.destroyed(this);
         events.unbindAll(open.attributes());
         state = State.ENDED;
@@ -71,7 +71,7 @@ final class HoldfastHttpSession implements HttpSession {
      */
     private @Nullable RequestSession request() {
         RequestSession current = RequestSession.current();
-        return current != null && !current.course().isOver() && current.has(this) ? current : null;
+        return current != null && !current.requestLifecycle().isOver() && current.has(this) ? current : null;
     }
 
     private OpenSession open() {
@@ -82,7 +82,7 @@ final class HoldfastHttpSession implements HttpSession {
     private OpenSession lookedAt() {
         RequestSession request = request();
         if (request != null) {
-            request.saves().used();
+            request.saver().used();
             return request.unitOf(this);
         }
         if (state == State.LIVE) {
@@ -94,20 +94,20 @@ final class HoldfastHttpSession implements HttpSession {
     private void changed(OpenSession open) {
         RequestSession request = request();
         if (request != null) {
-            request.saves().used();
+            request.saver().used();
         } else if (state == State.LIVE) {
             open.stays();
             save(open, true);
         }
     }
 
-    /** Stores what was changed; {@code goesOn} where the application uses its attributes further. */
-    void save(OpenSession open, boolean goesOn) {
+    /** Stores what was changed; {@code stillInUse} where the application uses its attributes further. */
+    void save(OpenSession open, boolean stillInUse) {
         try {
             open.save();
         } finally {
-            if (goesOn) {
-                events.goOn();
+            if (stillInUse) {
+                events.reactivate();
             }
         }
     }
@@ -138,7 +138,7 @@ final class HoldfastHttpSession implements HttpSession {
     public void setMaxInactiveInterval(int seconds) {
         OpenSession open = lookedAt();
         open.setIdleTimeoutSeconds(seconds);
-        face.touches().touched(open.id(), seconds);
+        sessions.touchThrottle().touched(open.id(), seconds);
         changed(open);
     }
 
@@ -205,7 +205,7 @@ final class HoldfastHttpSession implements HttpSession {
             check("invalidate");
             RequestSession request = request();
             if (request == null) {
-                face.endOutside(this);
+                sessions.endOutside(this);
             } else {
                 request.end(this);
             }

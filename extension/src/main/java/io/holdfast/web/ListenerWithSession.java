@@ -81,30 +81,31 @@ final class ListenerWithSession implements InvocationHandler {
 
     private void begins(ServletRequestEvent event) {
         ServletContext context = event.getServletContext();
-        WebFace face = WebFace.of(context);
-        if (face == null || !(event.getServletRequest() instanceof HttpServletRequest request)) {
+        ServletSessions sessions = ServletSessions.of(context);
+        if (sessions == null || !(event.getServletRequest() instanceof HttpServletRequest request)) {
             listener.requestInitialized(event);
             return;
         }
-        face.requestStarted(request);
-        listener.requestInitialized(withSession(context, face, request));
+        sessions.requestStarted(request);
+        listener.requestInitialized(withSession(context, sessions, request));
     }
 
     private void ends(ServletRequestEvent event) {
         ServletContext context = event.getServletContext();
-        WebFace face = WebFace.of(context);
-        if (face == null || !(event.getServletRequest() instanceof HttpServletRequest request)) {
+        ServletSessions sessions = ServletSessions.of(context);
+        if (sessions == null || !(event.getServletRequest() instanceof HttpServletRequest request)) {
             listener.requestDestroyed(event);
             return;
         }
         try {
-            listener.requestDestroyed(withSession(context, face, request));
+            listener.requestDestroyed(withSession(context, sessions, request));
         } finally {
-            face.requestEnded(request);
+            sessions.requestEnded(request);
         }
     }
 
-    private static ServletRequestEvent withSession(ServletContext context, WebFace face, HttpServletRequest request) {
-        return new ServletRequestEvent(context, face.sessionOf(request).request());
+    private static ServletRequestEvent withSession(
+            ServletContext context, ServletSessions sessions, HttpServletRequest request) {
+        return new ServletRequestEvent(context, sessions.sessionOf(request).request());
     }
 }

@@ -56,7 +56,7 @@ record Registration(
                         + context.getContextPath() + "\"; the container must see META-INF/services of Holdfast's jar");
     }
 
-    /** As {@link ContainerListeners#putFirst}, of the face's filter. */
+    /** As {@link ContainerListeners#putFirst}, of our filter. */
     void putFilterFirst() {
         containerListeners.putFirst(FILTER);
     }

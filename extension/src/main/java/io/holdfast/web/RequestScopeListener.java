@@ -6,8 +6,8 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 
 /**
- * Tells the face when requests begin and end for this application, and lets the application's own request listeners see
- * requests with our session. Thread-safe.
+ * Tells {@link ServletSessions} when requests begin and end for this application, and lets the application's own
+ * request listeners see requests with our session. Thread-safe.
  */
 final class RequestScopeListener implements ServletContextListener, ServletRequestListener {
 
@@ -31,17 +31,17 @@ final class RequestScopeListener implements ServletContextListener, ServletReque
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
-        WebFace face = WebFace.of(event.getServletContext());
-        if (face != null) {
-            face.requestStarted(event.getServletRequest());
+        ServletSessions sessions = ServletSessions.of(event.getServletContext());
+        if (sessions != null) {
+            sessions.requestStarted(event.getServletRequest());
         }
     }
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
-        WebFace face = WebFace.of(event.getServletContext());
-        if (face != null) {
-            face.requestEnded(event.getServletRequest());
+        ServletSessions sessions = ServletSessions.of(event.getServletContext());
+        if (sessions != null) {
+            sessions.requestEnded(event.getServletRequest());
         }
     }
 }

@@ -17,36 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSession {
 
-    private final WebFace face;
+    private final ServletSessions sessions;
     private final HttpServletRequest container;
     private final SessionLookup lookup;
-    private final RequestCourse course;
-    private final SavePoints saves;
-    private final CookieOfRequest cookie;
+    private final RequestLifecycle requestLifecycle;
+    private final SessionSaver saver;
+    private final ResponseCookie cookie;
     private final ContainerLogin login;
     private final EndedSessions ended;
-    private final NewIdOfRequest newId;
+    private final RequestIdChange newId;
 
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
     private volatile @Nullable SessionInHand held;
 
-    RequestSession(WebFace face, HttpServletRequest container) {
-        this.face = face;
+    RequestSession(ServletSessions sessions, HttpServletRequest container) {
+        this.sessions = sessions;
         this.container = container;
-        this.lookup = face.lookup(container);
-        this.cookie = new CookieOfRequest(face.cookie(), container, face.clearCookies());
-        this.course = new RequestCourse(this, face.lifecycle());
-        this.saves = new SavePoints(this, face.lifecycle(), face.running());
-        this.login = new ContainerLogin(this, container, face.logins());
-        this.ended = new EndedSessions(face.lifecycle(), face.listeners());
-        this.newId = new NewIdOfRequest(this, cookie, face.listeners());
+        this.lookup = sessions.lookup(container);
+        this.cookie = new ResponseCookie(sessions.cookie(), container, sessions.clearCookies());
+        this.requestLifecycle = new RequestLifecycle(this, sessions.lifecycle());
+        this.saver = new SessionSaver(this, sessions.lifecycle(), sessions.running());
+        this.login = new ContainerLogin(this, container, sessions.logins());
+        this.ended = new EndedSessions(sessions.lifecycle(), sessions.listeners());
+        this.newId = new RequestIdChange(this, cookie, sessions.listeners());
         this.request = new SessionRequest(container, this);
     }
 
     /** That of the dispatch running on this thread, or null where there is none. */
     public static @Nullable RequestSession current() {
-        return RequestCourse.boundRequest();
+        return RequestLifecycle.boundRequest();
     }
 
     /** The request as the application sees it. */
@@ -113,15 +113,15 @@ public final class RequestSession {
         return mine == null ? one.outside() : mine.open();
     }
 
-    RequestCourse course() {
-        return course;
+    RequestLifecycle requestLifecycle() {
+        return requestLifecycle;
     }
 
-    SavePoints saves() {
-        return saves;
+    SessionSaver saver() {
+        return saver;
     }
 
-    CookieOfRequest cookie() {
+    ResponseCookie cookie() {
         return cookie;
     }
 
@@ -137,7 +137,7 @@ public final class RequestSession {
 
     /** The session that this request found or started last, ended or not. */
     private @Nullable SessionInHand last() {
-        saves.used();
+        saver.used();
         SessionInHand last = held;
         if (last != null) {
             return last;
@@ -162,7 +162,7 @@ public final class RequestSession {
     }
 
     private SessionInHand inHand(OpenSession open) {
-        return face.session(container.getServletContext(), open);
+        return sessions.session(container.getServletContext(), open);
     }
 
     private synchronized @Nullable SessionInHand find() {
@@ -186,23 +186,23 @@ public final class RequestSession {
                 return created;
             }
             cookie.checkCanBeSent("A session cannot be started");
-            created = inHand(face.createSession());
+            created = inHand(sessions.createSession());
             held = created;
             cookie.send(created.open());
         }
-        face.announceCreated(created.session());
+        sessions.announceCreated(created.session());
         return created;
     }
 
     /** How its session gets another id. */
-    NewIdOfRequest newId() {
+    RequestIdChange newId() {
         return newId;
     }
 
     /** Ends a session of this request on the nodes, then tells all who want to know. */
     void end(HoldfastHttpSession gone) {
         SessionInHand one = Objects.requireNonNull(inHand(gone));
-        saves.ending(one.open()::end);
+        saver.ending(one.open()::end);
         ended.announce(one);
         ContainerSession beneath = ContainerSession.of(container);
         if (beneath != null) {
@@ -230,7 +230,7 @@ public final class RequestSession {
             lookup.askIfDue();
         }
         announceTimedOut();
-        if (face.needsContainerSession(container.getServletContext())) {
+        if (sessions.needsContainerSession(container.getServletContext())) {
             ContainerSession unused = ContainerSession.begun(container);
         }
     }
@@ -251,7 +251,7 @@ public final class RequestSession {
 
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
-        saves.refused(why);
+        saver.refused(why);
         SessionInHand last = held;
         if (last != null) {
             last.open().abandon();
@@ -259,7 +259,7 @@ public final class RequestSession {
         if (!newId.isGiven()) {
             cookie.sendNothing();
         }
-        face.refusal().answer(bare, why, !container.isAsyncStarted());
+        sessions.errorResponse().answer(bare, why, !container.isAsyncStarted());
     }
 
     /** Tells of the end of a session that has nothing to do with this request. */
@@ -275,10 +275,10 @@ public final class RequestSession {
 
     /** When the request is over: others need not reckon with what it does to its session any more. */
     void letGo() {
-        saves.over();
+        saver.over();
         SessionInHand last = held;
         if (last != null && last.isUsable()) {
-            face.idle().used(last.open());
+            sessions.idle().used(last.open());
         }
         lookup.letGo(last == null ? null : last.open());
     }

@@ -9,18 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningResponses {
 
-    private final Set<SavePoints> all = ConcurrentHashMap.newKeySet();
+    private final Set<SessionSaver> all = ConcurrentHashMap.newKeySet();
 
-    void begun(SavePoints request) {
+    void begun(SessionSaver request) {
         all.add(request);
     }
 
-    void over(SavePoints request) {
+    void over(SessionSaver request) {
         all.remove(request);
     }
 
     /** Saves what they have changed since this was called last. */
     void save() {
-        all.forEach(SavePoints::meanwhile);
+        all.forEach(SessionSaver::meanwhile);
     }
 }

@@ -30,7 +30,7 @@ final class SessionAsyncContext implements AsyncContext {
         this.request = request;
         this.response = response;
         this.original = original;
-        this.listeners = new SessionAsyncListeners(session.course(), this);
+        this.listeners = new SessionAsyncListeners(session.requestLifecycle(), this);
     }
 
     /** Names the container's own; a second time does nothing. */
@@ -79,14 +79,14 @@ final class SessionAsyncContext implements AsyncContext {
     public void complete() {
         SessionResponse answer = session.response();
         if (answer != null) {
-            session.saves().beforeComplete(answer);
+            session.saver().beforeComplete(answer);
         }
         container().complete();
     }
 
     @Override
     public void start(Runnable work) {
-        container().start(() -> session.course().runBound(work));
+        container().start(() -> session.requestLifecycle().runBound(work));
     }
 
     @Override

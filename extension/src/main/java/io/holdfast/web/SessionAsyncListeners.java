@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionAsyncListeners implements AsyncListener {
 
-    private final RequestCourse course;
+    private final RequestLifecycle requestLifecycle;
     private final SessionAsyncContext cycle;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -29,8 +29,8 @@ final class SessionAsyncListeners implements AsyncListener {
         void on(AsyncListener listener, AsyncEvent event) throws IOException;
     }
 
-    SessionAsyncListeners(RequestCourse course, SessionAsyncContext cycle) {
-        this.course = course;
+    SessionAsyncListeners(RequestLifecycle requestLifecycle, SessionAsyncContext cycle) {
+        this.requestLifecycle = requestLifecycle;
         this.cycle = cycle;
     }
 
@@ -40,7 +40,7 @@ final class SessionAsyncListeners implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        SessionAsyncContext next = course.async();
+        SessionAsyncContext next = requestLifecycle.async();
         if (next != null && next != cycle) {
             next.attach(event.getAsyncContext());
             tell(next, event, AsyncListener::onStartAsync);
@@ -49,9 +49,9 @@ final class SessionAsyncListeners implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        course.runBound(() -> {
+        requestLifecycle.runBound(() -> {
             tell(cycle, event, AsyncListener::onComplete);
-            course.asyncCompleted(cycle);
+            requestLifecycle.asyncCompleted(cycle);
         });
     }
 
@@ -67,16 +67,16 @@ final class SessionAsyncListeners implements AsyncListener {
 
     /** If nobody answers now the container does, and the browser's next request may be there before the completion. */
     private void tellAndSave(AsyncEvent event, Call call) {
-        course.runBound(() -> {
+        requestLifecycle.runBound(() -> {
             tell(cycle, event, call);
-            course.saveLate();
+            requestLifecycle.saveLate();
         });
     }
 
     private void tell(SessionAsyncContext context, AsyncEvent event, Call call) {
         for (Entry entry : entries) {
             AsyncEvent seen = context.seenBy(event, entry.request, entry.response);
-            Calmly.tell(entry.listener, listener -> {
+            ListenerCalls.notifySafely(entry.listener, listener -> {
                 try {
                     call.on(listener, seen);
                 } catch (IOException e) {

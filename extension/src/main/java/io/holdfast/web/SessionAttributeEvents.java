@@ -26,17 +26,17 @@ final class SessionAttributeEvents implements AttributeListener {
 
     private final HttpSession session;
     private final SessionListeners listeners;
-    private final Map<String, Passive> passive = new ConcurrentHashMap<>();
+    private final Map<String, Passivated> passive = new ConcurrentHashMap<>();
 
     /**
      * A value that was told that it may leave, under its name, so that what others took the place of is let go; by
      * identity.
      */
-    private static final class Passive {
+    private static final class Passivated {
         private final HttpSessionActivationListener listener;
         private final Thread saver;
 
-        Passive(HttpSessionActivationListener listener, Thread saver) {
+        Passivated(HttpSessionActivationListener listener, Thread saver) {
             this.listener = listener;
             this.saver = saver;
         }
@@ -59,7 +59,8 @@ final class SessionAttributeEvents implements AttributeListener {
     void set(SessionAttributes attributes, String name, Object value) {
         Object old = readable(attributes, name);
         if (value != old && value instanceof HttpSessionBindingListener listener) {
-            Calmly.tell(listener, told -> told.valueBound(new HttpSessionBindingEvent(session, name, value)));
+            ListenerCalls.notifySafely(
+                    listener, told -> told.valueBound(new HttpSessionBindingEvent(session, name, value)));
         }
         attributes.set(name, value);
         if (old == null) {
@@ -104,10 +105,10 @@ final class SessionAttributeEvents implements AttributeListener {
         if (value instanceof HttpSessionActivationListener listener) {
             boolean isTold =
                     passive.values().stream().anyMatch(one -> one.listener == value); // by another name, perhaps
-            passive.put(name, new Passive(listener, Thread.currentThread()));
+            passive.put(name, new Passivated(listener, Thread.currentThread()));
             if (!isTold) {
                 HttpSessionEvent event = new HttpSessionEvent(session);
-                Calmly.tell(listener, told -> told.sessionWillPassivate(event));
+                ListenerCalls.notifySafely(listener, told -> told.sessionWillPassivate(event));
             }
         }
     }
@@ -116,12 +117,12 @@ final class SessionAttributeEvents implements AttributeListener {
      * After a save in the middle of a request: the values that were turned into bytes are used further. Only those of
      * this thread's save: another one's may be at it still.
      */
-    void goOn() {
+    void reactivate() {
         activate(one -> one.saver == Thread.currentThread());
     }
 
     /** Each value once, though it is there under two names. */
-    private void activate(Predicate<Passive> which) {
+    private void activate(Predicate<Passivated> which) {
         Set<HttpSessionActivationListener> active = Collections.newSetFromMap(new IdentityHashMap<>());
         passive.forEach((name, one) -> {
             if (which.test(one) && passive.remove(name, one)) {
@@ -133,12 +134,13 @@ final class SessionAttributeEvents implements AttributeListener {
 
     private void activate(HttpSessionActivationListener listener) {
         HttpSessionEvent event = new HttpSessionEvent(session);
-        Calmly.tell(listener, told -> told.sessionDidActivate(event));
+        ListenerCalls.notifySafely(listener, told -> told.sessionDidActivate(event));
     }
 
     private void unbound(String name, Object value) {
         if (value instanceof HttpSessionBindingListener listener) {
-            Calmly.tell(listener, told -> told.valueUnbound(new HttpSessionBindingEvent(session, name, value)));
+            ListenerCalls.notifySafely(
+                    listener, told -> told.valueUnbound(new HttpSessionBindingEvent(session, name, value)));
         }
     }
 

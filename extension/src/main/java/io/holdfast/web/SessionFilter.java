@@ -30,11 +30,11 @@ final class SessionFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        WebFace face = WebFace.of(Objects.requireNonNull(context));
-        if (face == null) {
+        ServletSessions sessions = ServletSessions.of(Objects.requireNonNull(context));
+        if (sessions == null) {
             chain.doFilter(new SessionlessRequest(http), answer);
         } else {
-            face.sessionOf(http).course().dispatch(http, answer, chain);
+            sessions.sessionOf(http).requestLifecycle().dispatch(http, answer, chain);
         }
     }
 }

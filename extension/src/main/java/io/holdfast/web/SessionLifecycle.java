@@ -4,9 +4,9 @@ import io.holdfast.store.OpenSession;
 import jakarta.servlet.http.HttpSession;
 
 /**
- * Told of the beginnings and ends of sessions, in the order the specifications give: how the CDI face fires its scope
- * events and destroys its beans without the servlet face knowing CDI. Called on the request's thread with its
- * {@link RequestSession} bound.
+ * Told of the beginnings and ends of sessions, in the order the specifications give: how the CDI integration fires its
+ * scope events and destroys its beans without the servlet integration knowing CDI. Called on the request's thread with
+ * its {@link RequestSession} bound.
  */
 public interface SessionLifecycle {
 

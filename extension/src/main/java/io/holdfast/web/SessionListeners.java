@@ -154,6 +154,6 @@ final class SessionListeners {
     }
 
     private static <T> void tell(List<T> listeners, Consumer<T> event) {
-        listeners.forEach(listener -> Calmly.tell(listener, event));
+        listeners.forEach(listener -> ListenerCalls.notifySafely(listener, event));
     }
 }

@@ -19,7 +19,7 @@ final class SessionLookup {
 
     private final List<SessionId> offered;
     private final Function<SessionId, OpenResult> opening;
-    private final LastTouches touches;
+    private final TouchThrottle touchThrottle;
     private final int defaultIdleTimeoutSeconds;
 
     private final List<OpenSession> timedOut = new ArrayList<>();
@@ -31,11 +31,11 @@ final class SessionLookup {
     SessionLookup(
             List<SessionId> offered,
             Function<SessionId, OpenResult> opening,
-            LastTouches touches,
+            TouchThrottle touchThrottle,
             int defaultIdleTimeoutSeconds) {
         this.offered = offered;
         this.opening = opening;
-        this.touches = touches;
+        this.touchThrottle = touchThrottle;
         this.defaultIdleTimeoutSeconds = defaultIdleTimeoutSeconds;
     }
 
@@ -56,10 +56,10 @@ final class SessionLookup {
 
     /** Asks the nodes where the session would otherwise time out although its browser is active. */
     void askIfDue() {
-        if (offered.stream().anyMatch(touches::isDue)) {
+        if (offered.stream().anyMatch(touchThrottle::isDue)) {
             ask();
             if (found != null) {
-                found.mend();
+                found.repair();
             }
         }
     }
@@ -81,9 +81,9 @@ final class SessionLookup {
         } else if (result instanceof OpenResult.Found living) {
             found = living.session();
             foundUnder = found.id(); // another one than the browser's if keys were rotated
-            touches.touched(id, living.session().idleTimeoutSeconds());
+            touchThrottle.touched(id, living.session().idleTimeoutSeconds());
         } else {
-            touches.touched(id, defaultIdleTimeoutSeconds);
+            touchThrottle.touched(id, defaultIdleTimeoutSeconds);
         }
         if (result instanceof OpenResult.Dead dead) {
             dead.timedOut().ifPresent(timedOut::add);

@@ -105,13 +105,14 @@ final class SessionRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync() {
         ServletResponse response = Objects.requireNonNull(session.response());
-        return session.course().startAsync(new SessionAsyncContext(session, this, response, true), super::startAsync);
+        return session.requestLifecycle()
+                .startAsync(new SessionAsyncContext(session, this, response, true), super::startAsync);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         boolean original = request == this && response == session.response();
-        return session.course()
+        return session.requestLifecycle()
                 .startAsync(
                         new SessionAsyncContext(session, request, response, original),
                         () -> super.startAsync(request, response));
@@ -120,7 +121,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext container = super.getAsyncContext();
-        AsyncContext ours = session.course().async();
+        AsyncContext ours = session.requestLifecycle().async();
         return ours == null ? container : ours;
     }
 }

@@ -60,16 +60,16 @@ final class SessionResponse extends HttpServletResponseWrapper {
     /** Before the response is committed by what is done next. */
     void committing() {
         if (!isCommitted()) {
-            session.saves().beforeCommit();
+            session.saver().beforeCommit();
         }
     }
 
     /** Before what is written so far leaves for the browser. */
     void flushing() {
         if (isCommitted()) {
-            session.saves().beforeFlush();
+            session.saver().beforeFlush();
         } else {
-            session.saves().beforeCommit();
+            session.saver().beforeCommit();
         }
     }
 

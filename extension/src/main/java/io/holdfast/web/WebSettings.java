@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
 /**
- * What may be set of the servlet face.
+ * What may be set of the servlet integration.
  *
  * @param idleTimeoutSeconds how long a new session may stay unused; 0 or less means for ever
  * @param keptFromCaches whether responses that set the cookie are kept out of shared caches

@@ -1,4 +1,4 @@
-/** The servlet face: what an application sees as its HttpSession. */
+/** The servlet integration: what an application sees as its HttpSession. */
 @NullMarked
 package io.holdfast.web;
 

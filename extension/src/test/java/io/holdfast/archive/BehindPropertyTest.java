@@ -53,7 +53,7 @@ class BehindPropertyTest {
         return steps(What.values()).list().ofMaxSize(150);
     }
 
-    private static final class Course extends Bench {
+    private static final class Course extends WriteBehindFixture {
         private static final int DAY = 86_400;
 
         private final WriteBehind[] servers;
@@ -117,7 +117,7 @@ class BehindPropertyTest {
             course.take(step);
             assertThat(course.nodes.copies.keySet()).allMatch(key -> course.lacking(key) <= every - 1);
         }
-        course.clock.advance(Bench.INTERVAL.multipliedBy(2));
+        course.clock.advance(WriteBehindFixture.INTERVAL.multipliedBy(2));
         assertThat(course.nodes.copies.keySet()).allMatch(key -> course.lacking(key) == 0);
         assertThat(course.waiting()).isZero();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BlockedTest {
 
-    private static final String KEY = Bench.KEY;
+    private static final String KEY = WriteBehindFixture.KEY;
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(20);
 
@@ -92,8 +92,8 @@ class BlockedTest {
 
     @Test
     void noMoreThanEightSelectsAndSixtyFourThatWaitAreUnderWay() throws Exception {
-        CountDownLatch eight = new CountDownLatch(Reads.MOST_AT_ONCE);
-        for (int i = 0; i < Reads.MOST_AT_ONCE; i++) {
+        CountDownLatch eight = new CountDownLatch(RowLoader.MOST_AT_ONCE);
+        for (int i = 0; i < RowLoader.MOST_AT_ONCE; i++) {
             CountDownLatch taken = new CountDownLatch(1);
             table.before = () -> {
                 taken.countDown();
@@ -104,7 +104,7 @@ class BlockedTest {
             RealThreads.await(taken);
         }
         RealThreads.await(eight);
-        for (int i = 0; i < Reads.MOST_WAITING; i++) {
+        for (int i = 0; i < RowLoader.MOST_WAITING; i++) {
             assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO))
                     .isEqualTo(new Finding.Unknown());
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of an archive. */
-class ClosingTest extends Bench {
+class ClosingTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {
@@ -30,7 +30,7 @@ class ClosingTest extends Bench {
     }
 
     @Test
-    void recordsThatWereLetGoAreWrittenAtTheEndToo() {
+    void recordsThatWereSpilledAreWrittenAtTheEndToo() {
         bounded(0, 1000);
         for (int i = 0; i < 500; i++) {
             save("hf:" + i, "a");

@@ -15,15 +15,15 @@ class DatabaseAdviceTest {
     private static final TableSettings SETTINGS =
             new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, Duration.ofSeconds(10));
 
-    private static Lender h2(String url) {
+    private static ConnectionSource h2(String url) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         return source::getConnection;
     }
 
-    private static void prepareAndAdvise(Lender lender) {
-        new TablePreparation(lender, SETTINGS).run();
-        new DatabaseAdvice(lender, SETTINGS, 1_000_000).give();
+    private static void prepareAndAdvise(ConnectionSource connectionSource) {
+        new TablePreparation(connectionSource, SETTINGS).run();
+        new DatabaseAdvice(connectionSource, SETTINGS, 1_000_000).give();
     }
 
     @Test

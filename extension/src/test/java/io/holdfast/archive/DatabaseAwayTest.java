@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The database away and back, and rows that it does not take. */
-class DatabaseAwayTest extends Bench {
+class DatabaseAwayTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a session is written. */
-class DueTest extends Bench {
+class DueTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

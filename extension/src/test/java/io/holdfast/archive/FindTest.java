@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is found of a session. */
-class FindTest extends Bench {
+class FindTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

@@ -8,7 +8,7 @@ import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class HandoverTest extends Bench {
+class HandoverTest extends WriteBehindFixture {
 
     @Test
     void whatIsHandedOverLateIsArchivedThoughItsNumberIs() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What waits is bounded, and nothing is lost by that. */
-class MemoryTest extends Bench {
+class MemoryTest extends WriteBehindFixture {
 
     private static final long ROOM_FOR_ABOUT_TEN = 4_000;
 
@@ -83,7 +83,7 @@ class MemoryTest extends Bench {
     }
 
     @Test
-    void aRecordThatWasLetGoIsNotReplacedByAnOlderOne() {
+    void aRecordThatWasSpilledIsNotReplacedByAnOlderOne() {
         bounded(350, 1000);
         Live older = changes.first(KEY, "a");
         Live newer = changes.next(KEY, older, "b");
@@ -113,7 +113,7 @@ class MemoryTest extends Bench {
     }
 
     @Test
-    void recordsThatWereLetGoWhileTheDatabaseWasSeenToBeAwayAreReadAgainWhenItIsBack() {
+    void recordsThatWereSpilledWhileTheDatabaseWasSeenToBeAwayAreReadAgainWhenItIsBack() {
         bounded(0, 1000);
         table.isAway = true;
         clock.advance(Duration.ofSeconds(2));
@@ -124,7 +124,7 @@ class MemoryTest extends Bench {
     }
 
     @Test
-    void aRecordThatIsLetGoAfterItFailedIsReadAgainWhereNoOtherCouldShowThatTheDatabaseIsBack() {
+    void aRecordThatIsSpilledAfterItFailedIsReadAgainWhereNoOtherCouldShowThatTheDatabaseIsBack() {
         bounded(0, 1000);
         save(KEY, "a");
         table.before = () -> table.isAway = true;

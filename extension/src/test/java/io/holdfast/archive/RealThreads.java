@@ -2,7 +2,7 @@ package io.holdfast.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +26,7 @@ final class RealThreads implements AutoCloseable {
                 later,
                 writing,
                 reading,
-                Waiting.BLOCKING::await,
+                Awaiter.BLOCKING::await,
                 new Random(1));
     }
 

@@ -119,7 +119,7 @@ abstract class ReapingContract extends TableFixture {
     @Test
     void ofManyThatWantTheLeaseOneGetsIt() throws Exception {
         List<String> holders = new ArrayList<>();
-        Crew.of(8).run(member -> {
+        ConcurrentTasks.of(8).run(member -> {
             if ((member % 2 == 0 ? table : other).lease("holder " + member, SOON)) {
                 synchronized (holders) {
                     holders.add("holder " + member);
@@ -132,7 +132,7 @@ abstract class ReapingContract extends TableFixture {
     @Test
     void ofChangesThatManyServersWriteAtOnceNoneIsLostAndNoRowGoesBack() throws Exception {
         List<String> keys = IntStream.range(0, 4).mapToObj(i -> key("k" + i)).toList();
-        Crew.of(16).run(member -> {
+        ConcurrentTasks.of(16).run(member -> {
             WrittenRows written = new WrittenRows(member % 2 == 0 ? table : other, member);
             for (int number = 1; number <= 15; number++) {
                 written.write(keys, number);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that are too large for the database, which is well. */
-class RefusedRecordTest extends Bench {
+class RefusedRecordTest extends WriteBehindFixture {
 
     private static final int LENGTH = 3_000_000;
 

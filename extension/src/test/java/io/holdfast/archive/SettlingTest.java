@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers whose database was away: what one of them kept is in before the other one reads. */
-class SettlingTest extends Bench {
+class SettlingTest extends WriteBehindFixture {
 
     private static final Duration STEP = Duration.ofMillis(50);
 

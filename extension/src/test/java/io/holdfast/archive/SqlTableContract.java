@@ -278,7 +278,7 @@ public abstract class SqlTableContract extends SessionTableContract {
             lent.setAutoCommit(false);
             int silence = lent.getNetworkTimeout();
             SessionTable onIt = new SqlSessionTable(
-                    Lending.of(lent)::getConnection,
+                    SingleConnectionDataSource.of(lent)::getConnection,
                     TestKeys.ROWS,
                     StrangeKeys.NOBODYS,
                     SETTINGS,

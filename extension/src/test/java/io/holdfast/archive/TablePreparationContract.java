@@ -110,7 +110,7 @@ public abstract class TablePreparationContract {
 
     @Test
     void severalServersMayMakeTheTableAtOnce() throws Exception {
-        Crew.of(6).run(member -> preparation(source(), true).run());
+        ConcurrentTasks.of(6).run(member -> preparation(source(), true).run());
         assertThat(indexes()).contains(TABLE + "_expires");
     }
 

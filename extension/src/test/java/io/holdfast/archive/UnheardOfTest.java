@@ -30,7 +30,7 @@ class UnheardOfTest {
     private final Changes changes = new Changes(1, InstantSource.system());
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
-    private final CountDownLatch busy = new CountDownLatch(Reads.MOST_UNHEARD_OF);
+    private final CountDownLatch busy = new CountDownLatch(RowLoader.MOST_UNHEARD_OF);
     private final CountDownLatch release = new CountDownLatch(1);
     private final WriteBehind archive = new WriteBehind(
             table, new ArchiveSettings(10, LONG, 1 << 20, 1000, Duration.ofMillis(100)), threads.tools());
@@ -75,20 +75,21 @@ class UnheardOfTest {
             assertThat(archive.find("hf:logout", Trace.SEEN, LONG)).isInstanceOf(Finding.Row.class);
             assertThat(archive.find("hf:in-use-" + i, Trace.SEEN, LONG)).isEqualTo(new Finding.Nothing());
         }
-        assertThat(underWay).hasValue(Reads.MOST_UNHEARD_OF);
+        assertThat(underWay).hasValue(RowLoader.MOST_UNHEARD_OF);
         release.countDown();
         for (Future<Finding> each : flood) {
             assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(new Finding.Nothing());
         }
-        assertThat(most).hasValue(Reads.MOST_UNHEARD_OF);
-        int connections = Reads.MOST_AT_ONCE + 3; // a writer, a reaper and one that looks whether the database is there
-        assertThat(Reads.MOST_UNHEARD_OF).isLessThanOrEqualTo(connections / 4);
+        assertThat(most).hasValue(RowLoader.MOST_UNHEARD_OF);
+        int connections =
+                RowLoader.MOST_AT_ONCE + 3; // a writer, a reaper and one that looks whether the database is there
+        assertThat(RowLoader.MOST_UNHEARD_OF).isLessThanOrEqualTo(connections / 4);
     }
 
     /** Not told that there is no session: nobody is to lose his cookie over somebody else's flood. */
     @Test
     void whatIsTooMuchIsNotKnown() {
-        for (int i = 0; i < Reads.MOST_UNHEARD_OF + Reads.MOST_WAITING; i++) {
+        for (int i = 0; i < RowLoader.MOST_UNHEARD_OF + RowLoader.MOST_WAITING; i++) {
             assertThat(archive.find(UNHEARD_OF + i, Trace.NONE, Duration.ZERO)).isEqualTo(new Finding.Unknown());
         }
         RealThreads.await(busy);

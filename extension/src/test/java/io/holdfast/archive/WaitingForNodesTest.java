@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are archived while the nodes cannot be told. */
-class WaitingForNodesTest extends Bench {
+class WaitingForNodesTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {
@@ -75,7 +75,7 @@ class WaitingForNodesTest extends Bench {
         }
         assertThat(table.rows).hasSize(150);
         assertThat(archive.status().waitingForNodes()).isBetween(100, 101);
-        assertThat(archive.status().untold()).isBetween(49L, 50L);
+        assertThat(archive.status().unconfirmed()).isBetween(49L, 50L);
         assertThat(archive.waiting("hf:149")).isNotNull();
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is handed over while something of the same session is written, and what is waited for. */
-class WhileWritingTest extends Bench {
+class WhileWritingTest extends WriteBehindFixture {
 
     @BeforeEach
     void start() {

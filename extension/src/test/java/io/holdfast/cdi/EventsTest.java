@@ -151,7 +151,7 @@ class EventsTest {
                 BackgroundThreads threads = new BackgroundThreads(1)) {
             CdiEvents events = new CdiEvents(server.container().getBeanManager(), threads.telling());
             for (int i = 0; i < 1100; i++) {
-                events.happened(new SessionRepaired(2, Instant.EPOCH));
+                events.onEvent(new SessionRepaired(2, Instant.EPOCH));
             }
             assertThat(events.dropped()).isBetween(99L, 100L);
             Sleeper.awake.countDown();

@@ -3,7 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.config.Settings;
@@ -21,7 +21,7 @@ final class KeptNodes implements NodeClients {
 
     private final Map<String, InProcessNode> nodes = new ConcurrentHashMap<>();
     private final Map<String, Boolean> dead = new ConcurrentHashMap<>();
-    private final Map<String, NodeLife> lives = new ConcurrentHashMap<>();
+    private final Map<String, NodeIncarnation> incarnations = new ConcurrentHashMap<>();
     private final Map<String, String> concerns = new ConcurrentHashMap<>();
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -37,7 +37,10 @@ final class KeptNodes implements NodeClients {
     }
 
     private InProcessNode empty(Node node, InstantSource time) {
-        lives.merge(node.name(), new NodeLife(1, 1 << 26), (last, first) -> new NodeLife(last.number() + 1, 1 << 26));
+        incarnations.merge(
+                node.name(),
+                new NodeIncarnation(1, 1 << 26),
+                (last, first) -> new NodeIncarnation(last.number() + 1, 1 << 26));
         return new InProcessNode(node, 1 << 20, 1 << 26, time);
     }
 
@@ -92,8 +95,8 @@ final class KeptNodes implements NodeClients {
         }
 
         @Override
-        public NodeLife life() {
-            return lives.getOrDefault(node.name(), NodeLife.UNKNOWN);
+        public NodeIncarnation incarnation() {
+            return incarnations.getOrDefault(node.name(), NodeIncarnation.UNKNOWN);
         }
 
         @Override

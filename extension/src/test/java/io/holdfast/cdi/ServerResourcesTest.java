@@ -3,7 +3,7 @@ package io.holdfast.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.session.Substitutes;
+import io.holdfast.session.ReplacedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
@@ -40,7 +40,7 @@ class ServerResourcesTest {
     }
 
     private ServerResources onAServer() {
-        return new ServerResources(List.of(getClass().getClassLoader()), () -> environment, Substitutes.NONE);
+        return new ServerResources(List.of(getClass().getClassLoader()), () -> environment, ReplacedObjects.NONE);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.session.AllowedClasses;
+import io.holdfast.session.RetryPolicy;
 import io.holdfast.session.SerialFilter;
-import io.holdfast.session.Tries;
 import io.holdfast.session.UnstorableValueException;
 import io.holdfast.session.ValueCodec;
 import jakarta.enterprise.context.spi.Contextual;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A bean that came with the server, which stays in this process where it cannot be stored. */
 class StoredBeanTest {
 
-    private static final Tries TRIES = made -> made < 5;
+    private static final RetryPolicy TRIES = made -> made < 5;
 
     private final ValueCodec codec = new ValueCodec(
             List.of(StoredBeanTest.class.getClassLoader()),

@@ -7,8 +7,8 @@ import io.holdfast.cluster.NodeReply.NoAnswer;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ class ClusterTest {
     private final List<NodeMonitor> monitors =
             nodes.stream().map(node -> new NodeMonitor(node, 2, clock)).toList();
     private final Cluster cluster =
-            new Cluster(List.<NodeClient>copyOf(nodes), monitors, 2, TIMEOUT, new ManualWaiting(clock), clock::after);
+            new Cluster(List.<NodeClient>copyOf(nodes), monitors, 2, TIMEOUT, new ManualAwaiter(clock), clock::after);
 
     ClusterTest() {
         probe(1);

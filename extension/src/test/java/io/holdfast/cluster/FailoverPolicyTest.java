@@ -16,21 +16,21 @@ class FailoverPolicyTest {
             .map(name -> new Node(name, name, 1))
             .toList();
 
-    private final Ring ring = new Ring(NODES);
-    private final List<Node> order = ring.order("key");
+    private final RendezvousPlacement placement = new RendezvousPlacement(NODES);
+    private final List<Node> order = placement.order("key");
     private final Map<Node, NodeState> states = new HashMap<>();
 
     private Route route(int copies, NodeState... inOrder) {
         for (int i = 0; i < inOrder.length; i++) {
             states.put(order.get(i), inOrder[i]);
         }
-        return new FailoverPolicy(ring, copies, node -> states.getOrDefault(node, NodeState.UP)).route("key");
+        return new FailoverPolicy(placement, copies, node -> states.getOrDefault(node, NodeState.UP)).route("key");
     }
 
     @Test
     void copiesNeverLeaveTheFirstNodesOfTheOrder() {
-        assertThat(route(2).universe()).isEqualTo(order.subList(0, 4));
-        assertThat(route(1).universe()).isEqualTo(order.subList(0, 3));
+        assertThat(route(2).candidates()).isEqualTo(order.subList(0, 4));
+        assertThat(route(1).candidates()).isEqualTo(order.subList(0, 3));
     }
 
     @ParameterizedTest
@@ -53,21 +53,21 @@ class FailoverPolicyTest {
                 .containsExactlyElementsOf(Stream.of(owners.split(" ", -1))
                         .map(place -> order.get(Integer.parseInt(place)))
                         .toList());
-        assertThat(route.first()).contains(order.get(asked));
+        assertThat(route.valueSource()).contains(order.get(asked));
     }
 
     @Test
     void withoutANodeThereIsNoOwner() {
         Route route = route(1, NodeState.DOWN, NodeState.DOWN, NodeState.DOWN);
         assertThat(route.owners()).isEmpty();
-        assertThat(route.first()).isEmpty();
+        assertThat(route.valueSource()).isEmpty();
     }
 
     @Test
     void aNodeThatIsDownCanBeIncludedAndIsBehind() {
         Route route = route(2, NodeState.DOWN, NodeState.SUSPECT).including(order.get(0));
         assertThat(route.owners()).isEqualTo(order.subList(0, 2));
-        assertThat(route.isBehind(order.get(0))).isTrue();
-        assertThat(route.including(order.get(1)).isBehind(order.get(1))).isFalse();
+        assertThat(route.mayBeStale(order.get(0))).isTrue();
+        assertThat(route.including(order.get(1)).mayBeStale(order.get(1))).isFalse();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link NodeClient} does, whatever is behind it. */
-public abstract class NodeClientContract extends NodeTalk {
+public abstract class NodeClientContract extends NodeClientFixture {
 
     /** A client of an empty node, not probed yet. */
     protected abstract NodeClient newClient();

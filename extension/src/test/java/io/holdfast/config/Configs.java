@@ -19,14 +19,14 @@ public final class Configs {
         return Settings.read(of(keysAndValues));
     }
 
-    static List<Fault> faults(String... keysAndValues) {
-        return faults(of(keysAndValues));
+    static List<ConfigProblem> problems(String... keysAndValues) {
+        return problems(of(keysAndValues));
     }
 
-    static List<Fault> faults(Config config) {
+    static List<ConfigProblem> problems(Config config) {
         ConfigurationException thrown =
                 Assertions.catchThrowableOfType(ConfigurationException.class, () -> Settings.read(config));
-        return thrown == null ? List.of() : thrown.faults();
+        return thrown == null ? List.of() : thrown.problems();
     }
 
     /** With a key, unless there is one among them; an empty one for none at all. */

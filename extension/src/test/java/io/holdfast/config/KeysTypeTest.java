@@ -27,7 +27,9 @@ class KeysTypeTest {
     }
 
     private static List<String> problems(String... keysAndValues) {
-        return Configs.faults(keysAndValues).stream().map(Fault::problem).toList();
+        return Configs.problems(keysAndValues).stream()
+                .map(ConfigProblem::problem)
+                .toList();
     }
 
     @Test
@@ -42,7 +44,7 @@ class KeysTypeTest {
 
     @Test
     void nodesWithoutAKeyAreAFaultThatSaysWhatToDoOnLoopbackToo() {
-        assertThat(Configs.faults("keys", "", "nodes", "127.0.0.1", "copies", "1"))
+        assertThat(Configs.problems("keys", "", "nodes", "127.0.0.1", "copies", "1"))
                 .singleElement()
                 .hasToString("holdfast.keys is missing: sessions on memcached nodes are sealed under a secret key, or"
                         + " whoever writes there logs in as anybody; write a key: holdfast.keys=k1: and behind it,"
@@ -65,24 +67,24 @@ class KeysTypeTest {
 
     @Test
     void noneIsForLoopbackUnlessSaidOtherwise() {
-        assertThat(Configs.faults("keys", "none", "nodes", "127.0.0.1:1,[::1]:2"))
+        assertThat(Configs.problems("keys", "none", "nodes", "127.0.0.1:1,[::1]:2"))
                 .isEmpty();
         assertThat(problems("keys", "none", "nodes", "a=127.0.0.1:1,b=192.0.2.1:2"))
                 .singleElement()
                 .asString()
                 .contains("and b is not");
-        assertThat(Configs.faults("keys", "none-beyond-loopback", "nodes", "192.0.2.1:1,192.0.2.2:1"))
+        assertThat(Configs.problems("keys", "none-beyond-loopback", "nodes", "192.0.2.1:1,192.0.2.2:1"))
                 .isEmpty();
     }
 
     @Test
     void underThePublishedKeyNoClassIsStoredButThoseListed() {
-        assertThat(Configs.faults("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "any"))
+        assertThat(Configs.problems("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "any"))
                 .singleElement()
-                .extracting(Fault::key, Fault::problem)
+                .extracting(ConfigProblem::key, ConfigProblem::problem)
                 .containsExactly(
                         "holdfast.classes", "demands a secret key, and holdfast.keys is one that everybody knows");
-        assertThat(Configs.faults("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "listed"))
+        assertThat(Configs.problems("keys", "none", "nodes", "127.0.0.1,127.0.0.1:2", "classes", "listed"))
                 .isEmpty();
     }
 
@@ -103,9 +105,9 @@ class KeysTypeTest {
                 "file:/no/such/file                                | which is not there",
             })
     void whatIsNoKeyIsAFaultThatShowsNothingOfIt(String value, String problem) {
-        assertThat(Configs.faults("keys", value)).singleElement().satisfies(fault -> {
-            assertThat(fault.problem()).contains(problem);
-            assertThat(fault.toString()).doesNotContain("AAEC");
+        assertThat(Configs.problems("keys", value)).singleElement().satisfies(found -> {
+            assertThat(found.problem()).contains(problem);
+            assertThat(found.toString()).doesNotContain("AAEC");
         });
     }
 

@@ -65,11 +65,11 @@ class NodeCredentialsTest {
                 "file:sesame                 | needs an absolute path after file:",
             })
     void aFaultIsToldWithoutAWordOfThePassword(String value, String problem) {
-        assertThat(Configs.faults("nodes", "a=h1", "copies", "1", KEY, value))
+        assertThat(Configs.problems("nodes", "a=h1", "copies", "1", KEY, value))
                 .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.key()).isEqualTo("holdfast.node-credentials");
-                    assertThat(fault.toString())
+                .satisfies(found -> {
+                    assertThat(found.key()).isEqualTo("holdfast.node-credentials");
+                    assertThat(found.toString())
                             .contains(problem, "(not shown)")
                             .doesNotContain("sesam");
                 });
@@ -77,9 +77,9 @@ class NodeCredentialsTest {
 
     @Test
     void whatMemcachedCannotHaveInItsFileIsAFault() {
-        assertThat(Configs.faults("nodes", "a=h1", "copies", "1", KEY, "a=u:" + "x".repeat(250)))
+        assertThat(Configs.problems("nodes", "a=h1", "copies", "1", KEY, "a=u:" + "x".repeat(250)))
                 .singleElement()
-                .extracting(Fault::problem)
+                .extracting(ConfigProblem::problem)
                 .asString()
                 .contains("more than 250 characters");
     }
@@ -123,19 +123,19 @@ class NodeCredentialsTest {
     @Test
     void aFileThatIsNotThereOrEmptyIsAFault() throws IOException {
         Path file = folder.resolve("nodes");
-        assertThat(Configs.faults(KEY, "file:" + file))
+        assertThat(Configs.problems(KEY, "file:" + file))
                 .singleElement()
-                .extracting(Fault::problem)
+                .extracting(ConfigProblem::problem)
                 .isEqualTo("names a file that is not there: " + file);
         Files.writeString(file, "\n# nothing\n");
-        assertThat(Configs.faults(KEY, "file:" + file))
+        assertThat(Configs.problems(KEY, "file:" + file))
                 .singleElement()
-                .extracting(Fault::problem)
+                .extracting(ConfigProblem::problem)
                 .isEqualTo("has no entry");
         Files.write(file, new byte[] {'*', '=', (byte) 0xff, ':', 'p'});
-        assertThat(Configs.faults(KEY, "file:" + file))
+        assertThat(Configs.problems(KEY, "file:" + file))
                 .singleElement()
-                .extracting(Fault::problem)
+                .extracting(ConfigProblem::problem)
                 .asString()
                 .contains("cannot be read (MalformedInputException)");
     }

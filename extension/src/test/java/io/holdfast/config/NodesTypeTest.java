@@ -53,14 +53,14 @@ class NodesTypeTest {
                 "mc1,mc1:11211=mc2        | gives the name mc1:11211 to more than one node",
             })
     void aBadListIsAFaultThatNamesTheEntry(String nodes, String problem) {
-        assertThat(Configs.faults("nodes", nodes, "copies", "1"))
-                .extracting(Fault::problem)
+        assertThat(Configs.problems("nodes", nodes, "copies", "1"))
+                .extracting(ConfigProblem::problem)
                 .containsExactly(problem);
     }
 
     @Test
     void allBadEntriesAreTold() {
-        assertThat(Configs.faults("nodes", "mc1:0,mc2,mc3:x")).hasSize(2);
+        assertThat(Configs.problems("nodes", "mc1:0,mc2,mc3:x")).hasSize(2);
     }
 
     private static List<NodeAddress> nodes(String text) {

@@ -29,9 +29,9 @@ class SettingTest {
 
     @Property
     void everySettingSaysWhatItIsForInSentences(@ForAll Setting setting) {
-        assertThat(setting.sentence()).matches("[A-Z].{10,260}\\.");
-        assertThat(setting.whenAbsent()).isNotBlank();
-        assertThat(setting.type().bounds()).isNotBlank();
+        assertThat(setting.description()).matches("[A-Z].{10,260}\\.");
+        assertThat(setting.defaultText()).isNotBlank();
+        assertThat(setting.type().allowedValues()).isNotBlank();
     }
 
     @Test

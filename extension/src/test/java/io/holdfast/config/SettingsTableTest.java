@@ -26,14 +26,14 @@ class SettingsTableTest {
                 + String.join(
                         " | ",
                         code(setting.key()),
-                        cell(setting.type().bounds().replaceFirst("^a ", "")),
+                        cell(setting.type().allowedValues().replaceFirst("^a ", "")),
                         absent(setting),
-                        cell(setting.sentence()))
+                        cell(setting.description()))
                 + " |\n";
     }
 
     private static String absent(Setting setting) {
-        return setting.defaultValue().map(SettingsTableTest::code).orElseGet(() -> cell(setting.whenAbsent()));
+        return setting.defaultValue().map(SettingsTableTest::code).orElseGet(() -> cell(setting.defaultText()));
     }
 
     private static String code(String text) {

@@ -21,9 +21,9 @@ class SettingsTest {
         assertThat(settings.keys()).isEmpty();
         assertThat(settings.lifetime())
                 .isEqualTo(new Settings.Lifetime(Optional.empty(), Duration.ofSeconds(10), Optional.empty()));
-        assertThat(settings.patience())
+        assertThat(settings.timeouts())
                 .isEqualTo(
-                        new Settings.Patience(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
+                        new Settings.Timeouts(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
         assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
         assertThat(settings.nodeCredentials()).isEmpty();
@@ -143,9 +143,9 @@ class SettingsTest {
                         Optional.of(Duration.ofMinutes(45)),
                         Duration.ofSeconds(20),
                         Optional.of(Duration.ofHours(12))));
-        assertThat(settings.patience())
+        assertThat(settings.timeouts())
                 .isEqualTo(
-                        new Settings.Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
+                        new Settings.Timeouts(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(500), Duration.ofMillis(400), 5));
         assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.DOWN, HealthDetails.ALL));
         assertThat(settings.nodeCredentials().orElseThrow().at("mc1:11211"))
@@ -182,7 +182,7 @@ class SettingsTest {
                 "HOLDFAST_OPERATION_TIMEOUT", "100ms")));
         assertThat(settings.nodes()).extracting(NodeAddress::name).containsExactly("mc1:11211", "mc2:11211");
         assertThat(settings.cookie().sameSite()).isEqualTo(SameSite.STRICT);
-        assertThat(settings.patience().operation()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.timeouts().operation()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.warnings()).isEmpty();
     }
 

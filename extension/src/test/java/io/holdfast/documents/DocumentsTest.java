@@ -52,7 +52,7 @@ class DocumentsTest {
 
     private static final Pattern SETTING = Pattern.compile("(?<![\\w./-])holdfast\\.[a-z][a-z.-]*[a-z](?:-\\*)?");
     private static final Pattern VARIABLE = Pattern.compile("\\bHOLDFAST_[A-Z_]+\\b");
-    private static final Set<String> NO_SETTINGS = Set.of("holdfast.secret", "HOLDFAST_ASKED_AGAIN");
+    private static final Set<String> NO_SETTINGS = Set.of("holdfast.secret", "HOLDFAST_RETRY");
 
     private static final Pattern FILE = Pattern.compile("(?:extension|it-tests|example-war)/[\\w./-]+");
     private static final Pattern TEST = Pattern.compile("[A-Z]\\w*(?:Test|IT)(?:\\.\\w+)?");

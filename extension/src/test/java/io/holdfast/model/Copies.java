@@ -38,7 +38,7 @@ final class Copies {
         for (int place = 0; place < World.COPIES; place++) {
             Node node = world.node(world.placed(0, place));
             Stored stored = node.read(0).stored();
-            world.promises.forgetsRemoval(stored.entry(Name.TITLE).stamp());
+            world.guarantees.forgetsRemoval(stored.entry(Name.TITLE).stamp());
             node.put(0, stored.with(Name.TITLE, Entry.NO_TRACE));
         }
         world.say("the trace of the title's removal is forgotten");

@@ -26,21 +26,21 @@ final class Ending {
         live.writer = request;
         live.state = LiveSession.State.ENDING;
         world.say(request, " ends the session");
-        return new Burial(request, Stored.ENDED, live.base, (found, bury) -> bury, this::buried).begin();
+        return new TombstoneWriting(request, Stored.ENDED, live.base, (found, write) -> write, this::written).begin();
     }
 
-    private Step buried(Burial burial) {
+    private Step written(TombstoneWriting writing) {
         LiveSession live = request.live;
-        if (burial.acknowledged() == 0 && world.holds(Rule.AN_END_THAT_NOBODY_TOOK_IS_NONE)) {
+        if (writing.acknowledged() == 0 && world.holds(Rule.AN_END_THAT_NOBODY_TOOK_IS_NONE)) {
             live.state = LiveSession.State.LIVE;
             return request.refuse("no node has taken the tombstone");
         }
         live.state = LiveSession.State.ENDED;
         request.server.forget(live);
-        if (burial.hasReplacedTheFirst() || !world.holds(Rule.WHO_BURIED_THE_FIRST_COPY_TELLS_THE_LISTENERS)) {
-            world.promises.tellsListeners(request);
+        if (writing.hasReplacedTheFirst() || !world.holds(Rule.WHO_BURIED_THE_FIRST_COPY_TELLS_THE_LISTENERS)) {
+            world.guarantees.tellsListeners(request);
         }
-        if (burial.acknowledged() == 0) {
+        if (writing.acknowledged() == 0) {
             return request.refuse("no node has taken the tombstone");
         }
         return request.acknowledge();

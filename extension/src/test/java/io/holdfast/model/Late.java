@@ -14,7 +14,7 @@ record Late(World world, Request request, boolean mustBeFound) {
         for (Name name : Name.all()) {
             boolean same = live.slot(name).value == cart;
             if (same && there && cart.suspect && mustBeFound && !live.hasEnded()) {
-                world.promises.owes(name, request.bit());
+                world.guarantees.owes(name, request.bit());
             }
         }
     }

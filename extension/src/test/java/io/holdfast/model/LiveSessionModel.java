@@ -33,7 +33,7 @@ record LiveSessionModel(Theme theme, Fault fault, Set<Rule> without) {
 
     /** The same seed gives the same run. */
     Outcome run(long seed, boolean traced) {
-        return new Course(seed, theme, fault, without, new Trace(traced)).run();
+        return new ModelRun(seed, theme, fault, without, new Trace(traced)).run();
     }
 
     Optional<Found> find(long firstSeed, long runs) {

@@ -10,8 +10,8 @@ final class Moving {
     private final Supplier<Step> afterwards;
     private Base old;
     private Base stored;
-    /** Null: nothing is buried yet. */
-    private Burial burial;
+    /** Null: no tombstone is written yet. */
+    private TombstoneWriting tombstoneWriting;
 
     private int from;
     private int to;
@@ -42,7 +42,7 @@ final class Moving {
         live.state = LiveSession.State.MOVING;
         from = live.key;
         to = world.keys++;
-        world.promises.moveBegins(from);
+        world.guarantees.moveBegins(from);
         old = live.base;
         return new Writing(request, to, Base.unknown(old.stored(), World.NODES), this::stored, this::fail).begin();
     }
@@ -50,16 +50,18 @@ final class Moving {
     private Step stored(Writing written) {
         stored = written.base();
         Base base = world.holds(Rule.A_MOVE_BURIES_THE_BASE_IT_HAS_STORED) ? old : request.live.base;
-        burial = new Burial(request, Stored.movedTo(to), base, this::storeFirst, this::buried);
-        return burial.begin();
+        tombstoneWriting = new TombstoneWriting(request, Stored.movedTo(to), base, this::storeFirst, this::written);
+        return tombstoneWriting.begin();
     }
 
-    /** What others have saved meanwhile is stored under the new key before it is buried under the old one. */
-    private Step storeFirst(Stored found, Step bury) {
+    /**
+     * What others have saved meanwhile is stored under the new key before the tombstone is written under the old one.
+     */
+    private Step storeFirst(Stored found, Step writeTombstone) {
         if (!world.holds(Rule.WHAT_A_MOVE_BURIES_IS_STORED_FIRST)) {
-            return bury;
+            return writeTombstone;
         }
-        return bring(found, bury);
+        return bring(found, writeTombstone);
     }
 
     private Step bring(Stored found, Step next) {
@@ -76,7 +78,7 @@ final class Moving {
                 .begin();
     }
 
-    private Step buried(Burial all) {
+    private Step written(TombstoneWriting all) {
         if (all.acknowledged() == 0) {
             return fail("no owner has taken the tombstone");
         }
@@ -85,7 +87,7 @@ final class Moving {
 
     private Step fail(String why) {
         LiveSession live = request.live;
-        boolean happened = burial != null && burial.acknowledged() > 0;
+        boolean happened = tombstoneWriting != null && tombstoneWriting.acknowledged() > 0;
         if (happened && world.holds(Rule.A_MOVE_THAT_BURIED_AN_OWNER_HAS_HAPPENED)) {
             return rekey(stored);
         }
@@ -112,7 +114,7 @@ final class Moving {
 
     private Step moved() {
         request.newKey = request.live.key;
-        world.promises.idChanged(request);
+        world.guarantees.idChanged(request);
         return afterwards.get();
     }
 }

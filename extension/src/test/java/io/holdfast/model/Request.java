@@ -15,7 +15,7 @@ final class Request {
     /** What it looks at besides what it changes. */
     final Set<Name> reads;
 
-    final Promises.Due due;
+    final Guarantees.Due due;
 
     /** That of the id it comes with. */
     final int cameWith;
@@ -72,7 +72,7 @@ final class Request {
         this.cameWith = key;
         this.key = key;
         this.reads = reads;
-        this.due = new Promises.Due();
+        this.due = new Guarantees.Due();
     }
 
     /** What its first change of the cart adds. */
@@ -152,7 +152,7 @@ final class Request {
         done = true;
         acknowledged = good;
         end = world.now;
-        world.promises.answered(this);
+        world.guarantees.answered(this);
         for (Value value : handed) {
             if (value != null) {
                 value.holders--;

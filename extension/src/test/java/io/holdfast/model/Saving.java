@@ -36,10 +36,10 @@ final class Saving {
         }
         live.writer = request;
         request.saves = true;
-        Comparison comparison = new Comparison(request);
-        changes = comparison.changes();
-        if (comparison.isRefused()) {
-            return refuse(comparison);
+        DirtyCheck dirtyCheck = new DirtyCheck(request);
+        changes = dirtyCheck.changes();
+        if (dirtyCheck.isRefused()) {
+            return refuse(dirtyCheck);
         }
         if (world.holds(Rule.STAMPS_COME_BEFORE_BYTES)) {
             return encode();
@@ -47,16 +47,16 @@ final class Saving {
         return this::encode;
     }
 
-    private Step refuse(Comparison comparison) {
-        boolean unsure = request.live.failed && comparison.hasToDetach();
+    private Step refuse(DirtyCheck dirtyCheck) {
+        boolean unsure = request.live.failed && dirtyCheck.hasToDetach();
         if (unsure && world.holds(Rule.WHO_DETACHES_LOOKS_WHAT_UNSURE_WRITES_HAVE_LEFT)) {
-            return new Opening(request).again(() -> detach(comparison));
+            return new OpenAttempt(request).again(() -> detach(dirtyCheck));
         }
-        return detach(comparison);
+        return detach(dirtyCheck);
     }
 
-    private Step detach(Comparison comparison) {
-        comparison.detach();
+    private Step detach(DirtyCheck dirtyCheck) {
+        dirtyCheck.detach();
         request.refusedForAValue = true;
         return request.refuse("a value cannot be stored");
     }
@@ -85,7 +85,7 @@ final class Saving {
         if (change.isSet()) {
             request.live.slot(change.name()).writes(change.bits());
         }
-        world.promises.encodes(request, change);
+        world.guarantees.encodes(request, change);
         if (!world.holds(Rule.CLEAN_ONLY_AFTER_THE_ACKNOWLEDGEMENT)) {
             clean(change, change.bits());
         }

@@ -44,7 +44,7 @@ final class Using {
         if (world.holds(Rule.A_NEW_ID_IS_THERE_BEFORE_ITS_CALL_RETURNS)) {
             return new Moving(request, this::setTitle).begin();
         }
-        world.promises.idChanged(request);
+        world.guarantees.idChanged(request);
         setTitle();
         return new Moving(request, new Saving(request)::begin).begin();
     }
@@ -56,7 +56,7 @@ final class Using {
         request.shownStamps[name.place()] = slot.shownStamp();
         request.shownBits[name.place()] = bits;
         world.say(request, " sees ", name, " ", bits == 0 ? "-" : Integer.toString(bits));
-        world.promises.shows(request, name, new Entry(slot.shownStamp(), bits), slot.dirty);
+        world.guarantees.shows(request, name, new Entry(slot.shownStamp(), bits), slot.dirty);
         if (name.isMutable() && value != null && (request.kept == null || world.oneIn(2))) {
             request.kept = value;
             request.keptName = name;
@@ -125,7 +125,7 @@ final class Using {
             return request.refuseGone("ended meanwhile");
         }
         Value cart = request.get(Name.CART);
-        world.promises.setsAgain(cart.bits());
+        world.guarantees.setsAgain(cart.bits());
         request.shownBits[Name.CART_AGAIN.place()] = cart.bits();
         set(Name.CART_AGAIN, live.slot(Name.CART_AGAIN), world.oneIn(2) ? cart : cart.around());
         return new Saving(request).begin();

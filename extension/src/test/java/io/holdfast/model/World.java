@@ -13,7 +13,7 @@ final class World {
     final Trace trace;
     final Fault fault;
     final Server[] servers = {new Server(0), new Server(1)};
-    final Promises promises;
+    final Guarantees guarantees;
 
     int now;
     /** In halves of the time after which the trace of a removal is forgotten. */
@@ -37,7 +37,7 @@ final class World {
         for (int i = 0; i < NODES; i++) {
             nodes[i] = new Node(holds(Rule.A_TOKEN_DIES_WITH_ITS_CONNECTION));
         }
-        promises = new Promises(this);
+        guarantees = new Guarantees(this);
     }
 
     boolean holds(Rule rule) {
@@ -87,7 +87,7 @@ final class World {
             return Reply.SILENT;
         }
         if (stored.equals(Stored.ENDED)) {
-            promises.endBegins();
+            guarantees.endBegins();
         }
         Reply reply = nodes[node].write(key, token, stored);
         say(request, " writes ", stored, " under key ", key, " to node ", node, ": ", reply);

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * All threads of the simulation, of which exactly one runs at a time: each hands the baton back where it waits for
  * nodes, and whoever simulates decides who has it next. So a course depends on these decisions alone.
  */
-final class Actors implements Waiting {
+final class Actors implements Awaiter {
 
     /** How long a thread that could go on stands still at most: the longest of all waits is not a fault of a server. */
     private static final long MOST_HELD_UP = 25_000_000;

@@ -1,19 +1,19 @@
 package io.holdfast.store;
 
 import io.holdfast.HoldfastEvent;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.TestKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -82,7 +82,7 @@ final class AppServer {
                 copies,
                 clock,
                 clock::nanos,
-                new ManualWaiting(clock),
+                new ManualAwaiter(clock),
                 archive,
                 trust,
                 maxLifetime);
@@ -95,7 +95,7 @@ final class AppServer {
             int copies,
             ManualClock clock,
             LongSupplier nanos,
-            Waiting waiting) {
+            Awaiter awaiter) {
         this(
                 number,
                 nodes,
@@ -103,7 +103,7 @@ final class AppServer {
                 copies,
                 clock,
                 nanos,
-                waiting,
+                awaiter,
                 SessionArchive.NONE,
                 TestKeys.trust(new SecureRandom()),
                 Duration.ZERO);
@@ -119,7 +119,7 @@ final class AppServer {
                 2,
                 clock,
                 clock::nanos,
-                new ManualWaiting(clock),
+                new ManualAwaiter(clock),
                 SessionArchive.NONE,
                 TestKeys.trust(new SecureRandom()),
                 Duration.ZERO,
@@ -134,7 +134,7 @@ final class AppServer {
             int copies,
             ManualClock clock,
             LongSupplier nanos,
-            Waiting waiting,
+            Awaiter awaiter,
             SessionArchive archive,
             Trust trust,
             Duration maxLifetime) {
@@ -145,7 +145,7 @@ final class AppServer {
                 copies,
                 clock,
                 nanos,
-                waiting,
+                awaiter,
                 archive,
                 trust,
                 maxLifetime,
@@ -159,7 +159,7 @@ final class AppServer {
             int copies,
             ManualClock clock,
             LongSupplier nanos,
-            Waiting waiting,
+            Awaiter awaiter,
             SessionArchive archive,
             Trust trust,
             Duration maxLifetime,
@@ -172,7 +172,7 @@ final class AppServer {
         SerialFilter filter = new SerialFilter(classes, new SerialFilter.Limits(50, 1000, 100_000));
         this.values = new ValueCodec(List.of(loader), filter);
         this.engine = new SessionEngine(
-                new Cluster(clients, monitors, copies, PATIENCE, waiting, clock::after),
+                new Cluster(clients, monitors, copies, PATIENCE, awaiter, clock::after),
                 trust,
                 new StoreLimits(
                         Duration.ofSeconds(1),
@@ -218,7 +218,7 @@ final class AppServer {
     void probeOnce() {
         for (NodeMonitor monitor : monitors) {
             monitor.probe(PATIENCE);
-            monitor.settle(() -> engine.settle(monitor.node()));
+            monitor.recover(() -> engine.recover(monitor.node()));
         }
     }
 
@@ -236,7 +236,7 @@ final class AppServer {
     }
 
     /**
-     * One request as the servlet face has it: finds the session, renews its id if that is due, counts, saves.
+     * One request as the servlet integration has it: finds the session, renews its id if that is due, counts, saves.
      *
      * @param number that the session's count was one below
      */
@@ -261,8 +261,9 @@ final class AppServer {
     }
 
     List<String> preference(SessionId id) {
-        List<Node> order =
-                new io.holdfast.cluster.Ring(nodes.stream().map(FakeNode::node).toList()).order(TestKeys.key(id));
+        List<Node> order = new io.holdfast.cluster.RendezvousPlacement(
+                        nodes.stream().map(FakeNode::node).toList())
+                .order(TestKeys.key(id));
         return order.stream().map(Node::name).toList();
     }
 

@@ -10,9 +10,9 @@ import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualThreads;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.TestKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -57,12 +57,12 @@ class ArchiveStatementsTest {
     private WriteBehind archive() {
         new TablePreparation(database::getConnection, TABLE).run();
         ManualThreads threads = new ManualThreads(clock);
-        ManualWaiting waiting = new ManualWaiting(clock);
+        ManualAwaiter awaiter = new ManualAwaiter(clock);
         return new WriteBehind(
                 new SqlSessionTable(
                         counting()::getConnection, TestKeys.ROWS, StrangeKeys.NOBODYS, TABLE, clock, cause -> {}),
                 ArchiveSettings.of(10, Duration.ofSeconds(60)),
-                new ArchiveTools(clock, clock::nanos, threads, threads, threads, waiting::await, new Random(1)));
+                new ArchiveTools(clock, clock::nanos, threads, threads, threads, awaiter::await, new Random(1)));
     }
 
     private DataSource counting() {

@@ -16,9 +16,9 @@ import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.ManualThreads;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,7 +85,7 @@ class ArchivedKeyRotationTest {
                         threads,
                         threads,
                         threads,
-                        new ManualWaiting(clock)::await,
+                        new ManualAwaiter(clock)::await,
                         new Random(1)));
         return new AppServer(number, views, 2, clock, archive, TestKeys.trust(keys));
     }

@@ -8,7 +8,7 @@ import io.holdfast.archive.SqlSessionTable;
 import io.holdfast.archive.TablePreparation;
 import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
@@ -87,7 +87,7 @@ abstract class AttackedTable {
         ExecutorService own = Executors.newCachedThreadPool();
         threads.add(own);
         ArchiveTools tools =
-                new ArchiveTools(clock, System::nanoTime, waking, own, own, Waiting.BLOCKING::await, new Random(1));
+                new ArchiveTools(clock, System::nanoTime, waking, own, own, Awaiter.BLOCKING::await, new Random(1));
         SqlSessionTable table =
                 new SqlSessionTable(source()::getConnection, TestKeys.ROWS, strangeKeys, SETTINGS, clock, cause -> {});
         WriteBehind archive = new WriteBehind(table, settings, tools);

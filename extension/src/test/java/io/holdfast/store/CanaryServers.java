@@ -7,8 +7,8 @@ import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ class CanaryServers {
     final Attacker attacker = new Attacker(nodes);
 
     /** A server as far as this goes, and what it was told. */
-    final class Server implements KeyNews {
+    final class Server implements MasterKeyListener {
         final List<String> news = new ArrayList<>();
         final Queue<Runnable> background = new ArrayDeque<>();
         final List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
@@ -48,7 +48,7 @@ class CanaryServers {
                             monitors,
                             2,
                             PATIENCE,
-                            new ManualWaiting(clock),
+                            new ManualAwaiter(clock),
                             clock::after),
                     "test",
                     new Keyset(List.of(keys)),
@@ -61,7 +61,7 @@ class CanaryServers {
         void probe() {
             monitors.forEach(monitor -> {
                 monitor.probe(PATIENCE);
-                monitor.settle(() -> true);
+                monitor.recover(() -> true);
             });
         }
 

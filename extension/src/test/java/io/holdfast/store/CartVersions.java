@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A session's carts as they were written, one version after another. */
 final class CartVersions {
 
-    private final Inspection inspection;
+    private final NodeInspector inspector;
     private final Map<String, NavigableMap<Stamp, Version>> versions = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
 
@@ -24,8 +24,8 @@ final class CartVersions {
      */
     record Version(@Nullable Look writer, Set<Integer> marks) {}
 
-    CartVersions(Inspection inspection) {
-        this.inspection = inspection;
+    CartVersions(NodeInspector inspector) {
+        this.inspector = inspector;
     }
 
     void areUnder(String key) {
@@ -37,19 +37,19 @@ final class CartVersions {
     }
 
     void note(String name, StoredValue sent, @Nullable Look writer) {
-        of(name).computeIfAbsent(sent.stamp(), stamp -> new Version(writer, Inspection.marks(sent)));
+        of(name).computeIfAbsent(sent.stamp(), stamp -> new Version(writer, NodeInspector.marks(sent)));
     }
 
     boolean wasWritten(String name, int mark) {
         return of(name).values().stream().anyMatch(version -> version.marks.contains(mark))
-                || inspection.sent(any -> true, Insides.stored(name)).stream()
-                        .anyMatch(value -> Inspection.marks(value).contains(mark));
+                || inspector.sent(any -> true, Insides.stored(name)).stream()
+                        .anyMatch(value -> NodeInspector.marks(value).contains(mark));
     }
 
     /** The version after the last one that has the mark, up to {@code last}. */
     @Nullable
     Version firstWithout(String name, int mark, Stamp last) {
-        inspection.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null));
+        inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null));
         Version first = null;
         for (Version version : of(name).headMap(last, true).values()) {
             boolean has = version.marks.contains(mark);

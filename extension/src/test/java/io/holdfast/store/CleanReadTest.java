@@ -21,7 +21,7 @@ class CleanReadTest extends TwoServers {
         return readOn(one);
     }
 
-    /** As the servlet face has it. */
+    /** As the servlet integration has it. */
     private List<NodeRequest> readOn(AppServer server) {
         server.runBackground();
         List<FakeNode> asked = server.nodes;

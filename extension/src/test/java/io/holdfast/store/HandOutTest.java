@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * What another request of this server does to a session between the answers of the nodes, which are as they were
  * before, and the moment at which the session is handed out.
  */
-class HandOutTest implements Waiting {
+class HandOutTest implements Awaiter {
 
     private Runnable onceAnswered = () -> {};
 
@@ -31,7 +31,7 @@ class HandOutTest implements Waiting {
 
     @Override
     public void await(CompletableFuture<?> done, long nanos) {
-        new ManualWaiting(clock).await(done, nanos);
+        new ManualAwaiter(clock).await(done, nanos);
         Runnable once = onceAnswered;
         onceAnswered = () -> {};
         once.run();

@@ -20,7 +20,7 @@ final class Insides {
 
     static final List<String> CARTS = List.of("cart", "cart again");
 
-    private final Course course;
+    private final SimulationRun run;
     private final CartVersions versions;
     private final LateChanges late = new LateChanges(this);
     private final List<Look> looks = new ArrayList<>();
@@ -31,9 +31,9 @@ final class Insides {
     private boolean divided;
     private long now;
 
-    Insides(Course course, Inspection inspection) {
-        this.course = course;
-        this.versions = new CartVersions(inspection);
+    Insides(SimulationRun run, NodeInspector inspector) {
+        this.run = run;
+        this.versions = new CartVersions(inspector);
         CARTS.forEach(name -> told.put(name, new TreeMap<>()));
     }
 
@@ -47,11 +47,11 @@ final class Insides {
     }
 
     boolean mustHold() {
-        return course.isStrict() && !divided;
+        return run.isStrict() && !divided;
     }
 
     boolean areOfOneServer() {
-        return course.isOfOneServer();
+        return run.isOfOneServer();
     }
 
     /** What a request has in hand that begins now. */
@@ -89,7 +89,7 @@ final class Insides {
     }
 
     static String stored(String name) {
-        return AttributeNames.APPLICATION + name;
+        return AttributesOfKind.APPLICATION + name;
     }
 
     static @Nullable StoredValue stored(OpenSession session, String name) {
@@ -159,7 +159,7 @@ final class Insides {
 
     /** One server has two objects for a cart while another one's value takes the place of the first. */
     private boolean mayBeLost(OpenSession session, String name, int mark, long when) {
-        if (course.isOfOneServer()) {
+        if (run.isOfOneServer()) {
             return false;
         }
         Hands setter = setterHere(session, name);

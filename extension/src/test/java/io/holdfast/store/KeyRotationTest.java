@@ -250,7 +250,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void oneThatMendsACopyGivesItTheBytesThatTheOtherHas() {
+    void oneThatRepairsACopyGivesItTheBytesThatTheOtherHas() {
         SessionId id = first.store.create(session -> session.set("n", 0));
         firstsKeys.replace(keys(NEW, OLD));
         String place = secondsKeys.primary().storeKey(id.value());

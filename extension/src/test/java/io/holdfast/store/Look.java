@@ -117,7 +117,7 @@ final class Look {
 
     private void checkGiven(String name, Given mine) {
         insides.mustBeOffered(name, mine.shown);
-        if (!isSetHere(name) && !mine.shown.containsAll(Inspection.marks(Insides.stored(session(), name)))) {
+        if (!isSetHere(name) && !mine.shown.containsAll(NodeInspector.marks(Insides.stored(session(), name)))) {
             throw new Violation("the " + name + " is older than what is known to be stored");
         }
         if (insides.areOfOneServer()

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Route;
 import io.holdfast.session.AllowedClasses;
+import io.holdfast.session.RetryPolicy;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.Tries;
 import io.holdfast.session.ValueCodec;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ class MarksTest {
         return holding.get(new Hands(), name);
     }
 
-    private Comparison compared() {
-        return new Comparison(live, hands, List::of, () -> STAMP, Tries.ONE);
+    private DirtyCheck compared() {
+        return new DirtyCheck(live, hands, List::of, () -> STAMP, RetryPolicy.ONE);
     }
 
     @Test
@@ -58,7 +58,7 @@ class MarksTest {
         assertThat(read("u:name", "ada")).isEqualTo("ada");
         table.set("m:io.holdfast.login", names);
         assertThat(compared().changes(false))
-                .extracting(Comparison.Change::name)
+                .extracting(DirtyCheck.Change::name)
                 .containsExactly("m:io.holdfast.login");
     }
 
@@ -75,9 +75,9 @@ class MarksTest {
     @Test
     void norWritten() {
         table.set("m:any", new Forged("ada"));
-        Comparison comparison = compared();
-        assertThat(comparison.changes(false)).isEmpty();
-        assertThat(comparison.obstacles())
+        DirtyCheck dirtyCheck = compared();
+        assertThat(dirtyCheck.changes(false)).isEmpty();
+        assertThat(dirtyCheck.obstacles())
                 .singleElement()
                 .satisfies(one -> assertThat(one.why()).hasMessageContaining(Forged.class.getName()));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
-import io.holdfast.testing.ManualWaiting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ class OldIdOnItsWayTest {
             1,
             nodes,
             nodes.stream()
-                    .<NodeClient>map(node -> new Between(node, request -> meanwhile()))
+                    .<NodeClient>map(node -> new InterceptedNode(node, request -> meanwhile()))
                     .toList(),
             2,
             clock,
             clock::nanos,
-            new ManualWaiting(clock));
+            new ManualAwaiter(clock));
 
     private @Nullable Runnable onTheWay;
 

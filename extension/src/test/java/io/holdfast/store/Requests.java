@@ -17,87 +17,87 @@ final class Requests {
 
     private final SplittableRandom random;
     private final Trace trace;
-    private final Course course;
-    private final Inspection inspection;
-    private final List<Promises> sessions = new ArrayList<>();
+    private final SimulationRun run;
+    private final NodeInspector inspector;
+    private final List<Guarantees> sessions = new ArrayList<>();
     final Shopping shopping;
     private int lastValue;
 
-    Requests(World world, Course course, Inspection inspection) {
+    Requests(SimulatedWorld world, SimulationRun run, NodeInspector inspector) {
         this.random = world.random;
         this.trace = world.trace;
         this.shopping = new Shopping(world, this);
-        this.course = course;
-        this.inspection = inspection;
+        this.run = run;
+        this.inspector = inspector;
     }
 
     /** All sessions that anybody was told of, the newest last. */
-    List<Promises> sessions() {
+    List<Guarantees> sessions() {
         return sessions;
     }
 
     void login(SimulatedServer server) {
         OpenSession session = server.held(server.engine.create());
-        Promises promises = new Promises(session.id(), course, inspection);
-        Promises.Visit visit = promises.visit(server);
-        set(promises, session, "x");
-        Shopping.begin(promises, session);
+        Guarantees guarantees = new Guarantees(session.id(), run, inspector);
+        Guarantees.Visit visit = guarantees.visit(server);
+        set(guarantees, session, "x");
+        Shopping.begin(guarantees, session);
         try {
             answer(visit, session);
         } catch (SessionUnavailableException e) {
             return;
         }
         session.release();
-        sessions.add(promises);
-        trace.note("login %s", promises.key);
+        sessions.add(guarantees);
+        trace.note("login %s", guarantees.key);
     }
 
-    void read(SimulatedServer server, Promises promises) {
-        visit(server, promises, (visit, session) -> answer(visit, session));
+    void read(SimulatedServer server, Guarantees guarantees) {
+        visit(server, guarantees, (visit, session) -> answer(visit, session));
     }
 
-    void write(SimulatedServer server, Promises promises) {
-        visit(server, promises, (visit, session) -> {
-            set(promises, session, any());
+    void write(SimulatedServer server, Guarantees guarantees) {
+        visit(server, guarantees, (visit, session) -> {
+            set(guarantees, session, any());
             if (random.nextInt(4) == 0) {
-                set(promises, session, any());
+                set(guarantees, session, any());
             }
             answer(visit, session);
             if (!session.isEnded() && random.nextInt(4) == 0) {
-                set(promises, session, any());
+                set(guarantees, session, any());
                 answer(visit, session);
             }
         });
     }
 
-    void remove(SimulatedServer server, Promises promises) {
-        visit(server, promises, (visit, session) -> {
+    void remove(SimulatedServer server, Guarantees guarantees) {
+        visit(server, guarantees, (visit, session) -> {
             session.attributes().remove(any());
             answer(visit, session);
         });
     }
 
-    void update(SimulatedServer server, Promises promises) {
-        Promises.Visit visit = promises.visit(server);
+    void update(SimulatedServer server, Guarantees guarantees) {
+        Guarantees.Visit visit = guarantees.visit(server);
         List<OpenSession> attempts = new ArrayList<>();
         try {
             int stored = new AtomicUpdate<>(
                             server.engine,
                             () -> {
                                 Optional<OpenSession> session =
-                                        visit.opened(noted(server, server.engine.openPatiently(promises.id)));
+                                        visit.opened(noted(server, server.engine.openPatiently(guarantees.id)));
                                 session.ifPresent(attempts::add);
                                 return session;
                             },
                             attributes -> {
                                 int count = attributes.get(COUNT, Integer.class).orElse(0) + 1;
-                                promises.offered(COUNT + count);
+                                guarantees.offered(COUNT + count);
                                 attributes.set(COUNT, count);
                                 return attempts.size() - 1;
                             })
                     .run();
             visit.answered(attempts.get(stored));
-            promises.counted(
+            guarantees.counted(
                     attempts.get(stored).attributes().get(COUNT, Integer.class).orElseThrow());
         } catch (SessionUnavailableException | SessionConflictException e) {
             trace.note("not updated: %s", e.getMessage());
@@ -106,8 +106,8 @@ final class Requests {
         }
     }
 
-    private OpenResult open(SimulatedServer server, Promises promises) {
-        return noted(server, server.engine.open(promises.id));
+    private OpenResult open(SimulatedServer server, Guarantees guarantees) {
+        return noted(server, server.engine.open(guarantees.id));
     }
 
     private OpenResult noted(SimulatedServer server, OpenResult result) {
@@ -118,33 +118,33 @@ final class Requests {
         return result;
     }
 
-    void logout(SimulatedServer server, Promises promises) {
-        visit(server, promises, (visit, session) -> {
-            promises.leaving();
+    void logout(SimulatedServer server, Guarantees guarantees) {
+        visit(server, guarantees, (visit, session) -> {
+            guarantees.leaving();
             session.end();
-            promises.ended();
-            trace.note("logged out %s", promises.key);
+            guarantees.ended();
+            trace.note("logged out %s", guarantees.key);
         });
     }
 
-    void changeId(SimulatedServer server, Promises promises) {
-        visit(server, promises, (visit, session) -> {
+    void changeId(SimulatedServer server, Guarantees guarantees) {
+        visit(server, guarantees, (visit, session) -> {
             boolean isChanging = random.nextBoolean();
             if (isChanging) {
                 shopping.change(visit);
             }
-            promises.ending();
+            guarantees.ending();
             SessionId changed = session.changeId();
             if (!session.isEnded()) {
-                promises.leftOn(server);
+                guarantees.leftOn(server);
             }
             if (isChanging) {
                 shopping.change(visit);
             }
             save(session);
             if (!session.isEnded()) {
-                promises.ended();
-                inherit(promises, changed, session);
+                guarantees.ended();
+                inherit(guarantees, changed, session);
                 visit.inside.answered();
                 trace.note("id changed %s", SimulatedServer.KEYS.key(changed));
             }
@@ -152,32 +152,32 @@ final class Requests {
     }
 
     /** Two requests of one server that change one id get the same new one. */
-    private void inherit(Promises promises, SessionId changed, OpenSession session) {
-        Promises known = sessions.stream()
+    private void inherit(Guarantees guarantees, SessionId changed, OpenSession session) {
+        Guarantees known = sessions.stream()
                 .filter(other -> other.id.equals(changed))
                 .findFirst()
                 .orElse(null);
-        Promises heir = promises.inheritedBy(changed, session, known);
+        Guarantees heir = guarantees.inheritedBy(changed, session, known);
         if (known == null) {
             sessions.add(heir);
         }
     }
 
     interface Use {
-        void of(Promises.Visit visit, OpenSession session);
+        void of(Guarantees.Visit visit, OpenSession session);
     }
 
-    void visit(SimulatedServer server, Promises promises, Use use) {
-        Promises.Visit visit = promises.visit(server);
+    void visit(SimulatedServer server, Guarantees guarantees, Use use) {
+        Guarantees.Visit visit = guarantees.visit(server);
         try {
-            visit.openedShared(open(server, promises)).ifPresent(session -> use(server, visit, session, use));
+            visit.openedShared(open(server, guarantees)).ifPresent(session -> use(server, visit, session, use));
         } catch (SessionUnavailableException | SessionConflictException e) {
             trace.note("refused: %s", e.getMessage());
         }
     }
 
-    private void use(SimulatedServer server, Promises.Visit visit, OpenSession session, Use use) {
-        course.sabotage().opened(session);
+    private void use(SimulatedServer server, Guarantees.Visit visit, OpenSession session, Use use) {
+        run.sabotage().opened(session);
         try {
             use.of(visit, server.held(session));
         } catch (SessionUnavailableException | SessionConflictException e) {
@@ -186,19 +186,19 @@ final class Requests {
         } finally {
             visit.inside.over();
             session.release();
-            course.sabotage().over(server.engine, session);
+            run.sabotage().over(server.engine, session);
         }
     }
 
     /** Whether there is something to tell: the session may have ended. */
-    boolean answer(Promises.Visit visit, OpenSession session) {
+    boolean answer(Guarantees.Visit visit, OpenSession session) {
         save(session);
         visit.answered(session);
         return !session.isEnded();
     }
 
     private void save(OpenSession session) {
-        course.sabotage().saving(session);
+        run.sabotage().saving(session);
         session.save();
         trace.note("saved, %s", session.isEnded() ? "but it has ended" : Trace.shown(session.base()));
     }
@@ -207,9 +207,9 @@ final class Requests {
         return NAMES.get(random.nextInt(NAMES.size()));
     }
 
-    private void set(Promises promises, OpenSession session, String name) {
+    private void set(Guarantees guarantees, OpenSession session, String name) {
         int value = ++lastValue;
-        promises.offered(name + value);
+        guarantees.offered(name + value);
         session.attributes().set(name, value);
     }
 }

@@ -93,7 +93,7 @@ enum Sabotage {
     HANDS_FORGOTTEN {
         @Override
         void saving(OpenSession session) {
-            Insides.CARTS.forEach(name -> session.hands().hold(AttributeNames.APPLICATION + name, null, 0));
+            Insides.CARTS.forEach(name -> session.hands().hold(AttributesOfKind.APPLICATION + name, null, 0));
         }
     },
 

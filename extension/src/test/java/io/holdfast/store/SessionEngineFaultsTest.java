@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SessionEngineFaultsTest extends TwoServers {
 
     @Test
-    void aSessionSurvivesEachNodesDeathAndIsMendedByItsNextRequest() {
+    void aSessionSurvivesEachNodesDeathAndIsRepairedByItsNextRequest() {
         SessionId id = login();
         for (int round = 0; round < 6; round++) {
             FakeNode victim = one.owner(id, round % 2);
@@ -138,7 +138,7 @@ class SessionEngineFaultsTest extends TwoServers {
     }
 
     @Test
-    void anEvictedCopyIsMended() {
+    void anEvictedCopyIsRepaired() {
         SessionId id = login();
         one.owner(id, 1).evict(TestKeys.key(id));
         two.found(id).save();

@@ -19,7 +19,7 @@ final class Shopping {
     private final Requests requests;
     private int lastMark;
 
-    Shopping(World world, Requests requests) {
+    Shopping(SimulatedWorld world, Requests requests) {
         this.random = world.random;
         this.actors = world.actors;
         this.trace = world.trace;
@@ -27,33 +27,33 @@ final class Shopping {
     }
 
     /** What a new session has of all this. */
-    static void begin(Promises promises, OpenSession session) {
+    static void begin(Guarantees guarantees, OpenSession session) {
         session.attributes().set(CART, new Cart());
         session.attributes().set(TALLY, new Tally());
-        promises.offered(NUMBER + 0);
+        guarantees.offered(NUMBER + 0);
         session.attributes().set(NUMBER, 0);
     }
 
-    void look(SimulatedServer server, Promises promises) {
-        requests.visit(server, promises, (visit, session) -> look(promises, visit, session));
+    void look(SimulatedServer server, Guarantees guarantees) {
+        requests.visit(server, guarantees, (visit, session) -> look(guarantees, visit, session));
     }
 
     /** Everything there is. */
-    void look(Promises promises, Promises.Visit visit, OpenSession session) {
+    void look(Guarantees guarantees, Guarantees.Visit visit, OpenSession session) {
         Insides.CARTS.forEach(visit.inside::cart);
         int tally = tally(session);
         int number = number(session);
-        promises.tally.seen(tally, visit.tallied);
-        promises.number.seen(number, visit.numbered);
+        guarantees.tally.seen(tally, visit.tallied);
+        guarantees.number.seen(number, visit.numbered);
         actors.dawdle();
         if (requests.answer(visit, session)) {
-            promises.tally.told(tally);
-            promises.number.told(number);
+            guarantees.tally.told(tally);
+            guarantees.number.told(number);
         }
     }
 
-    void change(SimulatedServer server, Promises promises) {
-        requests.visit(server, promises, (visit, session) -> {
+    void change(SimulatedServer server, Guarantees guarantees) {
+        requests.visit(server, guarantees, (visit, session) -> {
             for (int answers = 0; answers < 2 && !session.isEnded(); answers++) {
                 change(visit);
                 requests.answer(visit, session);
@@ -66,7 +66,7 @@ final class Shopping {
 
     /** Gets some cart and changes it, once or twice, with time between all of that. */
     @Nullable
-    String change(Promises.Visit visit) {
+    String change(Guarantees.Visit visit) {
         String name = anyCart();
         if (visit.inside.cart(name) == null) {
             return null;
@@ -81,8 +81,8 @@ final class Shopping {
         return name;
     }
 
-    void nameAgain(SimulatedServer server, Promises promises) {
-        requests.visit(server, promises, (visit, session) -> {
+    void nameAgain(SimulatedServer server, Guarantees guarantees) {
+        requests.visit(server, guarantees, (visit, session) -> {
             Cart cart = visit.inside.cart(CART);
             if (cart != null) {
                 actors.dawdle();
@@ -96,14 +96,14 @@ final class Shopping {
     }
 
     /** Has a thread that changes the cart after the response. */
-    void leaveThread(SimulatedServer server, Promises promises) {
-        requests.visit(server, promises, (visit, session) -> {
+    void leaveThread(SimulatedServer server, Guarantees guarantees) {
+        requests.visit(server, guarantees, (visit, session) -> {
             String name = change(visit);
             requests.answer(visit, session);
             if (name != null && !session.isEnded()) {
                 actors.enter("thread", server, false, () -> {
                     actors.dawdle();
-                    promises.insides().late().change(visit.inside, name, ++lastMark);
+                    guarantees.insides().late().change(visit.inside, name, ++lastMark);
                     trace.note("%d in the %s, late", lastMark, name);
                 });
             }
@@ -111,30 +111,30 @@ final class Shopping {
     }
 
     /** Counts a value up that changes inside, as under {@code synchronized (session)}. */
-    void tally(SimulatedServer server, Promises promises) {
-        count(server, promises, promises.tally, session -> tally(session), (session, count) -> {
+    void tally(SimulatedServer server, Guarantees guarantees) {
+        count(server, guarantees, guarantees.tally, session -> tally(session), (session, count) -> {
             Tally tally = (Tally) session.attributes().get(TALLY);
             tally.count = count;
         });
     }
 
     /** Counts a number up, as under {@code synchronized (session)}: with a get and a set. */
-    void number(SimulatedServer server, Promises promises) {
-        count(server, promises, promises.number, session -> number(session), (session, count) -> {
-            promises.offered(NUMBER + count);
+    void number(SimulatedServer server, Guarantees guarantees) {
+        count(server, guarantees, guarantees.number, session -> number(session), (session, count) -> {
+            guarantees.offered(NUMBER + count);
             session.attributes().set(NUMBER, count);
         });
     }
 
     private void count(
             SimulatedServer server,
-            Promises promises,
+            Guarantees guarantees,
             Counting counting,
             ToIntFunction<OpenSession> get,
             ObjIntConsumer<OpenSession> set) {
-        requests.visit(server, promises, (visit, session) -> {
-            int atLeast = counting == promises.tally ? visit.tallied : visit.numbered;
-            SimulatedMonitor monitor = session.face(SimulatedMonitor.class, SimulatedMonitor::new);
+        requests.visit(server, guarantees, (visit, session) -> {
+            int atLeast = counting == guarantees.tally ? visit.tallied : visit.numbered;
+            SimulatedMonitor monitor = session.attachment(SimulatedMonitor.class, SimulatedMonitor::new);
             int[] mine = new int[1];
             monitor.synchronizedBy(actors, () -> {
                 int before = get.applyAsInt(session);

@@ -163,7 +163,7 @@ class SilentNodeTest extends TwoServers {
         recovering(one, one.owner(stranger, 0));
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Absent.class);
         one.owner(stranger, 1).fail(Cause.REFUSED);
-        clock.advance(Duration.ofMillis(GoneKeys.ABSENT_MILLIS));
+        clock.advance(Duration.ofMillis(NegativeCache.ABSENT_MILLIS));
         assertThat(one.engine.open(stranger)).isInstanceOf(OpenResult.Unknown.class);
     }
 

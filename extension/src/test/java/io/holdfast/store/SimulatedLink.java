@@ -22,7 +22,7 @@ final class SimulatedLink extends ForwardingNode {
     private final SplittableRandom random;
     private final Sabotage sabotage;
     private final Map<String, CompletableFuture<NodeReply>> read;
-    private final Inspection inspection;
+    private final NodeInspector inspector;
     private final Trace trace;
     private final int server;
     private final AtomicBoolean serverSlow;
@@ -36,7 +36,7 @@ final class SimulatedLink extends ForwardingNode {
             SplittableRandom random,
             Sabotage sabotage,
             Map<String, CompletableFuture<NodeReply>> read,
-            Inspection inspection,
+            NodeInspector inspector,
             Trace trace) {
         super(node);
         this.node = node;
@@ -45,7 +45,7 @@ final class SimulatedLink extends ForwardingNode {
         this.random = random;
         this.sabotage = sabotage;
         this.read = read;
-        this.inspection = inspection;
+        this.inspector = inspector;
         this.trace = trace;
     }
 
@@ -61,7 +61,7 @@ final class SimulatedLink extends ForwardingNode {
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         lag();
         if (request instanceof NodeRequest.Put put) {
-            inspection.sent(put);
+            inspector.sent(put);
         }
         CompletableFuture<NodeReply> reply = sabotage.send(node, request, read);
         if (trace.isOn()) {

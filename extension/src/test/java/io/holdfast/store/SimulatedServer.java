@@ -4,7 +4,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeState;
-import io.holdfast.cluster.Patience;
+import io.holdfast.cluster.ProbeTimeouts;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
@@ -36,7 +36,7 @@ final class SimulatedServer {
     final boolean keepsSessions;
 
     private final List<NodeMonitor> monitors;
-    private final Patience patience;
+    private final ProbeTimeouts timeouts;
     private final ManualClock clock;
     private long lastProbedNanos;
     private final Queue<Runnable> background = new ArrayDeque<>();
@@ -59,7 +59,7 @@ final class SimulatedServer {
         this.monitors = links.stream()
                 .map(link -> new NodeMonitor(link, timeoutsToDown, clock))
                 .toList();
-        this.patience = new Patience(monitors, OPERATION_TIMEOUT);
+        this.timeouts = new ProbeTimeouts(monitors, OPERATION_TIMEOUT);
         this.engine = new SessionEngine(
                 new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
                 TestKeys.trust(random),
@@ -95,15 +95,15 @@ final class SimulatedServer {
     void probe() {
         long began = clock.nanos();
         for (NodeMonitor monitor : monitors) {
-            monitor.probe(patience.with(monitor));
-            monitor.settle(() -> engine.settle(monitor.node()));
+            monitor.probe(timeouts.of(monitor));
+            monitor.recover(() -> engine.recover(monitor.node()));
         }
         lastProbedNanos = began;
     }
 
     /** Whether it knows that all nodes are well again and has nothing left to repair. */
-    boolean isWellAfter(Outages outages) {
-        return outages.wereOverAt(lastProbedNanos)
+    boolean isWellAfter(InjectedFaults injectedFaults) {
+        return injectedFaults.wereOverAt(lastProbedNanos)
                 && background.isEmpty()
                 && monitors.stream().allMatch(monitor -> monitor.health().state() == NodeState.UP);
     }

@@ -10,24 +10,24 @@ final class Simulation {
     private static final int MOVES = 400;
     private static final int ROUNDS_TO_BE_WHOLE = 10;
 
-    private final Course course;
-    private final World world;
+    private final SimulationRun run;
+    private final SimulatedWorld world;
     private final Requests requests;
     private final Users users;
-    private final Inspection inspection;
-    private final Outages outages;
+    private final NodeInspector inspector;
+    private final InjectedFaults injectedFaults;
     private int events;
     /** Since when all servers have known, at the latest, that the last fault is over. */
     private long wellSince = Long.MAX_VALUE;
 
     /** @param traced whether {@link #trace} is to be kept, which takes its time */
-    Simulation(Course course, boolean traced, Executor threads) {
-        this.course = course;
-        this.world = new World(course, traced, threads);
-        this.inspection = world.inspection;
-        this.requests = new Requests(world, course, inspection);
+    Simulation(SimulationRun run, boolean traced, Executor threads) {
+        this.run = run;
+        this.world = new SimulatedWorld(run, traced, threads);
+        this.inspector = world.inspector;
+        this.requests = new Requests(world, run, inspector);
         this.users = new Users(world, requests);
-        this.outages = new Outages(world.clock, world.random, world.trace);
+        this.injectedFaults = new InjectedFaults(world.clock, world.random, world.trace);
     }
 
     /** @throws Violation where a promise was broken */
@@ -40,7 +40,7 @@ final class Simulation {
             }
             beWhole();
         } catch (Violation e) {
-            requests.sessions().forEach(session -> world.trace.note("%s", inspection.shown(session)));
+            requests.sessions().forEach(session -> world.trace.note("%s", inspector.shown(session)));
             world.trace.note("%s", e.getMessage());
             throw e;
         } finally {
@@ -48,9 +48,9 @@ final class Simulation {
         }
     }
 
-    private void check(Promises session) {
-        if (course.isStrict()) {
-            inspection.check(session);
+    private void check(Guarantees session) {
+        if (run.isStrict()) {
+            inspector.check(session);
         }
     }
 
@@ -60,7 +60,7 @@ final class Simulation {
     }
 
     int faults() {
-        return outages.ever();
+        return injectedFaults.ever();
     }
 
     List<String> trace() {
@@ -85,19 +85,21 @@ final class Simulation {
     }
 
     private void fault() {
-        if (outages.areUnderWay() && (course.isStrict() || world.random.nextBoolean())) {
-            outages.endOne();
+        if (injectedFaults.areUnderWay() && (run.isStrict() || world.random.nextBoolean())) {
+            injectedFaults.endOne();
             events++;
         } else if (mayFail()) {
             events++;
             wellSince = Long.MAX_VALUE;
             if (world.servers.size() > 1 && world.random.nextInt(Fault.values().length + 1) == 0) {
                 world.killServer();
-                outages.happened();
+                injectedFaults.happened();
             } else {
-                outages.begin(world.anyLink(), world.one(requests.sessions()));
+                injectedFaults.begin(world.anyLink(), world.one(requests.sessions()));
             }
-        } else if (course.mode() != Course.Mode.FAULTS_OVERLAP && outages.areOver() && outages.ever() > 0) {
+        } else if (run.mode() != SimulationRun.Mode.FAULTS_OVERLAP
+                && injectedFaults.areOver()
+                && injectedFaults.ever() > 0) {
             world.finishAll();
             world.servers.forEach(this::visitAll);
             world.settle();
@@ -105,7 +107,7 @@ final class Simulation {
     }
 
     private boolean mayFail() {
-        return switch (course.mode()) {
+        return switch (run.mode()) {
             case NO_FAULTS -> false;
             case FAULTS_APART, ONE_SERVER -> isWhole();
             case FAULTS_OVERLAP -> true;
@@ -113,15 +115,17 @@ final class Simulation {
     }
 
     private boolean isWhole() {
-        if (!outages.areOver() || !world.servers.stream().allMatch(server -> server.isWellAfter(outages))) {
+        if (!injectedFaults.areOver()
+                || !world.servers.stream().allMatch(server -> server.isWellAfter(injectedFaults))) {
             return false;
         }
         wellSince = Math.min(wellSince, world.clock.nanos());
         // a request that began earlier keeps to the nodes that were well then: the last fault is not over for it
         return world.actors
-                        .alive(actor -> !actor.isRequest() || (outages.ever() > 0 && actor.bornNanos < wellSince))
+                        .alive(actor ->
+                                !actor.isRequest() || (injectedFaults.ever() > 0 && actor.bornNanos < wellSince))
                         .isEmpty()
-                && requests.sessions().stream().allMatch(inspection::isWhole);
+                && requests.sessions().stream().allMatch(inspector::isWhole);
     }
 
     private void goOn() {
@@ -137,15 +141,15 @@ final class Simulation {
 
     /** All faults end; then everybody finds everything. */
     private void beWhole() {
-        while (outages.areUnderWay()) {
-            outages.endOne();
+        while (injectedFaults.areUnderWay()) {
+            injectedFaults.endOne();
         }
         world.settle();
         for (int round = 0; round < ROUNDS_TO_BE_WHOLE && !isWhole(); round++) {
             world.servers.forEach(this::visitAll);
             world.settle();
         }
-        if (course.isStrict() && !isWhole()) {
+        if (run.isStrict() && !isWhole()) {
             throw new Violation("the sessions do not become whole again");
         }
         int before = requests.sessions().size();

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.store.Course.Mode;
+import io.holdfast.store.SimulationRun.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,8 @@ class SimulationTest {
         Optional<String> broken = seeds(mode)
                 .parallel()
                 .mapToObj(seed -> {
-                    Simulation simulation = new Simulation(new Course(seed, mode, Sabotage.NONE), false, threads);
+                    Simulation simulation =
+                            new Simulation(new SimulationRun(seed, mode, Sabotage.NONE), false, threads);
                     String promise = brokenBy(simulation, seed);
                     schedules.increment();
                     events.add(simulation.events());
@@ -78,7 +79,7 @@ class SimulationTest {
 
     private static LongStream seeds(Mode mode) {
         if (SEED != null) {
-            print(new Course(SEED, mode, Sabotage.NONE));
+            print(new SimulationRun(SEED, mode, Sabotage.NONE));
             return LongStream.of(SEED);
         }
         return LongStream.rangeClosed(1, mode == Mode.FAULTS_APART ? SCHEDULES / 2 : SCHEDULES / 4);
@@ -113,30 +114,31 @@ class SimulationTest {
     @Test
     void aSeedGivesTheSameCourseEveryTime() {
         for (Mode mode : Mode.values()) {
-            Course course = new Course(1, mode, Sabotage.NONE);
-            assertThat(traced(course)).isEqualTo(traced(course)).hasSizeGreaterThan(100);
+            SimulationRun run = new SimulationRun(1, mode, Sabotage.NONE);
+            assertThat(traced(run)).isEqualTo(traced(run)).hasSizeGreaterThan(100);
         }
     }
 
     private static Optional<String> firstToShow(String bug, Mode mode, Sabotage sabotage) {
         Optional<String> found = LongStream.rangeClosed(1, SCHEDULES_TO_FIND_A_BUG)
-                .mapToObj(seed -> brokenBy(new Simulation(new Course(seed, mode, sabotage), false, threads), seed))
+                .mapToObj(
+                        seed -> brokenBy(new Simulation(new SimulationRun(seed, mode, sabotage), false, threads), seed))
                 .filter(promise -> promise.contains(bug))
                 .findFirst();
         System.out.println(sabotage + ": " + found.orElse("not found out"));
         return found;
     }
 
-    private static List<String> traced(Course course) {
-        Simulation simulation = new Simulation(course, true, threads);
-        String broken = brokenBy(simulation, course.seed());
+    private static List<String> traced(SimulationRun run) {
+        Simulation simulation = new Simulation(run, true, threads);
+        String broken = brokenBy(simulation, run.seed());
         List<String> lines = new ArrayList<>(simulation.trace());
         lines.add(broken);
         return lines;
     }
 
-    private static void print(Course course) {
-        System.out.println(course);
-        traced(course).forEach(System.out::println);
+    private static void print(SimulationRun run) {
+        System.out.println(run);
+        traced(run).forEach(System.out::println);
     }
 }

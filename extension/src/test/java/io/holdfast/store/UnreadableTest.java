@@ -71,7 +71,7 @@ class UnreadableTest {
     }
 
     @Test
-    void aCopyThatIsNotAuthenticIsMendedByTheNextRead() {
+    void aCopyThatIsNotAuthenticIsRepairedByTheNextRead() {
         byte[] good = held(0).value();
         overwrite(0, damaged());
         server.found(id).save();

@@ -11,11 +11,11 @@ final class Users {
 
     private static final String ONE_SERVER = "RVVWWWDUULIICCCCCATTTNNNNMMMM";
 
-    private final World world;
+    private final SimulatedWorld world;
     private final Requests requests;
     private int begun;
 
-    Users(World world, Requests requests) {
+    Users(SimulatedWorld world, Requests requests) {
         this.world = world;
         this.requests = requests;
     }
@@ -26,17 +26,17 @@ final class Users {
             return;
         }
         SimulatedServer server = world.anyServer();
-        List<Promises> sessions = requests.sessions();
-        Promises newest = sessions.get(sessions.size() - 1);
-        Promises any = world.random.nextInt(5) == 0 ? world.one(sessions) : newest;
-        if (newest.state() != Promises.State.LIVE && world.random.nextInt(10) < 3) {
+        List<Guarantees> sessions = requests.sessions();
+        Guarantees newest = sessions.get(sessions.size() - 1);
+        Guarantees any = world.random.nextInt(5) == 0 ? world.one(sessions) : newest;
+        if (newest.state() != Guarantees.State.LIVE && world.random.nextInt(10) < 3) {
             enter("login", server, () -> requests.login(server));
         } else {
             use(server, any, world.servers.size() > 1 ? SEVERAL_SERVERS : ONE_SERVER);
         }
     }
 
-    private void use(SimulatedServer server, Promises session, String kinds) {
+    private void use(SimulatedServer server, Guarantees session, String kinds) {
         Shopping shopping = requests.shopping;
         switch (kinds.charAt(world.random.nextInt(kinds.length()))) {
             case 'R' -> enter("read", server, () -> requests.read(server, session));

@@ -3,7 +3,7 @@ package io.holdfast.testing;
 import io.holdfast.cluster.Eviction;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class FakeMemory {
     final List<Runnable> held = new ArrayList<>();
     InProcessNode store;
     boolean hangs;
-    NodeLife life = new NodeLife(1, 64 << 20);
+    NodeIncarnation incarnation = new NodeIncarnation(1, 64 << 20);
     private int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
 
     @Nullable
@@ -50,7 +50,7 @@ final class FakeMemory {
     /** The process dies. */
     void lose() {
         store = empty();
-        life = new NodeLife(life.number() + 1, life.memoryBytes());
+        incarnation = new NodeIncarnation(incarnation.number() + 1, incarnation.memoryBytes());
         hangs = false;
         held.clear();
     }

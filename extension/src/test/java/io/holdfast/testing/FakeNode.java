@@ -3,7 +3,7 @@ package io.holdfast.testing;
 import io.holdfast.cluster.InProcessNode;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -32,7 +32,7 @@ public final class FakeNode implements NodeClient {
     private final List<String> rejections = new ArrayList<>();
     private Set<CompletableFuture<NodeReply>> unanswered = new LinkedHashSet<>();
     private boolean connected = true;
-    private NodeLife life = NodeLife.UNKNOWN;
+    private NodeIncarnation incarnation = NodeIncarnation.UNKNOWN;
     private boolean closed;
     private boolean cut;
     private int requestsToLose;
@@ -198,9 +198,9 @@ public final class FakeNode implements NodeClient {
     }
 
     @Override
-    public NodeLife life() {
+    public NodeIncarnation incarnation() {
         synchronized (memory) {
-            return life;
+            return incarnation;
         }
     }
 
@@ -259,7 +259,7 @@ public final class FakeNode implements NodeClient {
         }
         synchronized (memory) {
             connected = true;
-            life = memory.life;
+            incarnation = memory.incarnation;
         }
         return NodeReply.PONG;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeClientContract;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
@@ -51,15 +51,15 @@ class FakeNodeTest extends NodeClientContract {
     @Test
     void onlyARestartBeginsAnotherLife() {
         node.probe(SECOND);
-        NodeLife first = node.life();
+        NodeIncarnation first = node.incarnation();
         node.fail(Cause.REFUSED);
         node.start();
         node.probe(SECOND);
-        assertThat(node.life()).isEqualTo(first);
+        assertThat(node.incarnation()).isEqualTo(first);
 
         node.restartEmpty();
         node.probe(SECOND);
-        assertThat(node.life()).isNotEqualTo(first);
+        assertThat(node.incarnation()).isNotEqualTo(first);
     }
 
     @Test

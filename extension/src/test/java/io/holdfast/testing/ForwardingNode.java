@@ -2,7 +2,7 @@ package io.holdfast.testing;
 
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import java.time.Duration;
@@ -33,8 +33,8 @@ public class ForwardingNode implements NodeClient {
     }
 
     @Override
-    public NodeLife life() {
-        return client.life();
+    public NodeIncarnation incarnation() {
+        return client.incarnation();
     }
 
     @Override

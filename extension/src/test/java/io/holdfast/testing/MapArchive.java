@@ -63,7 +63,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return true;
     }
 
@@ -73,7 +73,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public int mostMissing() {
+    public int maxLostChanges() {
         return every - 1;
     }
 
@@ -83,7 +83,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public Finding find(String key, Trace trace, Duration patience) {
+    public Finding find(String key, Trace trace, Duration timeout) {
         reads++;
         strangers += trace == Trace.NONE ? 1 : 0;
         if (isDown) {
@@ -108,7 +108,7 @@ public final class MapArchive implements SessionArchive {
     }
 
     @Override
-    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration patience) {
+    public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
         if (isDown) {
             return null;
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the archive gets at once because the container knows the user by another name; every tenth change otherwise. */
-class ArchivedUserTest extends ServletFaceFixture {
+class ArchivedUserTest extends ServletSessionsFixture {
 
     private final MapArchive archive = new MapArchive(10, nodes.clock);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who only looks in, and every robot does, costs the database nothing. */
-class ArchivedVisitTest extends ServletFaceFixture {
+class ArchivedVisitTest extends ServletSessionsFixture {
 
     private final MapArchive archive = new MapArchive(10, nodes.clock);
     private final AtomicReference<HttpSession> kept = new AtomicReference<>();

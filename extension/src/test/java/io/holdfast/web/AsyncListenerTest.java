@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AsyncListenerTest extends ServletFaceFixture {
+class AsyncListenerTest extends ServletSessionsFixture {
 
     private final CountDownLatch completed = new CountDownLatch(1);
 

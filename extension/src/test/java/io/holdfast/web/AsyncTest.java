@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AsyncTest extends ServletFaceFixture {
+class AsyncTest extends ServletSessionsFixture {
 
     @BeforeEach
     void pages() {

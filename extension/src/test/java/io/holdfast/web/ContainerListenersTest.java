@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Listeners are told in the instances that the container or the application made, and of requests with our session. */
-class ContainerListenersTest extends ServletFaceFixture {
+class ContainerListenersTest extends ServletSessionsFixture {
 
     private static final List<String> TOLD = new CopyOnWriteArrayList<>();
     private static final AtomicInteger MADE = new AtomicInteger();

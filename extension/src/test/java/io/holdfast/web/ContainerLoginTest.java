@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A login that a server keeps in its own session ends with ours, on whichever server that ends. */
-class ContainerLoginTest extends ServletFaceFixture {
+class ContainerLoginTest extends ServletSessionsFixture {
 
     private String other = "";
 
@@ -168,7 +168,7 @@ class ContainerLoginTest extends ServletFaceFixture {
 
         HttpResponse<String> response = browser.get(base + "/user?page=1", "X-Forwarded-Proto", "https");
 
-        assertThat(Browser.setCookies(response, AskedAgain.COOKIE))
+        assertThat(Browser.setCookies(response, RetryMarker.COOKIE))
                 .singleElement()
                 .asString()
                 .contains("; Path=/; Secure; HttpOnly; SameSite=Lax");

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Names that browsers hold to what they promise, and the container's own cookie. */
-class CookieSafetyTest extends ServletFaceFixture {
+class CookieSafetyTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
 

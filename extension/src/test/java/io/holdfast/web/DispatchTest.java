@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Forwards, includes and error pages see the session of their request. */
-class DispatchTest extends ServletFaceFixture {
+class DispatchTest extends ServletSessionsFixture {
 
     private final OpenSession[] seen = new OpenSession[1];
 

@@ -36,16 +36,16 @@ class EveryValueTest {
     @TempDir
     private static Path directory;
 
-    private static TwoFaces faces;
+    private static ServletAndStore both;
 
     @BeforeAll
     static void start() {
-        faces = new TwoFaces(directory);
+        both = new ServletAndStore(directory);
     }
 
     @AfterAll
     static void stop() {
-        faces.close();
+        both.close();
     }
 
     /** What became of the classes of a module. */
@@ -65,12 +65,12 @@ class EveryValueTest {
         "java.naming, 64, 48",
         "java.desktop, 575, 410"
     })
-    void everyClassComesBackByTheOtherFaceOnTheOtherServer(String module, int seen, int stored) throws IOException {
+    void everyClassComesBackByTheOtherApiOnTheOtherServer(String module, int seen, int stored) throws IOException {
         List<Class<?>> classes = SerializableClasses.of(module);
         Finding finding = new Finding();
         classes.forEach(type -> Specimens.of(type).ifPresent(made -> sort(type.getName(), made, finding)));
         List<String> worse = new ArrayList<>();
-        faces.send(finding.stored, (name, back) -> compare(name, finding.stored.get(name), back, worse));
+        both.send(finding.stored, (name, back) -> compare(name, finding.stored.get(name), back, worse));
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d classes, %d made, %d stored, refused here %s, by Java %s%n",
@@ -81,7 +81,7 @@ class EveryValueTest {
                 finding.reasons,
                 finding.failedPlainly);
         assertThat(worse).isEmpty();
-        assertRefusedByEitherFace(finding);
+        assertRefusedByEither(finding);
         assertListed(module, finding.reasons);
         assertThat(classes).hasSizeGreaterThanOrEqualTo(seen);
         assertThat(finding.stored).hasSizeGreaterThanOrEqualTo(stored);
@@ -95,7 +95,7 @@ class EveryValueTest {
             finding.failedPlainly.put(name, String.valueOf(e.getMessage()));
             return;
         }
-        ValueCodec values = faces.values();
+        ValueCodec values = both.values();
         try {
             Object unused = values.decode(values.encode(made, null, tries -> tries < TRIES));
             finding.stored.put(name, made);
@@ -122,11 +122,11 @@ class EveryValueTest {
         }
     }
 
-    private static void assertRefusedByEitherFace(Finding finding) {
+    private static void assertRefusedByEither(Finding finding) {
         finding.refused.forEach((name, value) -> {
             String reason = String.valueOf(finding.reasons.get(name));
             if (reason.contains("holdfast.allowed-classes")) {
-                assertThat(faces.answers(value)).allMatch(answer -> answer.contains(reason));
+                assertThat(both.answers(value)).allMatch(answer -> answer.contains(reason));
             }
         });
     }

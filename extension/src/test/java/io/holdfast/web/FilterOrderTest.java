@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** Initializers are called in any order, and those of frameworks ask to be first as ours does. */
-class FilterOrderTest extends ServletFaceFixture {
+class FilterOrderTest extends ServletSessionsFixture {
 
     private static void asksToBeFirst(ServletContext context) {
         Filter counting = (request, response, chain) -> {

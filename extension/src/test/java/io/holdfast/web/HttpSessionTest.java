@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HttpSessionTest extends ServletFaceFixture {
+class HttpSessionTest extends ServletSessionsFixture {
 
     @Test
     void anAttributeSetInOneRequestIsThereInTheNextOnEveryServer() {

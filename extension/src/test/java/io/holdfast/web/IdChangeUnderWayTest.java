@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A request that has its session in hand while another one, on another server, changes the session's id. */
-class IdChangeUnderWayTest extends ServletFaceFixture {
+class IdChangeUnderWayTest extends ServletSessionsFixture {
 
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch changed = new CountDownLatch(1);

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of a session that times out while nobody asks for it is told once, by a server that has used it. */
-class IdleSessionsTest extends ServletFaceFixture {
+class IdleSessionsTest extends ServletSessionsFixture {
 
     private static final List<String> TOLD = new CopyOnWriteArrayList<>();
     private static final Duration TIMEOUT = Duration.ofSeconds(TestNodes.IDLE_TIMEOUT_SECONDS);
     private static final Duration A_LITTLE = Duration.ofSeconds(3);
 
-    private final List<WebFace> faces = new CopyOnWriteArrayList<>();
+    private final List<ServletSessions> servers = new CopyOnWriteArrayList<>();
     private String other = "";
 
     /** Notes what a session is when its end is told. */
@@ -39,13 +39,13 @@ class IdleSessionsTest extends ServletFaceFixture {
         other = start(pages(new WebApplication()));
         pages(application);
         start();
-        browser.read(other + "/face");
-        read("/face");
+        browser.read(other + "/sessions");
+        read("/sessions");
     }
 
     private WebApplication pages(WebApplication one) {
         return one.declared(Ends.class)
-                .on("/face", (request, response) -> faces.add(WebFace.of(request.getServletContext())))
+                .on("/sessions", (request, response) -> servers.add(ServletSessions.of(request.getServletContext())))
                 .on("/login", (request, response) -> {
                     request.getSession().setAttribute("user", "ada");
                     response.getWriter().print(request.getSession().getId());
@@ -54,9 +54,9 @@ class IdleSessionsTest extends ServletFaceFixture {
     }
 
     private void everySecond() {
-        for (WebFace face : faces) {
-            Consumer<OpenSession> ended = face::timedOut;
-            face.lookAtIdle(ended);
+        for (ServletSessions sessions : servers) {
+            Consumer<OpenSession> ended = sessions::timedOut;
+            sessions.lookAtIdle(ended);
         }
     }
 
@@ -92,7 +92,7 @@ class IdleSessionsTest extends ServletFaceFixture {
         everySecond();
         assertThat(TOLD).isEmpty();
         assertThat(browser.read(other + "/look")).isEqualTo("ada");
-        faces.remove(0); // that server dies
+        servers.remove(0); // that server dies
         nodes.clock.advance(TIMEOUT.dividedBy(2));
         everySecond();
         nodes.clock.advance(TIMEOUT.dividedBy(2).plus(A_LITTLE));

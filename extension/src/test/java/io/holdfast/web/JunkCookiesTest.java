@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Cookies of the session's name that somebody else has set, such as a neighbour under the same domain. */
-class JunkCookiesTest extends ServletFaceFixture {
+class JunkCookiesTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
     private static final int MANY = 40;

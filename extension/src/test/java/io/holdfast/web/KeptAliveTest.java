@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session lives as long as its browser comes, whether or not the pages use the session. */
-class KeptAliveTest extends ServletFaceFixture {
+class KeptAliveTest extends ServletSessionsFixture {
 
     @BeforeEach
     void pages() {

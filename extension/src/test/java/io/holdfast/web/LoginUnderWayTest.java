@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that a browser sends at the same time as the first one after a login log nobody out. */
-class LoginUnderWayTest extends ServletFaceFixture {
+class LoginUnderWayTest extends ServletSessionsFixture {
 
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);

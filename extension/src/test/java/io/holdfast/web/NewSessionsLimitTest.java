@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With a limit to new sessions, whoever has one goes on. */
-class NewSessionsLimitTest extends ServletFaceFixture {
+class NewSessionsLimitTest extends ServletSessionsFixture {
 
     @BeforeEach
     void startLimited() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets when nobody can tell whether its session exists. */
-class OutageTest extends ServletFaceFixture {
+class OutageTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
 

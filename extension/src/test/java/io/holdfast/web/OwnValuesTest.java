@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each kind of class that an application may write comes back by the other face on the other server and works. */
+/** Each kind of class that an application may write comes back by the other API on the other server and works. */
 class OwnValuesTest {
 
     @TempDir
@@ -185,8 +185,8 @@ class OwnValuesTest {
     @Test
     void everyKindOfClassComesBackAndWorks() {
         Map<String, Object> sent = sayings();
-        try (TwoFaces faces = new TwoFaces(directory)) {
-            faces.send(
+        try (ServletAndStore both = new ServletAndStore(directory)) {
+            both.send(
                     sent,
                     (name, back) -> assertThat(((Supplier<?>) back).get())
                             .as(name)
@@ -227,8 +227,8 @@ class OwnValuesTest {
     @Test
     void classesArraysAndCollectionsComeBackEqual() {
         Map<String, Object> sent = data();
-        try (TwoFaces faces = new TwoFaces(directory)) {
-            faces.send(
+        try (ServletAndStore both = new ServletAndStore(directory)) {
+            both.send(
                     sent,
                     (name, back) -> assertThat(Arrays.deepEquals(new Object[] {back}, new Object[] {sent.get(name)}))
                             .as(name)
@@ -240,8 +240,8 @@ class OwnValuesTest {
     void whatReadsItselfComesBack() {
         ByItself sent = new ByItself();
         sent.word = "hello";
-        try (TwoFaces faces = new TwoFaces(directory)) {
-            faces.send(Map.of("it", sent), (name, back) -> assertThat(back).hasToString("hello"));
+        try (ServletAndStore both = new ServletAndStore(directory)) {
+            both.send(Map.of("it", sent), (name, back) -> assertThat(back).hasToString("hello"));
         }
     }
 }

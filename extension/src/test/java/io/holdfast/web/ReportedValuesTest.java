@@ -23,26 +23,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users of session managers reported that could not be stored, by both faces. */
+/** What users of session managers reported that could not be stored, by HttpSession and SessionStore. */
 class ReportedValuesTest {
 
     @TempDir
     private Path directory;
 
-    private TwoFaces faces;
+    private ServletAndStore both;
 
     @BeforeEach
     void start() {
-        faces = new TwoFaces(directory);
+        both = new ServletAndStore(directory);
     }
 
     @AfterEach
     void stop() {
-        faces.close();
+        both.close();
     }
 
     private void assertEqualBack(Object value) {
-        faces.send(Map.of("value", value), (name, back) -> assertThat(back).isEqualTo(value));
+        both.send(Map.of("value", value), (name, back) -> assertThat(back).isEqualTo(value));
     }
 
     /** spring-security#19241, spring-session#3510. */
@@ -64,7 +64,7 @@ class ReportedValuesTest {
     @Test
     void theLastExceptionOfALoginHasACauseOfTheNameService() {
         Exception sent = new BadCredentials("no", new AuthenticationException("[LDAP: error code 49]"));
-        faces.send(Map.of("last", sent), (name, back) -> {
+        both.send(Map.of("last", sent), (name, back) -> {
             assertThat(back).isInstanceOf(BadCredentials.class);
             assertThat((Exception) back)
                     .hasMessage("no")
@@ -90,7 +90,7 @@ class ReportedValuesTest {
     void anEntityHasListsOfHibernate() {
         for (List<String> items : List.of(List.of("tea", "bread"), List.<String>of())) {
             Order sent = new Order(new PersistentBag<>(null, new ArrayList<>(items)));
-            faces.send(Map.of("order", sent), (name, back) -> {
+            both.send(Map.of("order", sent), (name, back) -> {
                 assertThat(((Order) back).items).isInstanceOf(PersistentBag.class);
                 assertThat(new ArrayList<>(((Order) back).items)).isEqualTo(items);
             });
@@ -100,7 +100,7 @@ class ReportedValuesTest {
     /** Whoever asks it for an element is told so by Hibernate, as on one server. */
     @Test
     void anEntityHasListsThatWereNotLoaded() {
-        faces.send(
+        both.send(
                 Map.of("order", new Order(new PersistentBag<>())),
                 (name, back) -> assertThat(((PersistentBag<?>) ((Order) back).items).wasInitialized())
                         .isFalse());
@@ -109,7 +109,7 @@ class ReportedValuesTest {
     /** vaadin/flow#575, #17201. */
     @Test
     void lambdasAreAttributes() {
-        faces.send(
+        both.send(
                 Map.of("lambda", (Supplier<String> & Serializable) () -> "x"),
                 (name, back) -> assertThat(((Supplier<?>) back).get()).isEqualTo("x"));
     }
@@ -130,7 +130,7 @@ class ReportedValuesTest {
             assertEqualBack(value);
         }
         PriorityBlockingQueue<Integer> queue = new PriorityBlockingQueue<>(List.of(3, 1, 2));
-        faces.send(
+        both.send(
                 Map.of("queue", queue),
                 (name, back) ->
                         assertThat(((PriorityBlockingQueue<?>) back).toArray()).isEqualTo(queue.toArray()));
@@ -152,7 +152,7 @@ class ReportedValuesTest {
         for (int i = 0; i < 200; i++) {
             first = new Link(first);
         }
-        faces.send(Map.of("chain", first), (name, back) -> {
+        both.send(Map.of("chain", first), (name, back) -> {
             int length = 0;
             for (Link link = (Link) back; link != null; link = link.next) {
                 length++;

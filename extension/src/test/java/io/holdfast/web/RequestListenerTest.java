@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Request listeners that come before and after everybody else use the session as well. */
-class RequestListenerTest extends ServletFaceFixture {
+class RequestListenerTest extends ServletSessionsFixture {
 
     private static final BlockingQueue<String> DONE = new LinkedBlockingQueue<>();
 
@@ -22,12 +22,12 @@ class RequestListenerTest extends ServletFaceFixture {
 
         @Override
         public void requestInitialized(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestStarted(event.getServletRequest());
+            ServletSessions.of(event.getServletContext()).requestStarted(event.getServletRequest());
         }
 
         @Override
         public void requestDestroyed(ServletRequestEvent event) {
-            WebFace.of(event.getServletContext()).requestEnded(event.getServletRequest());
+            ServletSessions.of(event.getServletContext()).requestEnded(event.getServletRequest());
         }
     }
 

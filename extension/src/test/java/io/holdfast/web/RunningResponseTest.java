@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a request changes in its session when its response is on its way is not stored at its end only. */
-class RunningResponseTest extends ServletFaceFixture {
+class RunningResponseTest extends ServletSessionsFixture {
 
     private String other = "";
 
@@ -52,7 +52,7 @@ class RunningResponseTest extends ServletFaceFixture {
             List<String> list = list(request);
             response.flushBuffer();
             list.add("inside");
-            WebFace.of(request.getServletContext()).saveMeanwhile();
+            ServletSessions.of(request.getServletContext()).saveMeanwhile();
             response.getWriter().print(shownElsewhere());
         });
         start();
@@ -62,17 +62,17 @@ class RunningResponseTest extends ServletFaceFixture {
 
     @Test
     void aRequestThatIsOverIsLeftAlone() {
-        WebFace[] face = new WebFace[1];
+        ServletSessions[] sessions = new ServletSessions[1];
         application.on("/long", (request, response) -> {
             list(request);
-            face[0] = WebFace.of(request.getServletContext());
+            sessions[0] = ServletSessions.of(request.getServletContext());
             response.flushBuffer();
         });
         start();
         read("/begin");
         read("/long");
         int writes = nodes.writes();
-        face[0].saveMeanwhile();
+        sessions[0].saveMeanwhile();
         assertThat(nodes.writes()).isEqualTo(writes);
     }
 
@@ -92,7 +92,7 @@ class RunningResponseTest extends ServletFaceFixture {
             response.flushBuffer();
             list.add("inside");
             before.add(told.size());
-            WebFace.of(request.getServletContext()).saveMeanwhile();
+            ServletSessions.of(request.getServletContext()).saveMeanwhile();
             before.add(told.size());
             response.getWriter().print(shownElsewhere());
         });
@@ -109,7 +109,7 @@ class RunningResponseTest extends ServletFaceFixture {
             response.flushBuffer();
             list.add("inside");
             nodes.disconnectAll();
-            WebFace.of(request.getServletContext()).saveMeanwhile();
+            ServletSessions.of(request.getServletContext()).saveMeanwhile();
             nodes.reconnectAll();
         });
         start();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The browser's next request may reach another server as soon as it has the first byte of a response. */
-class SavedBeforeCommitTest extends ServletFaceFixture {
+class SavedBeforeCommitTest extends ServletSessionsFixture {
 
     private interface Sending {
         void send(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A cookie that once travelled in the clear does so no more once its browser comes over TLS. */
-class SecureAgainTest extends ServletFaceFixture {
+class SecureAgainTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
     private static final String TLS = "https";

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a browser gets, and what the log, when its session cannot be saved for what the application put into it. */
-class ServerErrorTest extends ServletFaceFixture {
+class ServerErrorTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
     private static final Pattern SHOWN = Pattern.compile("Your session could not be saved\\. Reference: ([0-9a-f]{8})");
@@ -62,7 +62,7 @@ class ServerErrorTest extends ServletFaceFixture {
         start();
         read("/start");
 
-        try (LogLines log = LogLines.of(Refusal.class)) {
+        try (LogLines log = LogLines.of(ErrorResponse.class)) {
             HttpResponse<String> response = browser.get(url("/broken"));
 
             assertThat(response.body())
@@ -134,7 +134,7 @@ class ServerErrorTest extends ServletFaceFixture {
         start();
         read("/start");
 
-        try (LogLines log = LogLines.of(Refusal.class)) {
+        try (LogLines log = LogLines.of(ErrorResponse.class)) {
             HttpResponse<String> response = browser.get(url("/large"));
 
             assertThat(logged(response, log)).contains(Integer.toString(TestNodes.MAX_RECORD_BYTES));
@@ -164,7 +164,7 @@ class ServerErrorTest extends ServletFaceFixture {
         read("/start");
         String cookie = browser.cookie(NAME);
 
-        try (LogLines log = LogLines.of(Refusal.class)) {
+        try (LogLines log = LogLines.of(ErrorResponse.class)) {
             HttpResponse<String> response = browser.get(url("/broken"));
 
             assertThat(response.body()).startsWith("sorry, true Your session could not be saved.");

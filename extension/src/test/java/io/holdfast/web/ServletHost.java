@@ -2,7 +2,7 @@ package io.holdfast.web;
 
 import java.nio.file.Path;
 
-/** The servlet containers that the face is tried on, each real and in this process. */
+/** The servlet containers that the servlet integration is tried on, each real and in this process. */
 enum ServletHost {
     TOMCAT {
         @Override

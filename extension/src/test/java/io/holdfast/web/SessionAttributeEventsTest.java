@@ -42,11 +42,11 @@ class SessionAttributeEventsTest implements ListenerFactory {
     @Test
     void aValueThatAnotherThreadsSaveIsAtIsNotSaidToBeThere() throws InterruptedException {
         events.encoding("name", value);
-        Thread other = new Thread(events::goOn);
+        Thread other = new Thread(events::reactivate);
         other.start();
         other.join();
         assertThat(value.told).containsExactly("leaves");
-        events.goOn();
+        events.reactivate();
         assertThat(value.told).containsExactly("leaves", "is there");
     }
 
@@ -54,7 +54,7 @@ class SessionAttributeEventsTest implements ListenerFactory {
     void aValueUnderTwoNamesIsToldOnce() {
         events.encoding("name", value);
         events.encoding("alias", value);
-        events.goOn();
+        events.reactivate();
         assertThat(value.told).containsExactly("leaves", "is there");
     }
 }

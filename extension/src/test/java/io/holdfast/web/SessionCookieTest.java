@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class SessionCookieTest extends ServletFaceFixture {
+class SessionCookieTest extends ServletSessionsFixture {
 
     private static final String NAME = "JSESSIONID";
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SessionListenerTest extends ServletFaceFixture {
+class SessionListenerTest extends ServletSessionsFixture {
 
     @BeforeEach
     void nothingHeardYet() {

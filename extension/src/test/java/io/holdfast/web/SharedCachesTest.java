@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** No cache between us and the browser may hand one user's session to another (RFC 9111 section 7.3). */
-class SharedCachesTest extends ServletFaceFixture {
+class SharedCachesTest extends ServletSessionsFixture {
 
     private void page(String path, WebApplication.Page page) {
         application.on(path, page);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** On one server a session is one object, as in a container. */
-class SharedSessionTest extends ServletFaceFixture {
+class SharedSessionTest extends ServletSessionsFixture {
 
     private static final int REQUESTS = 8;
     private static final int ROUNDS = 50;

@@ -1,11 +1,11 @@
 package io.holdfast.web;
 
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
@@ -63,7 +63,7 @@ final class TestNodes {
         monitors.addAll(own);
         probe();
         return new SessionEngine(
-                new Cluster(clients, own, 2, Duration.ofMillis(100), Waiting.BLOCKING, clock::after),
+                new Cluster(clients, own, 2, Duration.ofMillis(100), Awaiter.BLOCKING, clock::after),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
                         budget,
@@ -93,7 +93,7 @@ final class TestNodes {
     private void probe() {
         for (NodeMonitor monitor : monitors) {
             monitor.probe(Duration.ofMillis(1));
-            monitor.settle(() -> true);
+            monitor.recover(() -> true);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Servlet 6.0, 7.7.2: what cannot be kept is an IllegalArgumentException of setAttribute. */
-class UnstorableAttributeTest extends ServletFaceFixture {
+class UnstorableAttributeTest extends ServletSessionsFixture {
 
     static final class Basket implements Serializable {
         private static final long serialVersionUID = 1L;

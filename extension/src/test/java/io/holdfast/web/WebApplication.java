@@ -146,12 +146,12 @@ final class WebApplication {
 
     void onStartup(ServletContext context) {
         preparations.forEach(preparation -> preparation.accept(context));
-        WebFace.register(context, found);
+        ServletSessions.register(context, found);
         filters.forEach(filter -> add(context, filter));
         pages.forEach((path, page) -> add(context, path, page));
         if (engine != null) {
             WebSettings settings = new WebSettings(cookie, 1800, keptFromCaches, warnAbove, most);
-            WebFace.start(context, engine, settings, lifecycle, this::create, time, new Random());
+            ServletSessions.start(context, engine, settings, lifecycle, this::create, time, new Random());
         }
     }
 

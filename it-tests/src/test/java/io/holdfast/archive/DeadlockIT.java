@@ -85,7 +85,7 @@ class DeadlockIT {
             }
             long seed = new Random().nextLong();
             long begin = System.nanoTime();
-            Crew.of(THREADS + 2 * SERVERS).run(member -> {
+            ConcurrentTasks.of(THREADS + 2 * SERVERS).run(member -> {
                 SessionTable table = servers.get(member % SERVERS);
                 if (member < THREADS) {
                     write(table, member, new Random(seed + member), begin);

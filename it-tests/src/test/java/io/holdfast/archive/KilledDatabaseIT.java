@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Entry;
-import io.holdfast.cluster.Waiting;
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
@@ -86,21 +86,22 @@ class KilledDatabaseIT {
     }
 
     /** As the pools of application servers do that test connections before they lend them. */
-    private static Lender testing(Connection lent) {
+    private static ConnectionSource testing(Connection lent) {
         return () -> {
             try (Statement statement = lent.createStatement()) {
                 statement.execute("SELECT 1");
             }
-            return Lending.of(lent).getConnection();
+            return SingleConnectionDataSource.of(lent).getConnection();
         };
     }
 
     private static void isNoticed(String url, Runnable hang, Runnable resume) throws Exception {
         try (Connection lent = DriverManager.getConnection(url);
                 RealThreads threads = new RealThreads()) {
-            Lender lender = new PatientLender(testing(lent), threads.callers, Waiting.BLOCKING::await, PATIENCE);
-            WriteBehind archive =
-                    new WriteBehind(prepared(lender), ArchiveSettings.of(10, Duration.ofMinutes(1)), threads.tools());
+            ConnectionSource connectionSource =
+                    new TimedConnectionSource(testing(lent), threads.callers, Awaiter.BLOCKING::await, PATIENCE);
+            WriteBehind archive = new WriteBehind(
+                    prepared(connectionSource), ArchiveSettings.of(10, Duration.ofMinutes(1)), threads.tools());
             archive.start(new MapNodes());
             Live record = ArchiveRecords.live("a:n", "1", 1, 1);
             assertThat(archive.write(key("k"), record, TTL, Duration.ofSeconds(20)))
@@ -122,11 +123,11 @@ class KilledDatabaseIT {
         }
     }
 
-    private static SessionTable prepared(Lender lender) {
+    private static SessionTable prepared(ConnectionSource connectionSource) {
         TableSettings settings = new TableSettings("/shop", TableSettings.DEFAULT_TABLE, true, PATIENCE);
-        new TablePreparation(lender, settings).run();
+        new TablePreparation(connectionSource, settings).run();
         return new SqlSessionTable(
-                lender, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
+                connectionSource, TestKeys.ROWS, StrangeKeys.NOBODYS, settings, InstantSource.system(), cause -> {});
     }
 
     private static void outlives(HikariDataSource source, Runnable kill, Runnable restart) throws Exception {
@@ -135,7 +136,7 @@ class KilledDatabaseIT {
         AtomicReference<CountDownLatch> progress = new AtomicReference<>(new CountDownLatch(WRITERS * SOME));
         AtomicBoolean isOver = new AtomicBoolean();
         FutureTask<Void> crew = new FutureTask<>(() -> {
-            Crew.of(WRITERS).run(writer -> {
+            ConcurrentTasks.of(WRITERS).run(writer -> {
                 for (int number = 1; !isOver.get(); ) {
                     if (isWritten(table, writer, number)) { // else it is not known, and repeated
                         acknowledged.put(writer, number++);

@@ -2,7 +2,7 @@ package io.holdfast.cost;
 
 import io.holdfast.SessionStore;
 import io.holdfast.server.Jars;
-import io.holdfast.server.Machine;
+import io.holdfast.server.MachineInfo;
 import io.holdfast.server.Make;
 import io.holdfast.server.Ports;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class CostCommand {
             rows.addAll(command.measure(make));
         }
         List<Path> homes = options.makes().stream().map(CostCommand::home).toList();
-        System.out.println("\n" + Machine.description(homes) + "\n");
+        System.out.println("\n" + MachineInfo.description(homes) + "\n");
         System.out.println(new CostTable(options, rows).markdown());
         System.exit(rows.stream().allMatch(row -> row.median().get(Figure.ERRORS) == 0) ? 0 : 1);
     }

@@ -1,9 +1,9 @@
 package io.holdfast.cost;
 
 import io.holdfast.keys.MasterKey;
-import io.holdfast.server.Ground;
 import io.holdfast.server.Make;
 import io.holdfast.server.Server;
+import io.holdfast.server.ServerHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class Subject implements AutoCloseable {
         String name = make.name().toLowerCase(Locale.ROOT) + "-" + variant.name();
         files = Files.createDirectories(run.resolve(name + "-files"));
         nodes = Nodes.start(variant.jar().isPresent() ? NODES : 0);
-        server = make.on(new Ground(home, run.resolve(name), name, portOffset, Map.of()));
+        server = make.on(new ServerHome(home, run.resolve(name), name, portOffset, Map.of()));
         application = server.http().resolve(ShopApplication.PATH);
     }
 

@@ -13,21 +13,21 @@ final class ArchiveFaults {
 
     static final List<Fault> ALL = List.of(
             within(Fault.archived(
-                            "archive-nodes", "with an archive: all nodes killed, back empty after 10 s", scene -> {
-                                scene.permitRefusalOf(user -> true);
-                                scene.site().nodes().forEach(FaultyNode::kill);
-                                scene.pass(10);
-                                scene.site().nodes().forEach(FaultyNode::startEmpty);
+                            "archive-nodes", "with an archive: all nodes killed, back empty after 10 s", context -> {
+                                context.permitRefusalOf(user -> true);
+                                context.site().nodes().forEach(FaultyNode::kill);
+                                context.pass(10);
+                                context.site().nodes().forEach(FaultyNode::startEmpty);
                             }))
                     .with("no error", row -> row.errors() == 0),
             within(Fault.archived(
                     "archive-all",
                     "with an archive: all nodes and both application servers killed at once, started again",
                     ArchiveFaults::everything)),
-            Fault.archived("archive-database", "with an archive: its database killed for 20 s", scene -> {
-                        scene.site().database().kill();
-                        scene.pass(20);
-                        scene.site().database().restart();
+            Fault.archived("archive-database", "with an archive: its database killed for 20 s", context -> {
+                        context.site().database().kill();
+                        context.pass(20);
+                        context.site().database().restart();
                     })
                     .with("no error", row -> row.errors() == 0)
                     .with("no older state", row -> row.older() == 0)
@@ -35,15 +35,15 @@ final class ArchiveFaults {
             within(Fault.archived(
                             "archive-late",
                             "with an archive: its database killed for 20 s; 10 s later all nodes, back empty at once",
-                            scene -> {
-                                scene.permitRefusalOf(user -> true);
-                                scene.site().database().kill();
-                                scene.pass(20);
-                                scene.site().database().restart();
-                                scene.watch(
+                            context -> {
+                                context.permitRefusalOf(user -> true);
+                                context.site().database().kill();
+                                context.pass(20);
+                                context.site().database().restart();
+                                context.watch(
                                         Duration.ofSeconds(11)); // the longest time between two attempts, and one more
-                                scene.site().nodes().forEach(FaultyNode::kill);
-                                scene.site().nodes().forEach(FaultyNode::startEmpty);
+                                context.site().nodes().forEach(FaultyNode::kill);
+                                context.site().nodes().forEach(FaultyNode::startEmpty);
                             }))
                     .with("no error", row -> row.errors() == 0));
 
@@ -54,22 +54,22 @@ final class ArchiveFaults {
                 .then(ArchiveFaults::tellWhatIsMissing);
     }
 
-    private static void everything(Scene scene) throws Exception {
-        scene.permitRefusalOf(user -> true);
-        scene.site().servers().forEach(Wildfly::kill);
-        scene.site().nodes().forEach(FaultyNode::kill);
-        scene.site().nodes().forEach(FaultyNode::startEmpty);
-        for (Wildfly server : scene.site().servers()) {
+    private static void everything(FaultContext context) throws Exception {
+        context.permitRefusalOf(user -> true);
+        context.site().servers().forEach(Wildfly::kill);
+        context.site().nodes().forEach(FaultyNode::kill);
+        context.site().nodes().forEach(FaultyNode::startEmpty);
+        for (Wildfly server : context.site().servers()) {
             server.renew();
         }
-        scene.site().awaitUp();
+        context.site().awaitUp();
     }
 
     /** How many users were set back by how many changes. */
-    private static void tellWhatIsMissing(Scene scene) {
-        Map<Integer, Long> users = scene.crowd().users().stream()
+    private static void tellWhatIsMissing(FaultContext context) {
+        Map<Integer, Long> users = context.load().users().stream()
                 .collect(Collectors.groupingBy(User::mostMissing, TreeMap::new, Collectors.counting()));
-        scene.remark("users by changes missing: "
+        context.remark("users by changes missing: "
                 + users.entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining(", ")));

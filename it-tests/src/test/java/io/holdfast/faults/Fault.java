@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param payload bytes of each user's session
  * @param nodeOptions of memcached
  * @param archived whether the servers have an archive
- * @param course what happens
+ * @param script what happens
  * @param afterwards what is still to be looked at when the users have been watched
  */
 record Fault(
@@ -22,13 +22,13 @@ record Fault(
         List<String> nodeOptions,
         List<Bound> bounds,
         boolean archived,
-        Course course,
-        Course afterwards) {
+        Script script,
+        Script afterwards) {
 
     /** What somebody does to a site, over time. */
     @FunctionalInterface
-    interface Course {
-        void run(Scene scene) throws Exception;
+    interface Script {
+        void run(FaultContext context) throws Exception;
     }
 
     /** What must be so. */
@@ -42,33 +42,33 @@ record Fault(
             new Bound("no acknowledged change lost", row -> row.changesLost() == 0),
             NO_WRONG_USER);
 
-    static Fault of(String name, String title, Course course) {
-        return new Fault(name, title, false, 2048, List.of(), ALWAYS, false, course, scene -> {});
+    static Fault of(String name, String title, Script script) {
+        return new Fault(name, title, false, 2048, List.of(), ALWAYS, false, script, context -> {});
     }
 
     /** One that sessions survive in the archive only, and so not quite as they were. */
-    static Fault archived(String name, String title, Course course) {
+    static Fault archived(String name, String title, Script script) {
         List<Bound> bounds = List.of(NO_SESSION_LOST, NO_WRONG_USER);
-        return new Fault(name, title, false, 2048, List.of(), bounds, true, course, scene -> {});
+        return new Fault(name, title, false, 2048, List.of(), bounds, true, script, context -> {});
     }
 
     /** It is not over when the course is; what takes until all is normal is counted from its beginning. */
     Fault lasting() {
-        return new Fault(name, title, true, payload, nodeOptions, bounds, archived, course, afterwards);
+        return new Fault(name, title, true, payload, nodeOptions, bounds, archived, script, afterwards);
     }
 
     Fault with(String bound, Predicate<Row> holds) {
         List<Bound> more = Stream.concat(bounds.stream(), Stream.of(new Bound(bound, holds)))
                 .toList();
-        return new Fault(name, title, lasts, payload, nodeOptions, more, archived, course, afterwards);
+        return new Fault(name, title, lasts, payload, nodeOptions, more, archived, script, afterwards);
     }
 
     /** On nodes with such options, with sessions of that size. */
     Fault on(int bytes, String... options) {
-        return new Fault(name, title, lasts, bytes, List.of(options), bounds, archived, course, afterwards);
+        return new Fault(name, title, lasts, bytes, List.of(options), bounds, archived, script, afterwards);
     }
 
-    Fault then(Course look) {
-        return new Fault(name, title, lasts, payload, nodeOptions, bounds, archived, course, look);
+    Fault then(Script look) {
+        return new Fault(name, title, lasts, payload, nodeOptions, bounds, archived, script, look);
     }
 }

@@ -19,7 +19,7 @@ final class Faults {
             Fault.of(
                             "kill",
                             "SIGKILL of one of three nodes, for good",
-                            scene -> scene.node(0).kill())
+                            context -> context.node(0).kill())
                     .lasting()
                     .with("no error", row -> row.errors() == 0)
                     .with("no request over 1 s", row -> row.slowest() <= 1000),
@@ -29,15 +29,15 @@ final class Faults {
                     .with("throughput at least 90 %", row -> row.throughput() >= 0.9)
                     .with("nobody locked out afterwards", row -> row.loginsFailedAfter() == 0),
             Fault.of("rolling", "rolling restart of all three, 10 s apart, 1 s down each", Faults::rolling),
-            Fault.of("rolling-again", "the same five times over, without a pause", scene -> {
+            Fault.of("rolling-again", "the same five times over, without a pause", context -> {
                 for (int round = 0; round < 5; round++) {
-                    rolling(scene);
+                    rolling(context);
                 }
             }),
-            Fault.of("cut", "one server cut from one node for 15 s", scene -> {
-                scene.node(1).link(0).become(Weather.CUT);
-                scene.pass(15);
-                scene.node(1).link(0).become(Weather.CLEAR);
+            Fault.of("cut", "one server cut from one node for 15 s", context -> {
+                context.node(1).link(0).become(LinkFault.CUT);
+                context.pass(15);
+                context.node(1).link(0).become(LinkFault.CLEAR);
             }),
             Fault.of(
                     "old-data-hung",
@@ -47,14 +47,14 @@ final class Faults {
                     "old-data-cut",
                     "node cut from both servers for 15 s, back with old data; then the next one killed",
                     Faults::oldDataOfCutNode),
-            Fault.of("half-open", "connections to one node lost without a word, twice", scene -> {
-                scene.node(1).links().forEach(FaultyLink::loseOpenConnections);
-                scene.pass(10);
-                scene.node(1).links().forEach(FaultyLink::loseOpenConnections);
+            Fault.of("half-open", "connections to one node lost without a word, twice", context -> {
+                context.node(1).links().forEach(FaultyLink::loseOpenConnections);
+                context.pass(10);
+                context.node(1).links().forEach(FaultyLink::loseOpenConnections);
             }),
-            weather("resets", "every 20th answer of one node breaks off with a reset, for 15 s", Weather.RESETS),
-            weather("drip", "answers of one node a byte at a time, for 15 s", Weather.DRIP),
-            weather("slow", "answers of one node 300 ms late, for 15 s", Weather.SLOW),
+            linkFault("resets", "every 20th answer of one node breaks off with a reset, for 15 s", LinkFault.RESETS),
+            linkFault("drip", "answers of one node a byte at a time, for 15 s", LinkFault.DRIP),
+            linkFault("slow", "answers of one node 300 ms late, for 15 s", LinkFault.SLOW),
             Fault.of("server-kill", "SIGKILL of one application server in the middle of requests", Faults::serverKill)
                     .lasting(),
             Fault.of("evictions", "memory of the nodes too small: evictions", Faults::evictions)
@@ -82,11 +82,11 @@ final class Faults {
                         + ALL.stream().map(Fault::name).collect(Collectors.joining(", "))));
     }
 
-    private static Fault weather(String name, String title, Weather weather) {
-        return Fault.of(name, title, scene -> {
-            scene.node(1).become(weather);
-            scene.pass(15);
-            scene.node(1).become(Weather.CLEAR);
+    private static Fault linkFault(String name, String title, LinkFault linkFault) {
+        return Fault.of(name, title, context -> {
+            context.node(1).become(linkFault);
+            context.pass(15);
+            context.node(1).become(LinkFault.CLEAR);
         });
     }
 
@@ -95,102 +95,102 @@ final class Faults {
                 .with("recovered within 2 s", row -> row.normalAfter() <= 2);
     }
 
-    private static void backEmpty(Scene scene) throws InterruptedException {
-        scene.node(0).kill();
-        scene.pass(20);
-        scene.node(0).startEmpty();
-        scene.pass(REPAIRED);
-        scene.node(1).kill();
+    private static void backEmpty(FaultContext context) throws InterruptedException {
+        context.node(0).kill();
+        context.pass(20);
+        context.node(0).startEmpty();
+        context.pass(REPAIRED);
+        context.node(1).kill();
     }
 
-    private static void hang(Scene scene) throws InterruptedException {
-        scene.node(0).hang();
-        scene.pass(20);
-        scene.node(0).resume();
+    private static void hang(FaultContext context) throws InterruptedException {
+        context.node(0).hang();
+        context.pass(20);
+        context.node(0).resume();
     }
 
-    private static void rolling(Scene scene) throws InterruptedException {
-        for (FaultyNode node : scene.site().nodes()) {
+    private static void rolling(FaultContext context) throws InterruptedException {
+        for (FaultyNode node : context.site().nodes()) {
             node.kill();
-            scene.pass(1);
+            context.pass(1);
             node.startEmpty();
-            scene.pass(REPAIRED - 1);
+            context.pass(REPAIRED - 1);
         }
     }
 
-    private static void oldDataOfHungNode(Scene scene) throws InterruptedException {
-        scene.node(1).hang();
-        scene.pass(10);
-        scene.node(1).resume();
-        scene.pass(REPAIRED);
-        scene.node(2).kill();
+    private static void oldDataOfHungNode(FaultContext context) throws InterruptedException {
+        context.node(1).hang();
+        context.pass(10);
+        context.node(1).resume();
+        context.pass(REPAIRED);
+        context.node(2).kill();
     }
 
-    private static void oldDataOfCutNode(Scene scene) throws InterruptedException {
-        scene.node(1).become(Weather.CUT);
-        scene.pass(15);
-        scene.node(1).become(Weather.CLEAR);
-        scene.pass(REPAIRED);
-        scene.node(2).kill();
+    private static void oldDataOfCutNode(FaultContext context) throws InterruptedException {
+        context.node(1).become(LinkFault.CUT);
+        context.pass(15);
+        context.node(1).become(LinkFault.CLEAR);
+        context.pass(REPAIRED);
+        context.node(2).kill();
     }
 
-    private static void serverKill(Scene scene) throws InterruptedException {
-        Wildfly victim = scene.site().servers().get(1);
-        scene.crowd().rush(victim.example(), RUSH);
-        scene.crowd().useOnly(List.of(scene.site().servers().get(0).example()));
+    private static void serverKill(FaultContext context) throws InterruptedException {
+        Wildfly victim = context.site().servers().get(1);
+        context.load().rush(victim.example(), RUSH);
+        context.load().useOnly(List.of(context.site().servers().get(0).example()));
         victim.kill();
     }
 
-    private static void evictions(Scene scene) throws InterruptedException {
-        scene.excuseLossOf(cookie -> scene.site().holders(cookie, LARGE).isEmpty());
-        scene.crowd().bringNewcomers(1);
-        scene.pass(20);
-        for (int more = 0; more < MOST_FILLING_STEPS && countEvictions(scene) == 0; more++) {
-            scene.pass(5); // few users take longer to fill the nodes
+    private static void evictions(FaultContext context) throws InterruptedException {
+        context.excuseLossOf(cookie -> context.site().holders(cookie, LARGE).isEmpty());
+        context.load().bringNewcomers(1);
+        context.pass(20);
+        for (int more = 0; more < MOST_FILLING_STEPS && countEvictions(context) == 0; more++) {
+            context.pass(5); // few users take longer to fill the nodes
         }
-        scene.crowd().bringNewcomers(0);
+        context.load().bringNewcomers(0);
     }
 
-    private static long countEvictions(Scene scene) {
-        return scene.site().nodes().stream()
+    private static long countEvictions(FaultContext context) {
+        return context.site().nodes().stream()
                 .mapToLong(node -> node.stat("evictions"))
                 .sum();
     }
 
-    private static void tellEvictions(Scene scene) throws Exception {
-        scene.remark(countEvictions(scene) + " evictions");
-        for (Wildfly server : scene.site().servers()) {
+    private static void tellEvictions(FaultContext context) throws Exception {
+        context.remark(countEvictions(context) + " evictions");
+        for (Wildfly server : context.site().servers()) {
             if (server.logged("evict").isEmpty()) {
-                scene.remark(UNTOLD);
+                context.remark(UNTOLD);
             }
         }
     }
 
-    private static void twoDown(Scene scene) throws InterruptedException {
-        scene.node(0).kill();
-        scene.node(1).kill();
-        Set<User> bothCopiesGone = scene.usersNotOn(scene.node(2), 2048);
+    private static void twoDown(FaultContext context) throws InterruptedException {
+        context.node(0).kill();
+        context.node(1).kill();
+        Set<User> bothCopiesGone = context.usersNotOn(context.node(2), 2048);
         Set<String> theirCookies = bothCopiesGone.stream().map(User::cookie).collect(Collectors.toSet());
-        scene.excuseLossOf(theirCookies::contains);
-        scene.permitRefusalOf(bothCopiesGone::contains);
-        scene.remark(bothCopiesGone.size() + " had both copies there");
-        scene.pass(20);
-        scene.node(0).startEmpty();
-        scene.node(1).startEmpty();
+        context.excuseLossOf(theirCookies::contains);
+        context.permitRefusalOf(bothCopiesGone::contains);
+        context.remark(bothCopiesGone.size() + " had both copies there");
+        context.pass(20);
+        context.node(0).startEmpty();
+        context.node(1).startEmpty();
     }
 
-    private static void allKilled(Scene scene) throws InterruptedException {
-        scene.excuseLossOf(cookie -> true);
-        scene.permitRefusalOf(user -> true);
-        scene.site().nodes().forEach(FaultyNode::kill);
-        scene.pass(10);
-        scene.site().nodes().forEach(FaultyNode::startEmpty);
+    private static void allKilled(FaultContext context) throws InterruptedException {
+        context.excuseLossOf(cookie -> true);
+        context.permitRefusalOf(user -> true);
+        context.site().nodes().forEach(FaultyNode::kill);
+        context.pass(10);
+        context.site().nodes().forEach(FaultyNode::startEmpty);
     }
 
-    private static void allHung(Scene scene) throws InterruptedException {
-        scene.permitRefusalOf(user -> true);
-        scene.site().nodes().forEach(FaultyNode::hang);
-        scene.pass(10);
-        scene.site().nodes().forEach(FaultyNode::resume);
+    private static void allHung(FaultContext context) throws InterruptedException {
+        context.permitRefusalOf(user -> true);
+        context.site().nodes().forEach(FaultyNode::hang);
+        context.pass(10);
+        context.site().nodes().forEach(FaultyNode::resume);
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.faults;
 
-import io.holdfast.server.Machine;
+import io.holdfast.server.MachineInfo;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,41 +26,41 @@ public final class FaultsCommand {
             System.exit(2);
             return;
         }
-        Wildfly.Ground ground = new Wildfly.Ground(
+        Wildfly.ServerHome serverHome = new Wildfly.ServerHome(
                 Path.of(System.getProperty("wildfly.home")),
                 Path.of(System.getProperty("example.war")),
                 Path.of(System.getProperty("run.dir")));
-        List<Row> rows = run(options, ground, System.err);
-        System.out.println("\n" + Machine.description(List.of(ground.home())) + "\n");
+        List<Row> rows = run(options, serverHome, System.err);
+        System.out.println("\n" + MachineInfo.description(List.of(serverHome.home())) + "\n");
         System.out.println(new Table(options, rows).markdown());
         System.exit(rows.stream().allMatch(row -> row.missed().isEmpty()) ? 0 : 1);
     }
 
-    static List<Row> run(Options options, Wildfly.Ground ground, PrintStream out) throws Exception {
-        Progress progress = new Progress(out, ground.run().resolve("answers.log"));
+    static List<Row> run(Options options, Wildfly.ServerHome serverHome, PrintStream out) throws Exception {
+        Progress progress = new Progress(out, serverHome.run().resolve("answers.log"));
         List<Row> rows = new ArrayList<>();
         for (boolean archived : new boolean[] {false, true}) {
             List<Fault> some = options.faults().stream()
                     .filter(fault -> fault.archived() == archived)
                     .toList();
             if (!some.isEmpty()) {
-                rows.addAll(run(some, archived, options, ground, progress));
+                rows.addAll(run(some, archived, options, serverHome, progress));
             }
         }
         return rows;
     }
 
     private static List<Row> run(
-            List<Fault> faults, boolean archived, Options options, Wildfly.Ground ground, Progress progress)
+            List<Fault> faults, boolean archived, Options options, Wildfly.ServerHome serverHome, Progress progress)
             throws Exception {
         progress.begin("Two WildFly and three memcached start ...");
         List<Row> rows = new ArrayList<>();
-        Path run = archived ? ground.run().resolve("archived") : ground.run();
+        Path run = archived ? serverHome.run().resolve("archived") : serverHome.run();
         Files.createDirectories(run);
-        try (Site site = new Site(ground.in(run), options.settings(), archived)) {
+        try (TestSite site = new TestSite(serverHome.in(run), options.settings(), archived)) {
             site.awaitUp();
             for (Fault fault : faults) {
-                Row row = new Trial(site, options, progress).run(fault);
+                Row row = new FaultRun(site, options, progress).run(fault);
                 progress.say(row.missed().isEmpty() ? "all bounds kept" : "missed: " + String.join(", ", row.missed()));
                 rows.add(row);
             }

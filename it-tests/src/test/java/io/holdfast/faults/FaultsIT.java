@@ -48,9 +48,9 @@ class FaultsIT {
     private static List<Row> rows(Path folder, String... faults) throws Exception {
         Options options =
                 Options.QUICK.with(PATIENT, Stream.of(faults).map(Faults::named).toList());
-        Wildfly.Ground ground = new Wildfly.Ground(
+        Wildfly.ServerHome serverHome = new Wildfly.ServerHome(
                 Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("example.war")), folder);
-        List<Row> rows = FaultsCommand.run(options, ground, System.out);
+        List<Row> rows = FaultsCommand.run(options, serverHome, System.out);
         System.out.println(new Table(options, rows).markdown());
         return rows;
     }

@@ -24,7 +24,7 @@ final class FaultyLink implements AutoCloseable {
     private final AtomicInteger answers = new AtomicInteger();
     private final int port;
     private volatile int nodePort;
-    private volatile Weather weather = Weather.CLEAR;
+    private volatile LinkFault linkFault = LinkFault.CLEAR;
     private @Nullable ServerSocket listener;
     private Thread acceptor = new Thread();
 
@@ -39,8 +39,8 @@ final class FaultyLink implements AutoCloseable {
         return port;
     }
 
-    Weather weather() {
-        return weather;
+    LinkFault linkFault() {
+        return linkFault;
     }
 
     /** From now on it leads to the node on that port; connections that were open are reset. */
@@ -49,8 +49,8 @@ final class FaultyLink implements AutoCloseable {
         connections.forEach(LinkedConnection::reset);
     }
 
-    synchronized void become(Weather newWeather) {
-        weather = newWeather;
+    synchronized void become(LinkFault newFault) {
+        linkFault = newFault;
         notifyAll();
     }
 
@@ -77,14 +77,14 @@ final class FaultyLink implements AutoCloseable {
 
     /** Whether the next answer is one to break off. */
     boolean breaksNextAnswer() {
-        return weather == Weather.RESETS && answers.incrementAndGet() % ANSWERS_BETWEEN_RESETS == 0;
+        return linkFault == LinkFault.RESETS && answers.incrementAndGet() % ANSWERS_BETWEEN_RESETS == 0;
     }
 
     /** Waits while the link is cut, or {@code held}, and until the time has come. */
     synchronized void awaitPassage(long due, BooleanSupplier held) throws InterruptedException {
         while (true) {
             long left = due - System.nanoTime();
-            if (weather == Weather.CUT || held.getAsBoolean()) {
+            if (linkFault == LinkFault.CUT || held.getAsBoolean()) {
                 wait(1000);
             } else if (left > 0) {
                 wait(left / 1_000_000, (int) (left % 1_000_000));

@@ -61,7 +61,7 @@ class FaultyLinkTest {
     }
 
     @Test
-    void inGoodWeatherEverythingPasses() throws IOException {
+    void withoutAFaultEverythingPasses() throws IOException {
         try (Talk talk = new Talk()) {
             assertThat(talk.ask("one")).isEqualTo("you said one");
         }
@@ -70,10 +70,10 @@ class FaultyLinkTest {
     @Test
     void whatWasSentOverACutLinkArrivesWhenItIsMended() throws IOException {
         try (Talk talk = new Talk()) {
-            link.become(Weather.CUT);
+            link.become(LinkFault.CUT);
             talk.say("late");
             assertThatThrownBy(() -> talk.hear(SHORTLY)).isInstanceOf(SocketTimeoutException.class);
-            link.become(Weather.CLEAR);
+            link.become(LinkFault.CLEAR);
             assertThat(talk.hear(10_000)).isEqualTo("you said late");
         }
     }
@@ -93,7 +93,7 @@ class FaultyLinkTest {
     @Test
     void slowAnswersComeThreeHundredMillisecondsLateAndDoNotJam() throws IOException {
         try (Talk talk = new Talk()) {
-            link.become(Weather.SLOW);
+            link.become(LinkFault.SLOW);
             long begun = System.nanoTime();
             talk.say("one");
             talk.say("two");
@@ -106,7 +106,7 @@ class FaultyLinkTest {
     @Test
     void anAnswerAByteAtATimeIsStillTheAnswer() throws IOException {
         try (Talk talk = new Talk()) {
-            link.become(Weather.DRIP);
+            link.become(LinkFault.DRIP);
             assertThat(talk.ask("one")).isEqualTo("you said one");
         }
     }
@@ -114,7 +114,7 @@ class FaultyLinkTest {
     @Test
     void everyTwentiethAnswerBreaksOffInTheMiddle() throws IOException {
         try (Talk talk = new Talk()) {
-            link.become(Weather.RESETS);
+            link.become(LinkFault.RESETS);
             for (int i = 1; i < 20; i++) {
                 assertThat(talk.ask("" + i)).isEqualTo("you said " + i);
             }

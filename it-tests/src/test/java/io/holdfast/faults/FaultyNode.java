@@ -37,7 +37,7 @@ final class FaultyNode implements AutoCloseable {
         process.close();
         process = MemcachedProcess.start(options.toArray(String[]::new));
         links.forEach(link -> {
-            link.become(Weather.CLEAR);
+            link.become(LinkFault.CLEAR);
             link.leadTo(process.port());
             link.takeConnections();
         });
@@ -61,8 +61,8 @@ final class FaultyNode implements AutoCloseable {
         process.resume();
     }
 
-    void become(Weather weather) {
-        links.forEach(link -> link.become(weather));
+    void become(LinkFault linkFault) {
+        links.forEach(link -> link.become(linkFault));
     }
 
     long stat(String counter) {

@@ -49,7 +49,7 @@ class KeyRotationIT {
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        Wildfly.Ground ground = new Wildfly.Ground(
+        Wildfly.ServerHome serverHome = new Wildfly.ServerHome(
                 Path.of(System.getProperty("wildfly.home")), Path.of(System.getProperty("example.war")), folder);
         Map<String, String> settings = new LinkedHashMap<>(FaultsIT.PATIENT);
         settings.put(
@@ -60,8 +60,8 @@ class KeyRotationIT {
         settings.put("holdfast.keys-refresh", "1s");
         settings.put("holdfast.keys-rollout", ROLLOUT.toSeconds() + "s");
         int offset = Ports.freeOffset(3000);
-        a = new KeyedServer(ground, "server-a", offset, settings, first);
-        b = new KeyedServer(ground, "server-b", Ports.freeOffset(offset + 100), settings, first);
+        a = new KeyedServer(serverHome, "server-a", offset, settings, first);
+        b = new KeyedServer(serverHome, "server-b", Ports.freeOffset(offset + 100), settings, first);
         a.wildfly().awaitUp(nodes.size());
         b.wildfly().awaitUp(nodes.size());
     }
@@ -73,7 +73,7 @@ class KeyRotationIT {
         nodes.forEach(MemcachedProcess::close);
     }
 
-    private static final class Crowded implements Crowd.Listener {
+    private static final class UnderLoad implements LoadGenerator.Listener {
         private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -95,13 +95,13 @@ class KeyRotationIT {
     void aKeyIsReplacedUnderLoadAndNoSessionNoChangeAndNoStateIsLost() throws Exception {
         SecretKey second = SecretKey.random("second");
         List<KeyedServer> servers = List.of(a, b);
-        Crowded listener = new Crowded();
-        try (Crowd crowd =
-                new Crowd(servers.stream().map(s -> s.wildfly().example()).toList(), 2048, listener)) {
-            crowd.expectNewIds();
-            crowd.begin(USERS, PER_SECOND);
+        UnderLoad listener = new UnderLoad();
+        try (LoadGenerator load = new LoadGenerator(
+                servers.stream().map(s -> s.wildfly().example()).toList(), 2048, listener)) {
+            load.expectNewIds();
+            load.begin(USERS, PER_SECOND);
             pass(LONGEST_BREAK);
-            User sleeper = sleeper(crowd);
+            User sleeper = sleeper(load);
             String stale = Objects.requireNonNull(sleeper.cookie());
             String read = sleeper.path(Step.READ);
             listener.wrong.clear(); // until then the servers were cold
@@ -121,11 +121,11 @@ class KeyRotationIT {
                 server.take(second);
             }
             pass(Duration.ofSeconds(5));
-            crowd.end();
-            crowd.askEverybody();
+            load.end();
+            load.askEverybody();
 
             assertThat(listener.wrong).isEmpty();
-            assertThat(crowd.users().stream().mapToInt(User::missingChanges).sum())
+            assertThat(load.users().stream().mapToInt(User::missingChanges).sum())
                     .isZero();
             assertThat(get(b, read, stale)).contains("\"user\":null");
             assertThat(Stream.of(a, b).map(KeyedServer::log))
@@ -135,23 +135,23 @@ class KeyRotationIT {
                             .doesNotContain(first.base64(), second.base64()));
             assertThat(Stream.of(a, b).map(KeyedServer::log))
                     .allSatisfy(log -> assertThat(log).content().doesNotContain("io.holdfast.cdi.KeyWarnings"));
-            report(crowd);
+            report(load);
             first = second; // what both servers have
         }
     }
 
-    private static void report(Crowd crowd) {
-        System.out.println("key rotation: " + crowd.answers().size() + " answers, "
-                + crowd.answers().stream().collect(Collectors.groupingBy(Answer::outcome, Collectors.counting()))
-                + ", " + crowd.users().size() + " users, new ids of each: "
-                + crowd.users().stream().collect(Collectors.groupingBy(User::newIds, Collectors.counting()))
+    private static void report(LoadGenerator load) {
+        System.out.println("key rotation: " + load.answers().size() + " answers, "
+                + load.answers().stream().collect(Collectors.groupingBy(Answer::outcome, Collectors.counting()))
+                + ", " + load.users().size() + " users, new ids of each: "
+                + load.users().stream().collect(Collectors.groupingBy(User::newIds, Collectors.counting()))
                 + ", slowest "
-                + crowd.answers().stream().mapToLong(Answer::nanos).max().orElse(0) / 1_000_000 + " ms");
+                + load.answers().stream().mapToLong(Answer::nanos).max().orElse(0) / 1_000_000 + " ms");
     }
 
     /** One whose present cookie another tab of the same browser keeps. */
-    private static User sleeper(Crowd crowd) {
-        return crowd.users().stream().filter(User::isLoggedIn).findFirst().orElseThrow();
+    private static User sleeper(LoadGenerator load) {
+        return load.users().stream().filter(User::isLoggedIn).findFirst().orElseThrow();
     }
 
     private static String get(KeyedServer server, String path, String cookie) throws IOException, InterruptedException {

@@ -20,12 +20,12 @@ final class KeyedServer implements AutoCloseable {
     private final Wildfly wildfly;
 
     /** @param settings besides that of the keys */
-    KeyedServer(Wildfly.Ground ground, String name, int portOffset, Map<String, String> settings, SecretKey key)
+    KeyedServer(Wildfly.ServerHome serverHome, String name, int portOffset, Map<String, String> settings, SecretKey key)
             throws IOException {
-        file = KeysOnDisk.of(ground.run().resolve(name + ".keys"), key);
+        file = KeysOnDisk.of(serverHome.run().resolve(name + ".keys"), key);
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("holdfast.keys", file.setting());
-        wildfly = new Wildfly(ground, name, portOffset, all);
+        wildfly = new Wildfly(serverHome, name, portOffset, all);
     }
 
     Wildfly wildfly() {

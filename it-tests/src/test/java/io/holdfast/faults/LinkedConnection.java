@@ -48,7 +48,7 @@ final class LinkedConnection {
         try {
             InputStream in = from.getInputStream();
             for (int count = in.read(some); count > 0; count = in.read(some)) {
-                long delay = answers ? link.weather().delayNanos() : 0;
+                long delay = answers ? link.linkFault().delayNanos() : 0;
                 underway.add(new Parcel(Arrays.copyOf(some, count), System.nanoTime() + delay));
             }
         } catch (IOException e) {
@@ -67,7 +67,7 @@ final class LinkedConnection {
                     reset();
                     return;
                 }
-                write(parcel.bytes, out, answers && link.weather() == Weather.DRIP);
+                write(parcel.bytes, out, answers && link.linkFault() == LinkFault.DRIP);
             }
             link.awaitPassage(System.nanoTime(), this::isFrozen); // the end too is something that must pass
         } catch (IOException e) {

@@ -32,12 +32,12 @@ class ShutdownIT {
     @Test
     void whatWaitsIsArchivedWhenTheServerIsToldToStop(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
             throws Exception {
-        Wildfly.Ground ground =
-                new Wildfly.Ground(Path.of(System.getProperty("wildfly.home")), exampleThatNamesIts(folder), folder);
+        Wildfly.ServerHome serverHome = new Wildfly.ServerHome(
+                Path.of(System.getProperty("wildfly.home")), exampleThatNamesIts(folder), folder);
         try (ArchiveDatabase database = new ArchiveDatabase();
                 MemcachedProcess node = MemcachedProcess.start();
                 Wildfly server = new Wildfly(
-                        ground.with(database.deployments(folder)),
+                        serverHome.with(database.deployments(folder)),
                         "server",
                         Ports.freeOffset(3000),
                         Map.of(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class User {
 
     private final String name;
-    private final String face;
+    private final String api;
     private final int payload;
     private @Nullable String cookie;
     private boolean loggedIn;
@@ -28,9 +28,9 @@ final class User {
     private int mostMissing;
 
     /** @param payload bytes that the session is to carry */
-    User(String name, String face, int payload) {
+    User(String name, String api, int payload) {
         this.name = name;
-        this.face = face;
+        this.api = api;
         this.payload = payload;
     }
 
@@ -50,7 +50,7 @@ final class User {
     /** What it expects, for whoever looks into an answer that was not right; the cookie stays secret. */
     @Override
     public String toString() {
-        return name + " (" + face + ", seen " + seen + ", owed " + owed + ", slack " + slack + ")";
+        return name + " (" + api + ", seen " + seen + ", owed " + owed + ", slack " + slack + ")";
     }
 
     /** A session that goes on under another cookie is not lost: keys are changed meanwhile. */
@@ -87,9 +87,9 @@ final class User {
 
     String path(Step step) {
         return switch (step) {
-            case LOGIN -> "api/login?face=" + face + "&size=" + payload + "&user=" + name;
-            case HIT -> "api/hit?face=" + face;
-            case READ -> "api/read?face=" + face;
+            case LOGIN -> "api/login?api=" + api + "&size=" + payload + "&user=" + name;
+            case HIT -> "api/hit?api=" + api;
+            case READ -> "api/read?api=" + api;
         };
     }
 

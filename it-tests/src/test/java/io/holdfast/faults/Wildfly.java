@@ -24,18 +24,18 @@ final class Wildfly implements AutoCloseable {
      * Where WildFly is unpacked, the WAR to deploy, a folder for what belongs to this run only, and what else to
      * deploy.
      */
-    record Ground(Path home, Path war, Path run, List<Path> beside) {
+    record ServerHome(Path home, Path war, Path run, List<Path> beside) {
 
-        Ground(Path home, Path war, Path run) {
+        ServerHome(Path home, Path war, Path run) {
             this(home, war, run, List.of());
         }
 
-        Ground in(Path folder) {
-            return new Ground(home, war, folder, beside);
+        ServerHome in(Path folder) {
+            return new ServerHome(home, war, folder, beside);
         }
 
-        Ground with(List<Path> more) {
-            return new Ground(home, war, run, more);
+        ServerHome with(List<Path> more) {
+            return new ServerHome(home, war, run, more);
         }
     }
 
@@ -43,7 +43,7 @@ final class Wildfly implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Ground ground;
+    private final ServerHome serverHome;
     private final String name;
     private final int portOffset;
     private final Map<String, String> settings;
@@ -51,8 +51,8 @@ final class Wildfly implements AutoCloseable {
     private int launches;
     private Process process;
 
-    Wildfly(Ground ground, String name, int portOffset, Map<String, String> settings) {
-        this.ground = ground;
+    Wildfly(ServerHome serverHome, String name, int portOffset, Map<String, String> settings) {
+        this.serverHome = serverHome;
         this.name = name;
         this.portOffset = portOffset;
         this.settings = settings;
@@ -65,11 +65,11 @@ final class Wildfly implements AutoCloseable {
     }
 
     private Path base() {
-        return ground.run().resolve(name + "-" + launches);
+        return serverHome.run().resolve(name + "-" + launches);
     }
 
     Path log() {
-        return ground.run().resolve(name + ".log");
+        return serverHome.run().resolve(name + ".log");
     }
 
     private Process launch() {
@@ -77,12 +77,12 @@ final class Wildfly implements AutoCloseable {
         try {
             Files.createDirectories(base().resolve("deployments"));
             copyConfiguration();
-            for (Path more : ground.beside()) {
+            for (Path more : serverHome.beside()) {
                 Files.copy(more, base().resolve("deployments").resolve(more.getFileName()));
             }
-            Files.copy(ground.war(), base().resolve("deployments/example.war"));
+            Files.copy(serverHome.war(), base().resolve("deployments/example.war"));
             ProcessBuilder builder = new ProcessBuilder(
-                            ground.home().resolve("bin/standalone.sh").toString(),
+                            serverHome.home().resolve("bin/standalone.sh").toString(),
                             "-c",
                             "standalone-microprofile.xml",
                             "-b",
@@ -96,7 +96,7 @@ final class Wildfly implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             settings.forEach((key, value) -> builder.command().add("-D" + key + "=" + value));
-            builder.environment().put("JBOSS_HOME", ground.home().toString());
+            builder.environment().put("JBOSS_HOME", serverHome.home().toString());
             builder.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m -Djava.net.preferIPv4Stack=true");
             return builder.start();
         } catch (IOException e) {
@@ -105,7 +105,7 @@ final class Wildfly implements AutoCloseable {
     }
 
     private void copyConfiguration() throws IOException {
-        Path from = ground.home().resolve("standalone/configuration");
+        Path from = serverHome.home().resolve("standalone/configuration");
         Path to = Files.createDirectories(base().resolve("configuration"));
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

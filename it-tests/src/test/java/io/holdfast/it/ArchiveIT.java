@@ -4,7 +4,7 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.trial.EndsServlet;
+import io.holdfast.it.session.EndsServlet;
 import io.holdfast.testing.ArchiveDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -130,8 +130,8 @@ class ArchiveIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "cdi"})
-    void whoIsLoggedInStaysSoWhenAllNodesLoseEverything(String face) {
-        String query = "?face=" + face;
+    void whoIsLoggedInStaysSoWhenAllNodesLoseEverything(String api) {
+        String query = "?api=" + api;
         visitor.read(A, "api/login" + query + "&user=ada");
         for (int i = 1; i <= 10; i++) {
             visitor.read(i % 2 == 0 ? A : B, "api/hit" + query);

@@ -3,9 +3,9 @@ package io.holdfast.it;
 import static io.holdfast.it.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.trial.Account;
-import io.holdfast.it.trial.AccountServlet;
-import io.holdfast.it.trial.TrialServlet;
+import io.holdfast.it.session.Account;
+import io.holdfast.it.session.AccountServlet;
+import io.holdfast.it.session.TrialServlet;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -50,23 +50,23 @@ class NamespacesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "cdi"})
-    void twoApplicationsDoNotSeeEachOthersSessionsWhateverCookieTheyAreSent(String face) {
-        visitor.read(A, "/left/api/login?user=ada&face=" + face);
-        assertThat(visitor.twin().read(A, "/right/api/read?face=" + face)).contains("\"user\":null");
-        assertThat(visitor.twin().read(A, "/blue/api/read?face=" + face)).contains("\"user\":null");
-        assertThat(visitor.read(A, "/left/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":1");
+    void twoApplicationsDoNotSeeEachOthersSessionsWhateverCookieTheyAreSent(String api) {
+        visitor.read(A, "/left/api/login?user=ada&api=" + api);
+        assertThat(visitor.twin().read(A, "/right/api/read?api=" + api)).contains("\"user\":null");
+        assertThat(visitor.twin().read(A, "/blue/api/read?api=" + api)).contains("\"user\":null");
+        assertThat(visitor.read(A, "/left/api/hit?api=" + api)).contains("\"user\":\"ada\",\"counter\":1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "cdi"})
-    void twoOfOneNamespaceShareTheirSessionsAndCookie(String face) {
-        assertThat(visitor.ask(A, "/blue/api/login?user=ada&face=" + face)
+    void twoOfOneNamespaceShareTheirSessionsAndCookie(String api) {
+        assertThat(visitor.ask(A, "/blue/api/login?user=ada&api=" + api)
                         .headers()
                         .firstValue("set-cookie"))
                 .hasValueSatisfying(cookie -> assertThat(cookie).contains("Path=/;"));
-        assertThat(visitor.read(A, "/green/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":1");
-        assertThat(visitor.read(A, "/blue/api/hit?face=" + face)).contains("\"user\":\"ada\",\"counter\":2");
-        visitor.read(A, "/green/api/logout?face=" + face);
-        assertThat(visitor.twin().read(A, "/blue/api/read?face=" + face)).contains("\"user\":null");
+        assertThat(visitor.read(A, "/green/api/hit?api=" + api)).contains("\"user\":\"ada\",\"counter\":1");
+        assertThat(visitor.read(A, "/blue/api/hit?api=" + api)).contains("\"user\":\"ada\",\"counter\":2");
+        visitor.read(A, "/green/api/logout?api=" + api);
+        assertThat(visitor.twin().read(A, "/blue/api/read?api=" + api)).contains("\"user\":null");
     }
 }

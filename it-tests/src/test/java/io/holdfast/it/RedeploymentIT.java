@@ -4,7 +4,7 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.trial.WatchServlet;
+import io.holdfast.it.session.WatchServlet;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +83,8 @@ class RedeploymentIT {
     @Test
     void undeploymentLeavesNoThread() {
         deployer.deploy("build 1");
-        visitor.read(A, "api/login?user=ada&face=cdi");
-        visitor.read(A, "api/hit?face=cdi");
+        visitor.read(A, "api/login?user=ada&api=cdi");
+        visitor.read(A, "api/hit?api=cdi");
         assertThat(watching("threads")).contains("holdfast");
         deployer.undeploy("build 1");
 
@@ -96,8 +96,8 @@ class RedeploymentIT {
     void undeploymentLeavesNoClassLoader() {
         awaitNoClassLoader(); // those of earlier tests' deployments
         deployer.deploy("build 1");
-        visitor.read(A, "api/login?user=ada&face=cdi");
-        visitor.read(A, "api/hit?face=cdi");
+        visitor.read(A, "api/login?user=ada&api=cdi");
+        visitor.read(A, "api/hit?api=cdi");
         visitor.read(A, "api/hit");
         assertThat(watching("classes")).isEqualTo("1");
         deployer.undeploy("build 1");

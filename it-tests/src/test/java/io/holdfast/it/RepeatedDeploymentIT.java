@@ -3,7 +3,7 @@ package io.holdfast.it;
 import static io.holdfast.it.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.trial.WatchServlet;
+import io.holdfast.it.session.WatchServlet;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -53,9 +53,9 @@ class RepeatedDeploymentIT {
         for (int i = 1; i <= TIMES; i++) {
             deployer.deploy("again");
             if (i == 1) {
-                visitor.read(A, "api/login?user=ada&face=cdi");
+                visitor.read(A, "api/login?user=ada&api=cdi");
             }
-            assertThat(visitor.read(A, "api/hit?face=cdi")).contains("\"user\":\"ada\",\"counter\":" + i);
+            assertThat(visitor.read(A, "api/hit?api=cdi")).contains("\"user\":\"ada\",\"counter\":" + i);
             visitor.read(A, "trial/set?name=round&value=" + i);
             deployer.undeploy("again");
         }

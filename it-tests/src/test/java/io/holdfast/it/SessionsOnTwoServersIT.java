@@ -34,8 +34,8 @@ class SessionsOnTwoServersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "cdi"})
-    void whatOneServerWroteTheOtherReadsAndWritesOn(String face) {
-        String query = "?face=" + face;
+    void whatOneServerWroteTheOtherReadsAndWritesOn(String api) {
+        String query = "?api=" + api;
         visitor.read(A, "api/login" + query + "&user=ada");
         for (int i = 1; i < 20; i += 2) {
             assertThat(visitor.read(B, "api/hit" + query)).contains("\"user\":\"ada\",\"counter\":" + i);

@@ -79,7 +79,7 @@ class LockedNodeIT {
                 talk.connected();
                 assertThat(talk.get("k")).as("empty").isEqualTo(NodeReply.MISS);
             }
-            assertThat(talk.client.life().number()).isEqualTo(4);
+            assertThat(talk.client.incarnation().number()).isEqualTo(4);
         }
     }
 

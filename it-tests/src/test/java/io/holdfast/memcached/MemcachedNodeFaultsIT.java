@@ -6,7 +6,7 @@ import static io.holdfast.memcached.Talk.none;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Node;
-import io.holdfast.cluster.NodeLife;
+import io.holdfast.cluster.NodeIncarnation;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.testing.MemcachedProcess;
@@ -80,16 +80,16 @@ class MemcachedNodeFaultsIT {
 
     @Test
     void aRestartedNodeHasAnotherLifeAndAReconnectedOneTheSame() {
-        assertThat(talk.client.life()).isEqualTo(NodeLife.UNKNOWN);
-        NodeLife first = talk.connected().client.life();
-        assertThat(first).isEqualTo(new NodeLife(1, 64 << 20));
+        assertThat(talk.client.incarnation()).isEqualTo(NodeIncarnation.UNKNOWN);
+        NodeIncarnation first = talk.connected().client.incarnation();
+        assertThat(first).isEqualTo(new NodeIncarnation(1, 64 << 20));
 
         memcached.hang();
         IntStream.range(0, 3).forEach(i -> talk.probe(SHORT));
         memcached.resume();
-        assertThat(talk.connected().client.life()).isEqualTo(first);
+        assertThat(talk.connected().client.incarnation()).isEqualTo(first);
         memcached.restart();
-        assertThat(talk.connected().client.life().number()).isEqualTo(2);
+        assertThat(talk.connected().client.incarnation().number()).isEqualTo(2);
     }
 
     @Test

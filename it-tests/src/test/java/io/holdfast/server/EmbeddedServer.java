@@ -8,8 +8,8 @@ import java.util.List;
 /** A server that is told what to do on its standard input, and says on its standard output what came of it. */
 abstract class EmbeddedServer extends Server {
 
-    EmbeddedServer(Ground ground) {
-        super(ground);
+    EmbeddedServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     /** What applications have to bring along because this server lacks it. */
@@ -28,7 +28,7 @@ abstract class EmbeddedServer extends Server {
     @Override
     public final void deploy(Path archive) {
         try {
-            Path complete = Libraries.added(archive, ground().folder().resolve("given"), lacking());
+            Path complete = Libraries.added(archive, serverHome().folder().resolve("given"), lacking());
             command(deployment(nameOf(archive.getFileName().toString()), complete));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,19 +17,23 @@ final class GlassfishServer extends EmbeddedServer {
     private static final String LOGINS =
             "fileRealm { com.sun.enterprise.security.auth.login.FileLoginModule required; };\n";
 
-    GlassfishServer(Ground ground) {
-        super(ground);
+    GlassfishServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
+        Path folder = serverHome().folder();
+        Directories.delete(folder);
         List<String> command = java();
         String user = Files.readString(KnownUser.payarasCommand(folder)).strip();
         Path properties = Files.writeString(folder.resolve("properties"), PROPERTIES + "command.user=" + user + "\n");
         command.add("-Djava.security.auth.login.config=" + Files.writeString(folder.resolve("logins"), LOGINS));
-        command.addAll(List.of("-jar", "" + ground().home(), "--prompt", "--port=" + ground().httpPort()));
+        command.addAll(List.of(
+                "-jar",
+                "" + serverHome().home(),
+                "--prompt",
+                "--port=" + serverHome().httpPort()));
         command.add("--properties=" + properties);
         return new ProcessBuilder(command).directory(folder.toFile());
     }

@@ -11,15 +11,19 @@ final class JettyServer extends EmbeddedServer {
 
     private static final String MAIN = "io.holdfast.server.jetty.Jetty";
 
-    JettyServer(Ground ground) {
-        super(ground);
+    JettyServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Folders.delete(ground().folder());
+        Directories.delete(serverHome().folder());
         List<String> command = java();
-        command.addAll(List.of("-cp", ground().home() + "/server/*", MAIN, "" + ground().httpPort()));
+        command.addAll(List.of(
+                "-cp",
+                serverHome().home() + "/server/*",
+                MAIN,
+                "" + serverHome().httpPort()));
         command.addAll(List.of(KnownUser.NAME, KnownUser.PASSWORD, KnownUser.ROLE));
         return new ProcessBuilder(command);
     }
@@ -31,7 +35,7 @@ final class JettyServer extends EmbeddedServer {
 
     @Override
     List<Path> lacking() throws IOException {
-        try (Stream<Path> all = Files.list(ground().home().resolve("application"))) {
+        try (Stream<Path> all = Files.list(serverHome().home().resolve("application"))) {
             return all.sorted().toList();
         }
     }

@@ -28,25 +28,28 @@ final class LibertyServer extends Server {
             </server>
             """;
 
-    LibertyServer(Ground ground) {
-        super(ground);
+    LibertyServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Folders.delete(ground().folder());
+        Directories.delete(serverHome().folder());
         Files.createDirectories(dropins());
-        Path keys = ground().folder().resolveSibling("ltpa.keys"); // of all: each would else refuse the others' logins
+        Path keys =
+                serverHome().folder().resolveSibling("ltpa.keys"); // of all: each would else refuse the others' logins
         Files.writeString(
                 server().resolve("server.xml"),
                 KnownUser.in(SERVER_XML)
                         .replace("{keys}", keys.toAbsolutePath().toString())
-                        .replace("{port}", "" + ground().httpPort()));
+                        .replace("{port}", "" + serverHome().httpPort()));
         Files.write(server().resolve("jvm.options"), options());
-        ProcessBuilder builder =
-                new ProcessBuilder(ground().home().resolve("bin/server").toString(), "run", ground().name());
+        ProcessBuilder builder = new ProcessBuilder(
+                serverHome().home().resolve("bin/server").toString(),
+                "run",
+                serverHome().name());
         Map<String, String> environment = builder.environment();
-        environment.put("WLP_USER_DIR", ground().folder().toString());
+        environment.put("WLP_USER_DIR", serverHome().folder().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }
@@ -54,13 +57,13 @@ final class LibertyServer extends Server {
     private List<String> options() {
         return Stream.concat(
                         Stream.of("-Xmx512m"),
-                        ground().properties().entrySet().stream()
+                        serverHome().properties().entrySet().stream()
                                 .map(each -> "-D" + each.getKey() + "=" + each.getValue()))
                 .collect(Collectors.toList());
     }
 
     private Path server() {
-        return ground().folder().resolve("servers").resolve(ground().name());
+        return serverHome().folder().resolve("servers").resolve(serverHome().name());
     }
 
     private Path dropins() {
@@ -77,7 +80,7 @@ final class LibertyServer extends Server {
         String name = nameOf(archive.getFileName().toString());
         long before = endOfLog();
         try {
-            Path incoming = Files.copy(archive, ground().folder().resolve(archive.getFileName()));
+            Path incoming = Files.copy(archive, serverHome().folder().resolve(archive.getFileName()));
             Files.move(incoming, dropins().resolve(archive.getFileName())); // all of it at once
         } catch (IOException e) {
             throw new UncheckedIOException(e);

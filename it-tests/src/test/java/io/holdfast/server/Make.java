@@ -11,15 +11,15 @@ public enum Make {
     GLASSFISH;
 
     /** A server of this make that does not run yet. */
-    public Server on(Ground ground) {
+    public Server on(ServerHome serverHome) {
         return switch (this) {
-            case WILDFLY -> new WildflyServer(ground);
-            case PAYARA -> new PayaraServer(ground);
-            case PAYARA_FULL -> new PayaraFullServer(ground);
-            case LIBERTY -> new LibertyServer(ground);
-            case TOMCAT -> new TomcatServer(ground);
-            case JETTY -> new JettyServer(ground);
-            case GLASSFISH -> new GlassfishServer(ground);
+            case WILDFLY -> new WildflyServer(serverHome);
+            case PAYARA -> new PayaraServer(serverHome);
+            case PAYARA_FULL -> new PayaraFullServer(serverHome);
+            case LIBERTY -> new LibertyServer(serverHome);
+            case TOMCAT -> new TomcatServer(serverHome);
+            case JETTY -> new JettyServer(serverHome);
+            case GLASSFISH -> new GlassfishServer(serverHome);
         };
     }
 }

@@ -20,20 +20,20 @@ final class PayaraFullServer extends Server {
             + "<jms-host name=\"none\" host=\"localhost\" port=\"7676\"/></jms-service>";
     private static final String HAZELCAST = "<hazelcast-config-specific-configuration";
 
-    PayaraFullServer(Ground ground) {
-        super(ground);
+    PayaraFullServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
-        Folders.copy(ground().home().resolve("glassfish/domains/domain1"), folder);
+        Path folder = serverHome().folder();
+        Directories.delete(folder);
+        Directories.copy(serverHome().home().resolve("glassfish/domains/domain1"), folder);
         Path domain = folder.resolve("config/domain.xml");
         Files.writeString(domain, onLoopback(Files.readString(domain)));
         ProcessBuilder builder = new ProcessBuilder(
                 "sh",
-                ground().home().resolve("bin/asadmin").toString(),
+                serverHome().home().resolve("bin/asadmin").toString(),
                 "start-domain",
                 "--verbose",
                 "--domaindir=" + folder.getParent(),
@@ -44,24 +44,27 @@ final class PayaraFullServer extends Server {
     }
 
     private String onLoopback(String domain) {
-        String properties = ground().properties().entrySet().stream()
+        String properties = serverHome().properties().entrySet().stream()
                 .map(each -> "<jvm-options>-D" + each.getKey() + "=" + each.getValue() + "</jvm-options>")
                 .collect(Collectors.joining());
         String edited = domain.replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
-                .replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + ground().httpPort() + "\"")
+                .replace(
+                        "port=\"8080\"",
+                        "address=\"127.0.0.1\" port=\"" + serverHome().httpPort() + "\"")
                 .replace("port=\"" + ADMINISTRATION + "\"", "address=\"127.0.0.1\" port=\"" + administration() + "\"")
                 .replace("port=\"8181\"", "enabled=\"false\" port=\"8181\"")
                 .replace(CONFIGURATION, CONFIGURATION + NO_BROKER)
                 .replace(HAZELCAST, HAZELCAST + " enabled=\"false\"")
                 .replace("</java-config>", properties + "</java-config>");
         for (int port : OTHER_PORTS) {
-            edited = edited.replace("port=\"" + port + "\"", "port=\"" + (port + ground().portOffset()) + "\"");
+            edited = edited.replace(
+                    "port=\"" + port + "\"", "port=\"" + (port + serverHome().portOffset()) + "\"");
         }
         return edited;
     }
 
     private int administration() {
-        return ADMINISTRATION + ground().portOffset();
+        return ADMINISTRATION + serverHome().portOffset();
     }
 
     @Override
@@ -81,7 +84,7 @@ final class PayaraFullServer extends Server {
     private void administer(String command) {
         long before = endOfLog();
         URI uri = URI.create("http://127.0.0.1:" + administration() + "/__asadmin/" + command);
-        String answer = Asking.get(uri, "X-Requested-By", "tests");
+        String answer = HttpRequests.get(uri, "X-Requested-By", "tests");
         if (!answer.contains("Exit Code : SUCCESS")) {
             throw new DeploymentFailed(answer + ": " + lastLines(before));
         }

@@ -18,18 +18,18 @@ final class PayaraServer extends Server {
     private static final String LISTENER = "configs.config.server-config.network-config.network-listeners"
             + ".network-listener.http-listener.address=127.0.0.1";
 
-    PayaraServer(Ground ground) {
-        super(ground);
+    PayaraServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
-        Path folder = ground().folder();
-        Folders.delete(folder);
+        Path folder = serverHome().folder();
+        Directories.delete(folder);
         List<String> command = java();
         Path commands = Files.writeString(folder.resolve("before-boot"), "set " + LISTENER + "\n");
-        command.addAll(List.of("-jar", ground().home().toString(), "--nocluster", "--disablephonehome", "--name"));
-        command.addAll(List.of(ground().name(), "--port", "" + ground().httpPort(), "--rootDir", "" + folder));
+        command.addAll(List.of("-jar", serverHome().home().toString(), "--nocluster", "--disablephonehome", "--name"));
+        command.addAll(List.of(serverHome().name(), "--port", "" + serverHome().httpPort(), "--rootDir", "" + folder));
         command.addAll(List.of(
                 "--prebootcommandfile", "" + commands, "--postbootcommandfile", "" + KnownUser.payarasCommand(folder)));
         command.addAll(List.of("--deploy", "" + deployer()));
@@ -37,7 +37,7 @@ final class PayaraServer extends Server {
     }
 
     private Path deployer() {
-        Path file = ground().folder().resolve("deployer.war");
+        Path file = serverHome().folder().resolve("deployer.war");
         ShrinkWrap.create(WebArchive.class)
                 .addClass(DeployServlet.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
@@ -62,7 +62,7 @@ final class PayaraServer extends Server {
     }
 
     private String ask(String command) {
-        return Asking.getAs(ground().name(), http().resolve("deployer/" + command));
+        return HttpRequests.getAs(serverHome().name(), http().resolve("deployer/" + command));
     }
 
     @Override

@@ -22,17 +22,17 @@ public abstract class Server implements AutoCloseable {
     private static final int POLL_MILLIS = 100;
     private static final int LINES_OF_LOG = 40;
 
-    private final Ground ground;
+    private final ServerHome serverHome;
     private final Thread lastRites = new Thread(this::killIfRunning);
     private Process process;
     private long beginning;
 
-    Server(Ground ground) {
-        this.ground = ground;
+    Server(ServerHome serverHome) {
+        this.serverHome = serverHome;
     }
 
-    final Ground ground() {
-        return ground;
+    final ServerHome serverHome() {
+        return serverHome;
     }
 
     /** The beginning of a command that starts a Java, with a folder of its own for temporary files. */
@@ -68,13 +68,13 @@ public abstract class Server implements AutoCloseable {
 
     /** Where its applications are. */
     public final URI http() {
-        return URI.create("http://127.0.0.1:" + ground.httpPort() + "/");
+        return URI.create("http://127.0.0.1:" + serverHome.httpPort() + "/");
     }
 
     /** Starts the process; returns at once. */
     public final void launch() {
         try {
-            Files.createDirectories(ground.folder());
+            Files.createDirectories(serverHome.folder());
             beginning = Files.exists(log()) ? Files.size(log()) : 0;
             process = command()
                     .redirectErrorStream(true)
@@ -82,7 +82,7 @@ public abstract class Server implements AutoCloseable {
                     .start();
             Runtime.getRuntime().addShutdownHook(lastRites);
         } catch (IOException e) {
-            throw new UncheckedIOException(ground.name() + " could not be started", e);
+            throw new UncheckedIOException(serverHome.name() + " could not be started", e);
         }
     }
 
@@ -91,7 +91,7 @@ public abstract class Server implements AutoCloseable {
         try {
             process.outputWriter().append(line).append('\n').flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(ground.name() + " hears nothing", e);
+            throw new UncheckedIOException(serverHome.name() + " hears nothing", e);
         }
     }
 
@@ -109,7 +109,7 @@ public abstract class Server implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds(condition)) {
             if (ends() || System.nanoTime() > end) {
-                throw new IllegalStateException(ground.name() + " is not " + what + ": " + lastLines(beginning));
+                throw new IllegalStateException(serverHome.name() + " is not " + what + ": " + lastLines(beginning));
             }
         }
     }
@@ -166,7 +166,7 @@ public abstract class Server implements AutoCloseable {
 
     /** What it printed, through all its lives. */
     public final Path log() {
-        return ground.folder().resolveSibling(ground.name() + ".log");
+        return serverHome.folder().resolveSibling(serverHome.name() + ".log");
     }
 
     /** The lines of its log that hold the words, in whatever case. */

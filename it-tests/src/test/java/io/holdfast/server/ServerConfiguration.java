@@ -38,8 +38,8 @@ public final class ServerConfiguration implements ContainerConfiguration {
         return Make.valueOf(make.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    Ground ground() {
-        return new Ground(Path.of(home), Path.of(folder), name, portOffset, Map.of());
+    ServerHome serverHome() {
+        return new ServerHome(Path.of(home), Path.of(folder), name, portOffset, Map.of());
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ServerContainer implements DeployableContainer<ServerConfigur
     @Override
     public void start() {
         ServerConfiguration described = Objects.requireNonNull(configuration);
-        Server started = described.make().on(described.ground());
+        Server started = described.make().on(described.serverHome());
         server = started;
         started.launch();
         started.awaitReady();

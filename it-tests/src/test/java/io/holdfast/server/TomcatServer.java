@@ -20,39 +20,42 @@ final class TomcatServer extends Server {
             + " roles=\"manager-script\"/>"
             + "<user username=\"{name}\" password=\"{password}\" roles=\"{role}\"/></tomcat-users>";
 
-    TomcatServer(Ground ground) {
-        super(ground);
+    TomcatServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
         prepare();
         ProcessBuilder builder = new ProcessBuilder(
-                "sh", ground().home().resolve("bin/catalina.sh").toString(), "run");
-        String properties = ground().properties().entrySet().stream()
+                "sh", serverHome().home().resolve("bin/catalina.sh").toString(), "run");
+        String properties = serverHome().properties().entrySet().stream()
                 .map(each -> " -D" + each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("CATALINA_HOME", ground().home().toString());
-        builder.environment().put("CATALINA_BASE", ground().folder().toString());
+        builder.environment().put("CATALINA_HOME", serverHome().home().toString());
+        builder.environment().put("CATALINA_BASE", serverHome().folder().toString());
         builder.environment().put("CATALINA_OPTS", "-Xmx512m" + properties);
         return builder;
     }
 
     private void prepare() throws IOException {
-        Path base = ground().folder();
-        Folders.delete(base);
+        Path base = serverHome().folder();
+        Directories.delete(base);
         for (String each : List.of("logs", "temp", "work")) {
             Files.createDirectories(base.resolve(each));
         }
-        Folders.copy(ground().home().resolve("conf"), base.resolve("conf"));
-        Folders.copy(ground().home().resolve("webapps/manager"), base.resolve("webapps/manager"));
+        Directories.copy(serverHome().home().resolve("conf"), base.resolve("conf"));
+        Directories.copy(serverHome().home().resolve("webapps/manager"), base.resolve("webapps/manager"));
         Files.writeString(base.resolve("conf/tomcat-users.xml"), KnownUser.in(USERS));
-        Folders.copy(ground().home().resolveSibling("tomcat-libraries"), base.resolve("lib"));
+        Directories.copy(serverHome().home().resolveSibling("tomcat-libraries"), base.resolve("lib"));
         edit(base.resolve("conf/context.xml"), "</Context>", OPEN_WEB_BEANS + "</Context>");
         Path server = base.resolve("conf/server.xml");
         edit(server, "port=\"8005\"", "port=\"-1\"");
-        edit(server, "Connector port=\"8080\"", "Connector address=\"127.0.0.1\" port=\"" + ground().httpPort() + "\"");
+        edit(
+                server,
+                "Connector port=\"8080\"",
+                "Connector address=\"127.0.0.1\" port=\"" + serverHome().httpPort() + "\"");
     }
 
     private static void edit(Path file, String before, String after) throws IOException {
@@ -68,7 +71,7 @@ final class TomcatServer extends Server {
     public void deploy(Path archive) {
         String fileName = archive.getFileName().toString();
         try {
-            Path complete = Libraries.added(archive, ground().folder().resolve("given"), List.of());
+            Path complete = Libraries.added(archive, serverHome().folder().resolve("given"), List.of());
             manager("deploy?update=true&path=" + pathOf(fileName) + "&war=" + complete.toUri());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +84,7 @@ final class TomcatServer extends Server {
     }
 
     private void manager(String command) {
-        String answer = Asking.getAs(USER, http().resolve("manager/text/" + command));
+        String answer = HttpRequests.getAs(USER, http().resolve("manager/text/" + command));
         if (!answer.startsWith("OK")) {
             throw new DeploymentFailed(answer);
         }

@@ -21,40 +21,40 @@ final class WildflyServer extends Server {
     private static final String FACES_EXTENSION = "<extension module=\"org.jboss.as.jsf\"/>";
     private static final String FACES = "<subsystem xmlns=\"urn:jboss:domain:jsf:1.1\"/>";
 
-    WildflyServer(Ground ground) {
-        super(ground);
+    WildflyServer(ServerHome serverHome) {
+        super(serverHome);
     }
 
     @Override
     ProcessBuilder command() throws IOException {
         prepare();
         List<String> command = new ArrayList<>(List.of(
-                ground().home().resolve("bin/standalone.sh").toString(),
+                serverHome().home().resolve("bin/standalone.sh").toString(),
                 "-c",
                 CONFIGURATION,
                 "-b",
                 "127.0.0.1",
                 "-bmanagement",
                 "127.0.0.1",
-                "-Djboss.server.base.dir=" + ground().folder(),
-                "-Djboss.node.name=" + ground().name(),
-                "-Djboss.tx.node.id=" + ground().name(),
-                "-Djboss.socket.binding.port-offset=" + ground().portOffset(),
+                "-Djboss.server.base.dir=" + serverHome().folder(),
+                "-Djboss.node.name=" + serverHome().name(),
+                "-Djboss.tx.node.id=" + serverHome().name(),
+                "-Djboss.socket.binding.port-offset=" + serverHome().portOffset(),
                 "-Djboss.deployment.scanner.rollback.on.failure=true"));
-        ground().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        serverHome().properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JBOSS_HOME", ground().home().toString());
+        builder.environment().put("JBOSS_HOME", serverHome().home().toString());
         builder.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m -Djava.net.preferIPv4Stack=true");
         return builder;
     }
 
     /** What an earlier life left is of no use to the next. */
     private void prepare() throws IOException {
-        Folders.delete(ground().folder());
+        Directories.delete(serverHome().folder());
         Files.createDirectories(deployments());
-        Path configuration = Files.createDirectories(ground().folder().resolve("configuration"));
-        try (Stream<Path> files = Files.list(ground().home().resolve("standalone/configuration"))) {
+        Path configuration = Files.createDirectories(serverHome().folder().resolve("configuration"));
+        try (Stream<Path> files = Files.list(serverHome().home().resolve("standalone/configuration"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, configuration.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -91,7 +91,7 @@ final class WildflyServer extends Server {
     }
 
     private Path deployments() {
-        return ground().folder().resolve("deployments");
+        return serverHome().folder().resolve("deployments");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
+import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.cluster.Waiting;
 import io.holdfast.memcached.MemcachedNode;
 import io.holdfast.memcached.MemcachedSettings;
 import io.holdfast.session.SerialFilter;
@@ -61,7 +61,7 @@ final class RealNodes implements AutoCloseable {
         ClassLoader loader = RealNodes.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
         return new SessionEngine(
-                new Cluster(clients, monitors, 2, PATIENCE, Waiting.BLOCKING, (delay, action) -> {}),
+                new Cluster(clients, monitors, 2, PATIENCE, Awaiter.BLOCKING, (delay, action) -> {}),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
                         PATIENCE,
@@ -91,7 +91,7 @@ final class RealNodes implements AutoCloseable {
         processes.get(number).restart();
         NodeMonitor monitor = monitors.get(number);
         monitor.probe(PATIENCE);
-        monitor.settle(() -> engine.settle(monitor.node()));
+        monitor.recover(() -> engine.recover(monitor.node()));
     }
 
     SessionEngine engine() {

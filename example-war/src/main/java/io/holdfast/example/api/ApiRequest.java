@@ -12,11 +12,11 @@ record ApiRequest(HttpServletRequest request) {
 
     /** Whether the session bean is meant instead of the session's attributes. */
     boolean wantsBean() throws RefusedException {
-        String face = parameter("face", "http");
-        return switch (face) {
+        String api = parameter("api", "http");
+        return switch (api) {
             case "http" -> false;
             case "cdi" -> true;
-            default -> throw RefusedException.badValue("face is http or cdi, not '" + face + "'");
+            default -> throw RefusedException.badValue("api is http or cdi, not '" + api + "'");
         };
     }
 

@@ -3,7 +3,7 @@ package io.holdfast.example.api;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
-/** The account as attributes of the HttpSession: {@code face=http}. */
+/** The account as attributes of the HttpSession: {@code api=http}. */
 record SessionAttributeAccount(HttpSession session) implements Account {
 
     private static final String USER = "api.user";

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The account as a session bean: {@code face=cdi}. */
+/** The account as a session bean: {@code api=cdi}. */
 @SessionScoped
 public class SessionBeanAccount implements Account, Serializable {
 

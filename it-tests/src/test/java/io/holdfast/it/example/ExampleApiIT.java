@@ -30,16 +30,16 @@ class ExampleApiIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "cdi"})
-    void theCounterGoesOnWhicheverServerAnswers(String face) throws Exception {
-        assertThat(a("api/login?user=U&face=" + face).body())
+    void theCounterGoesOnWhicheverServerAnswers(String api) throws Exception {
+        assertThat(a("api/login?user=U&api=" + api).body())
                 .matches("\\{\"user\":\"U\",\"counter\":0,\"server\":\"server-a\",\"nodes\":" + ON_TWO_OF_THREE + "}");
-        assertThat(b("api/hit?face=" + face).body())
+        assertThat(b("api/hit?api=" + api).body())
                 .matches("\\{\"user\":\"U\",\"counter\":1,\"server\":\"server-b\",\"nodes\":" + ON_TWO_OF_THREE + "}");
-        assertThat(a("api/hit?face=" + face).body()).contains("\"counter\":2,\"server\":\"server-a\"");
-        assertThat(b("api/read?face=" + face).body()).contains("\"counter\":2,\"server\":\"server-b\"");
-        assertThat(b("api/logout?face=" + face).body())
+        assertThat(a("api/hit?api=" + api).body()).contains("\"counter\":2,\"server\":\"server-a\"");
+        assertThat(b("api/read?api=" + api).body()).contains("\"counter\":2,\"server\":\"server-b\"");
+        assertThat(b("api/logout?api=" + api).body())
                 .isEqualTo("{\"user\":null,\"counter\":0,\"server\":\"server-b\",\"nodes\":[]}");
-        assertThat(a("api/read?face=" + face).body())
+        assertThat(a("api/read?api=" + api).body())
                 .isEqualTo("{\"user\":null,\"counter\":0,\"server\":\"server-a\",\"nodes\":[]}");
     }
 
@@ -62,8 +62,8 @@ class ExampleApiIT {
     void thePayloadIsAsLargeAsAskedFor(int size) throws Exception {
         a("api/login?user=U&size=" + size);
         assertThat(b("api/hit").body()).contains("\"counter\":1");
-        a("api/login?user=U&face=cdi&size=" + size);
-        assertThat(b("api/hit?face=cdi").body()).contains("\"counter\":1");
+        a("api/login?user=U&api=cdi&size=" + size);
+        assertThat(b("api/hit?api=cdi").body()).contains("\"counter\":1");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class ExampleApiIT {
         "api/login?user=U&size=-1, 400, size is a number of bytes",
         "api/login?user=U&size=99999999999, 400, size is a number of bytes",
         "api/login, 400, user is a name",
-        "api/login?user=U&face=poker, 400, face is http or cdi",
+        "api/login?user=U&api=poker, 400, api is http or cdi",
         "api/enter, 404, there are api/login",
     })
     void whatCannotBeIsRefusedWithAReason(String path, int status, String reason) throws Exception {

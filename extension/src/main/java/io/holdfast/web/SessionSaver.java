@@ -1,0 +1,196 @@
+package io.holdfast.web;
+
+import io.holdfast.SessionException;
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moments of a request at which its session is saved. Thread-safe.
+ *
+ * <p>Once a save has failed before anything was sent, the request can only be refused: nothing more of its response may
+ * leave, whatever the application does.
+ */
+final class SessionSaver {
+
+    private static final System.Logger LOG = System.getLogger(SessionSaver.class.getName());
+
+    private final RequestSession request;
+    private final SessionLifecycle lifecycle;
+    private final RunningResponses running;
+    private volatile @Nullable SessionException failure;
+    private volatile boolean refused;
+    private volatile boolean used;
+
+    SessionSaver(RequestSession request, SessionLifecycle lifecycle, RunningResponses running) {
+        this.request = request;
+        this.lifecycle = lifecycle;
+        this.running = running;
+    }
+
+    /** Notes that the application has its session in hand, so that there may be something to save. */
+    void used() {
+        used = true;
+    }
+
+    /**
+     * Before the first byte of the response leaves: the browser's next request may reach another server at once.
+     *
+     * @throws SessionException where that failed, and from then on always: the response must not be sent, but for the
+     *     error page that is sent instead
+     */
+    void beforeCommit() {
+        if (isErrorPage()) {
+            return;
+        }
+        throwFailure();
+        request.cookie().sendFinally(request.login()::isSomebody);
+        request.login().note();
+        try {
+            save(true);
+        } catch (SessionException e) {
+            failure = e;
+            throw e;
+        }
+        running.begun(this);
+    }
+
+    /**
+     * Before more of a response leaves that is on its way already, as the next event of a stream: it may tell of what
+     * was changed.
+     *
+     * @throws SessionException where that failed; it is tried again at the next flush, and in the end
+     */
+    void beforeFlush() {
+        if (failure == null) {
+            save(true);
+        }
+    }
+
+    /**
+     * While the application does something else, on another thread: nobody is to be told if it fails, as it is tried
+     * again. Only the session is saved: the request may end at any moment, and the container's be another visitor's.
+     */
+    void meanwhile() {
+        if (request.requestLifecycle().isOver()) {
+            over(); // who kept its response has written to it afterwards
+            return;
+        }
+        SessionInHand held = request.held();
+        if (failure != null || held == null) {
+            return;
+        }
+        try {
+            save(held, true);
+        } catch (SessionException e) {
+            used = true;
+            LOG.log(System.Logger.Level.DEBUG, "Changes made after the response was sent are not stored yet", e);
+        } finally {
+            if (request.requestLifecycle().isOver()) {
+                held.open().release();
+            }
+        }
+    }
+
+    /** The request is over. */
+    void over() {
+        running.over(this);
+    }
+
+    /** As {@link #beforeCommit}, when the application says that an asynchronous response is complete. */
+    void beforeComplete(SessionResponse answer) {
+        try {
+            beforeCommit();
+        } catch (SessionException e) {
+            if (answer.isCommitted()) {
+                logLost(e);
+            } else {
+                request.refuse(answer.bare(), e);
+            }
+        }
+    }
+
+    /** When the application is most likely done with the session, its response perhaps committed. */
+    void atEnd() {
+        throwFailure();
+        request.cookie().sendAtEnd(request.login()::isSomebody);
+        request.login().note();
+        save(false);
+    }
+
+    /** When nobody can be told any more that it failed. */
+    void late() {
+        if (used && failure == null) {
+            try {
+                save(false);
+            } catch (SessionException e) {
+                logLost(e);
+            }
+        }
+    }
+
+    /** The request is being refused: nothing of it is saved from now on. */
+    void refused(SessionException why) {
+        failure = why;
+        refused = true;
+    }
+
+    /** Whether a refusal is under way or made: what is dispatched now can only be the page that tells of it. */
+    boolean isAnswered() {
+        return refused;
+    }
+
+    private boolean isErrorPage() {
+        return refused && request.request().getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    boolean isRefused() {
+        return failure != null;
+    }
+
+    /** A logout that was not stored must not be answered as if it were, whatever the application makes of it. */
+    void ending(Runnable end) {
+        try {
+            end.run();
+            failure = null;
+        } catch (SessionException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void throwFailure() {
+        SessionException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void save(boolean stillInUse) {
+        SessionInHand held = request.held();
+        if (held != null) {
+            save(held, stillInUse);
+            request.login().saved();
+        }
+        lifecycle.saved(request);
+    }
+
+    private void save(SessionInHand held, boolean stillInUse) {
+        used = false;
+        held.session().save(held.open(), stillInUse);
+    }
+
+    private static void logLost(SessionException why) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Changes made after the response was sent are lost: {0}",
+                String.valueOf(why.getMessage()));
+        LOG.log(System.Logger.Level.DEBUG, "Changes that were lost", why);
+    }
+
+    /** Why the request, after {@code thrown} came out of the application, can only be refused; null where it is not. */
+    @Nullable
+    SessionException reasonToRefuse(Throwable thrown) {
+        SessionException failed = failure;
+        return failed != null ? failed : ErrorResponse.unavailableIn(thrown);
+    }
+}

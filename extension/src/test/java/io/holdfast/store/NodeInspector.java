@@ -1,0 +1,148 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Node;
+import io.holdfast.cluster.NodeReply;
+import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.cluster.RendezvousPlacement;
+import io.holdfast.session.RecordUnreadableException;
+import io.holdfast.session.SessionMerge;
+import io.holdfast.session.SessionRecord;
+import io.holdfast.session.SessionRecord.Live;
+import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.Stamp;
+import io.holdfast.session.StoredValue;
+import io.holdfast.session.UnreadableValueException;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.TestKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the nodes from outside, whatever state they are in. */
+final class NodeInspector {
+
+    private final Map<Node, FakeNode> nodes = new LinkedHashMap<>();
+    private final RendezvousPlacement placement;
+    private final Map<Integer, SessionRecord> decoded = new HashMap<>();
+    private final Map<String, List<FakeNode>> orders = new HashMap<>();
+    private final List<Put> sent = new ArrayList<>();
+
+    NodeInspector(List<FakeNode> nodes) {
+        nodes.forEach(node -> this.nodes.put(node.node(), node));
+        this.placement = new RendezvousPlacement(List.copyOf(this.nodes.keySet()));
+    }
+
+    private List<FakeNode> order(String key) {
+        return orders.computeIfAbsent(
+                key, same -> placement.order(key).stream().map(nodes::get).toList());
+    }
+
+    private @Nullable SessionRecord record(FakeNode node, String key) {
+        return node.holds(key) instanceof NodeReply.Hit hit
+                ? decoded.computeIfAbsent(hit.flags(), digest -> decode(key, Objects.requireNonNull(hit.value())))
+                : null;
+    }
+
+    private static SessionRecord decode(String key, byte[] value) {
+        try {
+            return TestKeys.NODES.decode(key, value);
+        } catch (RecordUnreadableException e) {
+            throw new Violation("a node holds what cannot be read", e);
+        }
+    }
+
+    /** Fails where something that users rely on is on no node any more. */
+    void check(Guarantees guarantees) {
+        if (guarantees.state() != Guarantees.State.LIVE) {
+            return;
+        }
+        List<SessionRecord> records = order(guarantees.key).stream()
+                .map(node -> record(node, guarantees.key))
+                .filter(Objects::nonNull)
+                .toList();
+        if (records.stream().anyMatch(record -> isKept(guarantees, record))) {
+            return;
+        }
+        SessionRecord merged = records.stream().reduce(SessionMerge::merge).orElse(null);
+        if (!isKept(guarantees, merged)) {
+            throw new Violation("no node holds any more what was acknowledged or seen; they hold "
+                    + (merged == null ? "nothing" : Trace.shown(merged)));
+        }
+    }
+
+    private static boolean isKept(Guarantees guarantees, @Nullable SessionRecord record) {
+        return record instanceof Live live && guarantees.isKeptBy(live);
+    }
+
+    /** A server has sent this to a node. */
+    void sent(Put put) {
+        sent.add(put);
+    }
+
+    /** What was sent to nodes as that attribute, under any of these keys. */
+    List<StoredValue> sent(Predicate<String> keys, String attribute) {
+        return sent.stream()
+                .filter(put -> keys.test(put.key()))
+                .map(put -> decoded.computeIfAbsent(put.flags(), digest -> decode(put.key(), put.value())))
+                .map(record -> record instanceof Live live ? live.attributes().get(attribute) : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    static Set<Integer> marks(@Nullable StoredValue stored) {
+        if (!(stored instanceof StoredValue.Present present)) {
+            return Set.of();
+        }
+        try {
+            return Cart.in(SimulatedServer.VALUES.decode(present.bytes())).marks();
+        } catch (UnreadableValueException e) {
+            throw new Violation("a cart that is stored cannot be read", e);
+        }
+    }
+
+    /** Whether as many nodes as there should be copies hold this state of an attribute or a later one. */
+    boolean isOnAllCopies(String key, String attribute, Stamp stamp) {
+        return order(key).stream()
+                        .filter(node -> record(node, key) instanceof Live live
+                                && live.attributes().get(attribute) != null
+                                && !stamp.isAfter(
+                                        live.attributes().get(attribute).stamp()))
+                        .count()
+                >= SimulatedServer.COPIES;
+    }
+
+    /** Whether the loss of any node would harm this session no longer. */
+    boolean isWhole(Guarantees guarantees) {
+        List<FakeNode> order = order(guarantees.key);
+        List<SessionRecord> records =
+                order.stream().map(node -> record(node, guarantees.key)).toList();
+        // servers that know of an end do not ask again, so they do not mend what a restarted node lost of it
+        boolean isEnded = guarantees.state() == Guarantees.State.ENDED
+                || (guarantees.state() == Guarantees.State.ENDING
+                        && records.stream().anyMatch(Tombstone.class::isInstance));
+        if (isEnded) {
+            return guarantees.isLeftToNobody() || records.stream().noneMatch(Live.class::isInstance);
+        }
+        SessionRecord first = records.get(0);
+        boolean kept = first instanceof Live ? isKept(guarantees, first) : guarantees.state() != Guarantees.State.LIVE;
+        boolean standInsLeft =
+                records.subList(SimulatedServer.COPIES, records.size()).stream().anyMatch(Live.class::isInstance);
+        return kept && first != null && first.equals(records.get(1)) && !standInsLeft;
+    }
+
+    /** For whoever reads a trace: what lies where. */
+    String shown(Guarantees guarantees) {
+        StringBuilder text = new StringBuilder(guarantees.key.substring(0, 8) + " " + guarantees.state());
+        for (FakeNode node : order(guarantees.key)) {
+            SessionRecord record = record(node, guarantees.key);
+            text.append(' ').append(node.node().name()).append(' ').append(record == null ? "-" : Trace.shown(record));
+        }
+        return text.toString();
+    }
+}
