@@ -37,11 +37,11 @@ public abstract class Server implements AutoCloseable {
 
     /** The beginning of a command that starts a Java, with a folder of its own for temporary files. */
     final List<String> java() throws IOException {
-        Path temporary = Files.createDirectories(ground.folder().resolve("temporary"));
+        Path temporary = Files.createDirectories(serverHome.folder().resolve("temporary"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary));
-        ground.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        serverHome.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         return command;
     }
 
