@@ -125,7 +125,7 @@ final class Deployment {
     }
 
     private void start(WebApplication started) {
-        if (web != null || started.isToldOfAgain()) {
+        if (web != null || started.postponeIfTooEarly()) {
             return;
         }
         if (running != null) {

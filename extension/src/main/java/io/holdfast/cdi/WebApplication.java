@@ -44,10 +44,12 @@ final class WebApplication {
     }
 
     /**
-     * Whether CDI began among the initializers of the application, before ours, as Weld does that an application brings
-     * along. Then it is told of again by a listener, which can be added only as long as they are called.
+     * Puts the start off to a listener if CDI began among the initializers of the application, before ours, as Weld
+     * does that an application brings along. A listener can be added only as long as they are called.
+     *
+     * @return whether it is put off
      */
-    boolean isToldOfAgain() {
+    boolean postponeIfTooEarly() {
         if (ServletSessions.isRegistered(context)) {
             return false;
         }

@@ -3,46 +3,33 @@ package io.holdfast.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The mappings of a container's filters, from which public methods lead to the filter's name. Stateless. */
+/** The mappings of a container's filters, which lead to a public method {@code getFilterName} everywhere. Stateless. */
 final class FilterMappings {
-
-    private static final String NAME = "getFilterName";
 
     private FilterMappings() {}
 
-    /** Those of one filter, then the others, each in their order. */
-    static List<Object> withFirst(String filter, List<?> mappings) throws ReflectiveOperationException {
-        return withFirst(filter, mappings, List.of(NAME));
-    }
-
-    private static List<Object> withFirst(String filter, List<?> mappings, List<String> wayToName)
-            throws ReflectiveOperationException {
+    /**
+     * Those of one filter, then the others, each in their order.
+     *
+     * @param way public methods that lead from a mapping to what knows the name; none if the mapping does
+     */
+    static List<Object> withFirst(String filter, List<?> mappings, String... way) throws ReflectiveOperationException {
         List<Object> first = new ArrayList<>();
         List<Object> others = new ArrayList<>();
         for (Object mapping : mappings) {
-            (end(mapping, wayToName).equals(filter) ? first : others).add(mapping);
+            Object named = mapping;
+            for (String method : way) {
+                named = Insides.call(named, method);
+            }
+            (Insides.call(named, "getFilterName").equals(filter) ? first : others).add(mapping);
         }
         first.addAll(others);
         return first;
     }
 
-    private static Object end(Object beginning, List<String> way) throws ReflectiveOperationException {
-        Object end = beginning;
-        for (String method : way) {
-            end = Insides.call(end, method);
-        }
-        return end;
-    }
-
-    /** Puts them into that order where they are. */
-    static void putFirst(String filter, List<Object> mappings) throws ReflectiveOperationException {
-        putFirst(filter, mappings, List.of(NAME));
-    }
-
-    /** @param wayToName the methods to be called one after the other */
-    static void putFirst(String filter, List<Object> mappings, List<String> wayToName)
-            throws ReflectiveOperationException {
-        List<Object> ordered = withFirst(filter, mappings, wayToName);
+    /** As {@link #withFirst}, where they are. */
+    static void putFirst(String filter, List<Object> mappings, String... way) throws ReflectiveOperationException {
+        List<Object> ordered = withFirst(filter, mappings, way);
         mappings.clear();
         mappings.addAll(ordered);
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ final class Insides {
     @SuppressWarnings("unchecked")
     static List<Object> list(Object owner, String field) throws ReflectiveOperationException {
         return (List<Object>) have(owner, field);
+    }
+
+    /** What several lists hold, one after the other, in a list of its own. */
+    static List<Object> lists(Object owner, String... fields) throws ReflectiveOperationException {
+        List<Object> all = new ArrayList<>();
+        for (String field : fields) {
+            all.addAll(list(owner, field));
+        }
+        return all;
     }
 
     static void set(Object owner, String field, Object value) throws ReflectiveOperationException {

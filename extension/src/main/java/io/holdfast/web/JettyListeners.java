@@ -1,7 +1,6 @@
 package io.holdfast.web;
 
 import jakarta.servlet.ServletContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,11 +24,7 @@ record JettyListeners(Object handler) implements ContainerListeners.Way {
     @Override
     public List<Object> all() throws ReflectiveOperationException {
         Object sessions = Insides.call(handler, "getSessionHandler");
-        List<Object> all = new ArrayList<>();
-        for (String kind : List.of("_sessionListeners", "_sessionAttributeListeners", "_sessionIdListeners")) {
-            all.addAll(Insides.list(sessions, kind));
-        }
-        return all;
+        return Insides.lists(sessions, "_sessionListeners", "_sessionAttributeListeners", "_sessionIdListeners");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.holdfast.web;
 
 import jakarta.servlet.ServletContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,11 +24,7 @@ record LibertyListeners(Object application) implements ContainerListeners.Way {
 
     @Override
     public List<Object> all() throws ReflectiveOperationException {
-        List<Object> all = new ArrayList<>();
-        for (String kind : List.of("sessionListeners", "sessionAttrListeners", "sessionIdListeners")) {
-            all.addAll(Insides.list(application, kind));
-        }
-        return all;
+        return Insides.lists(application, "sessionListeners", "sessionAttrListeners", "sessionIdListeners");
     }
 
     @Override
@@ -43,8 +38,7 @@ record LibertyListeners(Object application) implements ContainerListeners.Way {
         Object configuration = Insides.have(application, "config");
         for (String kind : List.of("filterMappings", "uriFilterMappingInfos", "servletFilterMappingInfos")) {
             if (Insides.get(configuration, kind) != null) {
-                FilterMappings.putFirst(
-                        filter, Insides.list(configuration, kind), List.of("getFilterConfig", "getFilterName"));
+                FilterMappings.putFirst(filter, Insides.list(configuration, kind), "getFilterConfig");
             }
         }
     }

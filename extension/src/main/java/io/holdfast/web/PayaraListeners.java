@@ -1,6 +1,5 @@
 package io.holdfast.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -11,20 +10,16 @@ import java.util.function.UnaryOperator;
  */
 record PayaraListeners(Object context) implements ContainerListeners.Way {
 
+    private static final String OTHERS = "eventListeners";
+
     @Override
     public List<Object> all() throws ReflectiveOperationException {
-        List<Object> all = new ArrayList<>(Insides.list(context, "sessionListeners"));
-        all.addAll(others());
-        return all;
-    }
-
-    private List<Object> others() throws ReflectiveOperationException {
-        return Insides.list(context, "eventListeners");
+        return Insides.lists(context, "sessionListeners", OTHERS);
     }
 
     @Override
     public void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException {
-        others().replaceAll(replacement);
+        Insides.list(context, OTHERS).replaceAll(replacement);
     }
 
     /** Here the last one that asked is first. */

@@ -17,13 +17,16 @@ abstract class EmbeddedServer extends Server {
 
     abstract String deployment(String name, Path file);
 
-    abstract String undeployment(String name);
-
     /** What it says after each command, whatever came of it. */
     abstract String prompt();
 
     /** What it says if a command failed. */
     abstract String failure();
+
+    @Override
+    final String readyLine() {
+        return prompt();
+    }
 
     @Override
     public final void deploy(Path archive) {
@@ -37,7 +40,7 @@ abstract class EmbeddedServer extends Server {
 
     @Override
     public final void undeploy(String fileName) {
-        command(undeployment(nameOf(fileName)));
+        command("undeploy " + nameOf(fileName));
     }
 
     private void command(String line) {

@@ -39,11 +39,6 @@ final class GlassfishServer extends EmbeddedServer {
     }
 
     @Override
-    String readyLine() {
-        return prompt();
-    }
-
-    @Override
     List<Path> lacking() {
         return List.of();
     }
@@ -51,11 +46,6 @@ final class GlassfishServer extends EmbeddedServer {
     @Override
     String deployment(String name, Path file) {
         return "deploy --name=" + name + " --contextroot=" + name + " " + file;
-    }
-
-    @Override
-    String undeployment(String name) {
-        return "undeploy " + name;
     }
 
     @Override

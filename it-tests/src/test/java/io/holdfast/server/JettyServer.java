@@ -29,11 +29,6 @@ final class JettyServer extends EmbeddedServer {
     }
 
     @Override
-    String readyLine() {
-        return prompt();
-    }
-
-    @Override
     List<Path> lacking() throws IOException {
         try (Stream<Path> all = Files.list(serverHome().home().resolve("application"))) {
             return all.sorted().toList();
@@ -43,11 +38,6 @@ final class JettyServer extends EmbeddedServer {
     @Override
     String deployment(String name, Path file) {
         return "deploy " + name + " " + file;
-    }
-
-    @Override
-    String undeployment(String name) {
-        return "undeploy " + name;
     }
 
     @Override
