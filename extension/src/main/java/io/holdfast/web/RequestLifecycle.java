@@ -176,7 +176,7 @@ final class RequestLifecycle {
                 return;
             }
         }
-        ListenerCalls.notifySafely(lifecycle, told -> told.requestEnding(session));
+        ListenerCalls.notifySafely(lifecycle, told -> told.requestEnding(session.container()));
         session.saver().late();
         session.finishEnded();
         over = true;

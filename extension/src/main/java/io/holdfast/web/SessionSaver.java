@@ -171,7 +171,7 @@ final class SessionSaver {
             save(held, stillInUse);
             request.login().saved();
         }
-        lifecycle.saved(request);
+        lifecycle.saved(request.container());
     }
 
     private void save(SessionInHand held, boolean stillInUse) {
