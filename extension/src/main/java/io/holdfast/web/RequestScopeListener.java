@@ -26,7 +26,7 @@ final class RequestScopeListener implements ServletContextListener, ServletReque
     /** The container is to destroy the very objects that it made. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        listeners.replaceAll(ListenerWithSession::within);
+        listeners.replaceAll(ListenerProxy::within);
     }
 
     @Override

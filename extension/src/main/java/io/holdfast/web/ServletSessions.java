@@ -6,14 +6,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servlet integration of one application: {@link #register} when its container starts it, {@link #start} when all
- * that the integration needs is there. Thread-safe.
+ * The servlet integration of one application: {@link Registrar#register} when its container starts it, {@link #start}
+ * when all that the integration needs is there. Thread-safe.
  */
 public final class ServletSessions {
 
@@ -62,28 +61,11 @@ public final class ServletSessions {
     }
 
     /**
-     * Puts our filter before all others and takes over the name of the container's session cookie; to be called by a
-     * {@code ServletContainerInitializer}. Requests have no session before {@link #start}. A second call for one
-     * application does nothing.
-     *
-     * @param handled the classes that the container found for {@code @HandlesTypes} of the session listener types and
-     *     {@code WebListener}; null for none
-     */
-    public static void register(ServletContext context, @Nullable Set<Class<?>> handled) {
-        Registration.make(context, handled);
-    }
-
-    /** Whether {@link #register} was called for an application. */
-    public static boolean isRegistered(ServletContext context) {
-        return Registration.isMade(context);
-    }
-
-    /**
      * Lets the application's requests have sessions from now on.
      *
      * @param listeners makes the application's session listeners, before this returns
      * @param random for what is not to be the same for all browsers
-     * @throws IllegalStateException where {@link #register} was not called for this application
+     * @throws IllegalStateException where {@link Registrar#register} was not called for this application
      * @throws IllegalArgumentException where browsers would drop the session cookie for its name
      */
     public static ServletSessions start(
