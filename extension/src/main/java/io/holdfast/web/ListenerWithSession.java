@@ -29,7 +29,6 @@ final class ListenerWithSession implements ListenerProxy {
     /** In the place of {@code listener}, if it is one that is told of requests; else {@code listener} itself. */
     static Object around(Object listener) {
         if (!(listener instanceof ServletRequestListener one)
-                || listener instanceof RequestScopeListener
                 || ContainerListeners.isOfContainer(listener.getClass())
                 || ListenerProxy.within(listener) != listener) {
             return listener;
