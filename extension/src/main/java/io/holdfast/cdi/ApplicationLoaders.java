@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 /** The class loaders of the application's archives, as far as they are known by now. Thread-safe. */
 final class ApplicationLoaders {
 
+    private final Class<?> extension;
     private final ClassLoader own;
     private final List<ClassLoader> all = new CopyOnWriteArrayList<>();
 
-    /** @param own the loader of this extension, which comes with the application */
-    ApplicationLoaders(ClassLoader own) {
-        this.own = own;
+    /** @param extension the class of this extension, which comes with the application */
+    ApplicationLoaders(Class<?> extension) {
+        this.extension = extension;
+        this.own = extension.getClassLoader();
         this.all.add(own);
     }
 
@@ -24,7 +26,7 @@ final class ApplicationLoaders {
 
     /** Whether this extension lies where a web application has its libraries. */
     boolean isInWebArchive() {
-        URL place = own.getResource(HoldfastExtension.class.getName().replace('.', '/') + ".class");
+        URL place = own.getResource(extension.getName().replace('.', '/') + ".class");
         return place != null && place.getPath().contains("/WEB-INF/");
     }
 
@@ -57,7 +59,7 @@ final class ApplicationLoaders {
             return false;
         }
         try {
-            return Class.forName(HoldfastExtension.class.getName(), false, loader) != HoldfastExtension.class;
+            return Class.forName(extension.getName(), false, loader) != extension;
         } catch (ClassNotFoundException e) {
             return false;
         }

@@ -15,7 +15,7 @@ final class AttributeValues {
     private AttributeValues() {}
 
     /** @param areKeysSecret whether nobody but our servers can have written what is read */
-    static ValueCodec codec(Settings settings, StoreAssembly.Application application, boolean areKeysSecret) {
+    static ValueCodec codec(Settings settings, Application application, boolean areKeysSecret) {
         Settings.Attributes bounds = settings.attributes();
         SerialFilter filter = new SerialFilter(
                 classes(settings, application, areKeysSecret),
@@ -35,8 +35,7 @@ final class AttributeValues {
      * The one place where it is decided what attributes may be made of. What servers of ours wrote may be of any class;
      * under a key that everybody knows nobody can tell who wrote it.
      */
-    private static AllowedClasses classes(
-            Settings settings, StoreAssembly.Application application, boolean areKeysSecret) {
+    private static AllowedClasses classes(Settings settings, Application application, boolean areKeysSecret) {
         List<String> allowed = settings.attributes().allowedClasses();
         AttributeClasses wanted = settings.attributes().classes().orElse(AttributeClasses.ANY);
         return areKeysSecret && wanted == AttributeClasses.ANY

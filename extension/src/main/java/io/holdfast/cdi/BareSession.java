@@ -1,17 +1,24 @@
 package io.holdfast.cdi;
 
+import io.holdfast.web.RequestSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.util.Enumeration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What decorators of the session have beneath them. */
 class BareSession implements HttpSession {
 
-    private final HttpSession current = CurrentRequest.bareSession();
+    private final HttpSession current = RequestProxy.of(HttpSession.class, BareSession::of);
 
     /** For the container. */
     BareSession() {}
+
+    /** That of a request. */
+    static HttpSession of(RequestSession request) {
+        return Objects.requireNonNull(request.httpSession(true));
+    }
 
     @Override
     public long getCreationTime() {

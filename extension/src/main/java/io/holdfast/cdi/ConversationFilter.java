@@ -23,13 +23,23 @@ final class ConversationFilter implements Filter {
     private static final String CONTAINERS = "CDI Conversation Filter";
     private static final String NAME = "Holdfast conversations";
 
-    /** After all filters of the application, for what the container's own filter is mapped to. */
-    static void follow(ServletContext context) {
+    private final Runnable associate;
+
+    private ConversationFilter(Runnable associate) {
+        this.associate = associate;
+    }
+
+    /**
+     * After all filters of the application, for what the container's own filter is mapped to.
+     *
+     * @param associate finds out which conversation the request of this thread has
+     */
+    static void follow(ServletContext context, Runnable associate) {
         FilterRegistration mapped = context.getFilterRegistration(CONTAINERS);
         if (mapped == null) {
             return;
         }
-        FilterRegistration.Dynamic following = context.addFilter(NAME, new ConversationFilter());
+        FilterRegistration.Dynamic following = context.addFilter(NAME, new ConversationFilter(associate));
         following.setAsyncSupported(true);
         EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
         String[] patterns = all(mapped.getUrlPatternMappings());
@@ -50,7 +60,7 @@ final class ConversationFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        StartListener.extension().ifPresent(HoldfastExtension::associateConversation);
+        associate.run();
         chain.doFilter(request, response);
     }
 }

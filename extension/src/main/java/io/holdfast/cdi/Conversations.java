@@ -10,42 +10,26 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The conversations of an application: which one a request has, and what ends those that no request has. Thread-safe.
- */
+/** The conversations of an application, and which of them a request has. Thread-safe. */
 final class Conversations {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final StoredBeans beans;
-    private final ConversationEvents events;
+    private final LongRunningConversations longRunning;
     private final RequestScope scope;
-    private final Supplier<InstantSource> time;
     private final ConversationLocks locks = new ConversationLocks(PATIENCE);
     private final String requestAttribute = RequestConversation.class.getName() + "@" + System.identityHashCode(this);
 
     /** @param time asked for when the application runs */
     Conversations(StoredBeans beans, BeanManager beanManager, Supplier<InstantSource> time) {
         this.beans = beans;
-        this.events = new ConversationEvents(beanManager);
+        this.longRunning = new LongRunningConversations(beans, new ConversationEvents(beanManager), time);
         this.scope = new RequestScope(beanManager);
-        this.time = time;
     }
 
     StoredBeans beans() {
         return beans;
-    }
-
-    ConversationEvents events() {
-        return events;
-    }
-
-    InstantSource time() {
-        return time.get();
-    }
-
-    ConversationLocks locks() {
-        return locks;
     }
 
     /**
@@ -68,7 +52,7 @@ final class Conversations {
         if (present != null) {
             return present;
         }
-        RequestConversation created = new RequestConversation(this, request);
+        RequestConversation created = new RequestConversation(longRunning, new ConversationLock(locks), request);
         request.container().setAttribute(requestAttribute, created);
         return created;
     }
@@ -109,34 +93,6 @@ final class Conversations {
 
     /** Ends what is left of the conversations of an ended session. */
     void endAll(OpenSession ended) {
-        SessionConversations left = new SessionConversations(ended.conversations());
-        left.ids().forEach(id -> end(ended, left, id));
-    }
-
-    /** Ends the conversations of a session that timed out, and removes what is left of ended ones. */
-    void endOver(OpenSession session) {
-        SessionConversations there = new SessionConversations(session.conversations());
-        for (String id : there.ids()) {
-            if (!isAlive(there, id)) {
-                end(session, there, id);
-            }
-        }
-    }
-
-    boolean isAlive(SessionConversations there, String id) {
-        ConversationState state = there.state(id);
-        return state != null && !state.isOver(time());
-    }
-
-    /** Ends a conversation that no request has. */
-    void end(OpenSession session, SessionConversations there, String id) {
-        events.around(id, () -> {
-            beans.destroyAll(beanStore(session, there, id));
-            there.remove(id);
-        });
-    }
-
-    static StoredBeans.BeanStore beanStore(OpenSession session, SessionConversations there, String id) {
-        return new StoredBeans.BeanStore(session::making, there.beansOf(id), null);
+        longRunning.endAll(ended);
     }
 }

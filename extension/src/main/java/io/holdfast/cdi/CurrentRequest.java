@@ -2,7 +2,6 @@ package io.holdfast.cdi;
 
 import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -11,11 +10,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * The beans that {@code @Inject HttpSession} and {@code @Inject HttpServletRequest} get: what the application sees as
@@ -30,7 +25,7 @@ final class CurrentRequest {
     private final Decorated<HttpServletRequest> request;
 
     CurrentRequest(BeanManager beanManager) {
-        session = new Decorated<>(HttpSession.class, BareSession.class, CurrentRequest::sessionOf, beanManager);
+        session = new Decorated<>(HttpSession.class, BareSession.class, BareSession::of, beanManager);
         request = new Decorated<>(HttpServletRequest.class, BareRequest.class, RequestSession::request, beanManager);
     }
 
@@ -45,16 +40,8 @@ final class CurrentRequest {
 
         /** For the container. */
         BareRequest() {
-            super(proxy(HttpServletRequest.class, HttpServletRequest.class, RequestSession::request));
+            super(RequestProxy.of(HttpServletRequest.class, RequestSession::request));
         }
-    }
-
-    static HttpSession bareSession() {
-        return proxy(HttpSession.class, HttpSession.class, CurrentRequest::sessionOf);
-    }
-
-    private static HttpSession sessionOf(RequestSession request) {
-        return Objects.requireNonNull(request.httpSession(true));
     }
 
     void addBeans(AfterBeanDiscovery event) {
@@ -74,26 +61,10 @@ final class CurrentRequest {
                 .scope(ApplicationScoped.class)
                 .alternative(true)
                 .priority(1)
-                .createWith(creational -> proxy(own, type, decorated::of));
+                .createWith(creational -> RequestProxy.of(own, type, decorated::of));
     }
 
     void requestEnding(ServletRequest over) {
         List.of(session, request).forEach(decorated -> decorated.requestEnding(over));
-    }
-
-    private static <T> T proxy(Class<? extends T> shown, Class<T> type, Function<RequestSession, T> current) {
-        ClassLoader loader = CurrentRequest.class.getClassLoader();
-        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {shown}, (proxy, method, arguments) -> {
-            RequestSession request = RequestSession.current();
-            if (request == null) {
-                throw new ContextNotActiveException("There is no request here, so its " + type.getSimpleName()
-                        + " cannot be used; outside of requests, use SessionStore");
-            }
-            try {
-                return method.invoke(current.apply(request), arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-            }
-        }));
     }
 }

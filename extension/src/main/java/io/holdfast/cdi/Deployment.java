@@ -23,10 +23,10 @@ final class Deployment {
     private static final Duration IDLE_TIMEOUT_WITHOUT_WEB = Duration.ofMinutes(30);
 
     private final NodeClients nodeClients;
-    private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
-    private final SessionBeans sessionBeans = new SessionBeans(loaders);
-    private final StoredBeans storedBeans = new StoredBeans(sessionBeans);
-    private final SessionBeans conversationBeans = new SessionBeans(loaders);
+    private final ApplicationLoaders loaders;
+    private final SessionBeans sessionBeans;
+    private final StoredBeans storedBeans;
+    private final SessionBeans conversationBeans;
     private @Nullable Conversations conversations;
     private @Nullable CurrentRequest currentRequest;
     private @Nullable Settings settings;
@@ -35,8 +35,13 @@ final class Deployment {
     private volatile @Nullable WebApplication web;
     private boolean withoutWeb;
 
-    Deployment(NodeClients nodeClients) {
+    /** @param extension the class of the extension, of which an EAR may have several */
+    Deployment(Class<?> extension, NodeClients nodeClients) {
         this.nodeClients = nodeClients;
+        loaders = new ApplicationLoaders(extension);
+        sessionBeans = new SessionBeans(loaders);
+        storedBeans = new StoredBeans(sessionBeans);
+        conversationBeans = new SessionBeans(loaders);
     }
 
     /** Whether a declaration belongs to this application, not to another one that has a Holdfast of its own. */
@@ -76,8 +81,8 @@ final class Deployment {
                 addConversations(event, manager);
             }
             if (OptionalApi.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
-                NodeHealthCheck.addBeans(event, read, this);
-                ArchiveHealthCheck.addBean(event, read, this);
+                NodeHealthCheck.addBeans(event, read, this::runningAlready, this::newSessions);
+                ArchiveHealthCheck.addBean(event, read, this::runningAlready);
             }
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
@@ -125,7 +130,7 @@ final class Deployment {
     }
 
     private void start(WebApplication started) {
-        if (web != null || started.postponeIfTooEarly()) {
+        if (web != null || started.postponeIfTooEarly(this::start)) {
             return;
         }
         if (running != null) {
@@ -172,13 +177,13 @@ final class Deployment {
     }
 
     /** How many sessions begin, as data of a health check; empty without a web application. */
-    Map<String, Object> newSessions() {
+    private Map<String, Object> newSessions() {
         WebApplication started = web;
         return started == null ? Map.of() : started.newSessions();
     }
 
     /** What runs, or null where nothing does. */
-    synchronized @Nullable StoreAssembly runningAlready() {
+    private synchronized @Nullable StoreAssembly runningAlready() {
         return running;
     }
 
@@ -203,7 +208,7 @@ final class Deployment {
         Settings read = Objects.requireNonNull(settings);
         Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
         BeanManager manager = Objects.requireNonNull(beanManager);
-        StoreAssembly.Application application = new StoreAssembly.Application(
+        Application application = new Application(
                 read.namespace().orElse(defaultNamespace),
                 Math.toIntExact(idleTimeout.toSeconds()),
                 loaders.inOrder(manager.getClass().getClassLoader()),

@@ -31,7 +31,7 @@ public class HoldfastExtension implements Extension {
 
     /** For the container. */
     public HoldfastExtension() {
-        this(new Deployment(NodeClients::configured));
+        this(new Deployment(HoldfastExtension.class, NodeClients::configured));
     }
 
     HoldfastExtension(Deployment deployment) {

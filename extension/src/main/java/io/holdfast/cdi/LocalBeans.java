@@ -1,6 +1,5 @@
 package io.holdfast.cdi;
 
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Failing the request, as for other beans of the application, was turned down: the server's only its maker could
  * mend, and an EJB works on one server.
  */
-final class LocalBeans {
+final class LocalBeans implements StoredBean.Place {
 
     private static final System.Logger LOG = System.getLogger(LocalBeans.class.getName());
     private static final int MAX = 10_000;
@@ -29,30 +28,23 @@ final class LocalBeans {
         }
     });
 
-    /** What the record holds instead of a bean that stays in a process. */
-    record Marker(UUID key) implements Serializable {
-
-        static Marker create() {
-            return new Marker(UUID.randomUUID());
-        }
-    }
-
-    void take(StoredBean bean, Marker marker, Exception whyNotStorable) {
+    @Override
+    public void take(StoredBean bean, StoredBean.Marker marker, Exception whyNotStorable) {
         report(bean.instance().getClass().getName(), whyNotStorable);
         put(marker, bean);
     }
 
     @Nullable
-    StoredBean get(Marker marker) {
-        return kept.get(marker.key);
+    StoredBean get(StoredBean.Marker marker) {
+        return kept.get(marker.key());
     }
 
-    void put(Marker marker, StoredBean bean) {
-        kept.put(marker.key, bean);
+    void put(StoredBean.Marker marker, StoredBean bean) {
+        kept.put(marker.key(), bean);
     }
 
-    void remove(Marker marker) {
-        kept.remove(marker.key);
+    void remove(StoredBean.Marker marker) {
+        kept.remove(marker.key());
     }
 
     private void report(String type, Exception cause) {

@@ -22,10 +22,10 @@ final class RequestConversation {
 
     private static final int RADIX = 36;
 
-    private final Conversations conversations;
+    private final LongRunningConversations conversations;
     private final RequestSession request;
     private final ConversationLock lock;
-    private StoredBeans.BeanStore beanStore = inMemory();
+    private BeanStore beanStore = inMemory();
     private long timeoutMillis = DEFAULT_TIMEOUT.toMillis();
     private volatile boolean associated;
     private volatile @Nullable LongRunning longRunning;
@@ -33,22 +33,15 @@ final class RequestConversation {
 
     private record LongRunning(OpenSession session, SessionConversations all, String id) {}
 
-    RequestConversation(Conversations conversations, RequestSession request) {
+    RequestConversation(LongRunningConversations conversations, ConversationLock lock, RequestSession request) {
         this.conversations = conversations;
+        this.lock = lock;
         this.request = request;
-        this.lock = new ConversationLock(conversations.locks());
     }
 
-    private static StoredBeans.BeanStore inMemory() {
+    private static BeanStore inMemory() {
         TransientBeans beans = new TransientBeans();
-        return new StoredBeans.BeanStore(
-                work -> {
-                    synchronized (beans) {
-                        return work.get();
-                    }
-                },
-                beans,
-                null);
+        return new BeanStore(beans::alone, beans);
     }
 
     /**
@@ -57,7 +50,7 @@ final class RequestConversation {
      * @throws NonexistentConversationException at the first use, where {@code cid} names no conversation of the session
      * @throws BusyConversationException at the first use, where another request has that conversation
      */
-    StoredBeans.BeanStore beanStore() {
+    BeanStore beanStore() {
         associate();
         synchronized (this) {
             use();
@@ -163,7 +156,7 @@ final class RequestConversation {
     private void goOnIn(LongRunning found) {
         longRunning = found;
         endedWithSession = null;
-        beanStore = Conversations.beanStore(found.session, found.all, found.id);
+        beanStore = LongRunningConversations.beanStore(found.session, found.all, found.id);
     }
 
     /** Null while it is transient. */

@@ -11,12 +11,12 @@ final class SessionBeanStore {
 
     private SessionBeanStore() {}
 
-    static StoredBeans.BeanStore of(OpenSession session) {
-        return new StoredBeans.BeanStore(session::making, session.beans(), session::requireStorable);
+    static BeanStore of(OpenSession session) {
+        return new BeanStore(session::making, session.beans(), session::requireStorable);
     }
 
     /** As {@link StoredBeanContext.BeanStores#ofThisRequest}. */
-    static @Nullable Supplier<StoredBeans.BeanStore> ofThisRequest(boolean create) {
+    static @Nullable Supplier<BeanStore> ofThisRequest(boolean create) {
         RequestSession current = RequestSession.current();
         if (current == null) {
             throw new ContextNotActiveException("There is no session here: @SessionScoped beans can be used on the"
@@ -26,7 +26,7 @@ final class SessionBeanStore {
         if (session == null) {
             return null;
         }
-        StoredBeans.BeanStore beanStore = of(session);
+        BeanStore beanStore = of(session);
         return () -> beanStore;
     }
 }

@@ -8,6 +8,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,26 @@ final class StoredBean implements Serializable {
 
     private final Object instance;
     private final CreationalContext<?> creational;
-    private transient @Nullable LocalBeans local;
+    private transient @Nullable Place local;
     private transient @Nullable StorableCheck storableCheck;
-    private transient LocalBeans.@Nullable Marker marker;
+    private transient @Nullable Marker marker;
 
     /** Says whether a value could be stored, by an exception where not. */
     interface StorableCheck {
         void of(Object value) throws IOException;
+    }
+
+    /** Where a bean stays that cannot be stored. */
+    interface Place {
+        void take(StoredBean bean, Marker marker, Exception whyNotStorable);
+    }
+
+    /** What the record holds instead of a bean that stays in a process. */
+    record Marker(UUID key) implements Serializable {
+
+        static Marker create() {
+            return new Marker(UUID.randomUUID());
+        }
     }
 
     private StoredBean(Object instance, CreationalContext<?> creational) {
@@ -44,7 +58,7 @@ final class StoredBean implements Serializable {
     }
 
     /** Says where this bean stays should it turn out not to be storable; without that, saving it fails. */
-    void orElseStayIn(LocalBeans place, StorableCheck check) {
+    void orElseStayIn(Place place, StorableCheck check) {
         local = place;
         storableCheck = check;
     }
@@ -70,7 +84,7 @@ final class StoredBean implements Serializable {
 
     @Serial
     private Object writeReplace() {
-        LocalBeans place = local;
+        Place place = local;
         StorableCheck check = storableCheck;
         if (place == null || check == null) {
             return this;
@@ -82,7 +96,7 @@ final class StoredBean implements Serializable {
             if (e instanceof UnstorableValueException unstorable && unstorable.isTorn()) {
                 return this; // it is tried again, and else its request refused: what is stored of it is to stay
             }
-            LocalBeans.Marker stays = marker != null ? marker : LocalBeans.Marker.create();
+            Marker stays = marker != null ? marker : Marker.create();
             marker = stays;
             place.take(this, stays, e);
             return stays;

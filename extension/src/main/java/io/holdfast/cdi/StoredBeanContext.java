@@ -29,7 +29,7 @@ final class StoredBeanContext implements AlterableContext {
          * @throws jakarta.enterprise.context.ContextNotActiveException where there is no request
          */
         @Nullable
-        Supplier<StoredBeans.BeanStore> ofThisRequest(boolean create);
+        Supplier<BeanStore> ofThisRequest(boolean create);
     }
 
     StoredBeanContext(Class<? extends Annotation> scope, StoredBeans beans, BeanStores beanStores) {
@@ -55,13 +55,13 @@ final class StoredBeanContext implements AlterableContext {
 
     @Override
     public <T> @Nullable T get(Contextual<T> contextual, @Nullable CreationalContext<T> creational) {
-        Supplier<StoredBeans.BeanStore> beanStore = beanStores.ofThisRequest(creational != null);
+        Supplier<BeanStore> beanStore = beanStores.ofThisRequest(creational != null);
         return beanStore == null ? null : beans.get(beanStore, contextual, creational);
     }
 
     @Override
     public void destroy(Contextual<?> contextual) {
-        Supplier<StoredBeans.BeanStore> beanStore = beanStores.ofThisRequest(false);
+        Supplier<BeanStore> beanStore = beanStores.ofThisRequest(false);
         if (beanStore != null) {
             beans.destroy(beanStore.get(), contextual);
         }

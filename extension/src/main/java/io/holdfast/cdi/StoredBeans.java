@@ -3,7 +3,6 @@ package io.holdfast.cdi;
 import io.holdfast.SessionAttributes;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +18,6 @@ final class StoredBeans {
     StoredBeans(SessionBeans beans) {
         this.beans = beans;
     }
-
-    /**
-     * Where beans are kept.
-     *
-     * @param alone runs what makes or removes a bean while no other thread does
-     * @param storableCheck without it, the server's own beans too have to be storable
-     */
-    record BeanStore(
-            Function<Supplier<@Nullable StoredBean>, @Nullable StoredBean> alone,
-            SessionAttributes attributes,
-            StoredBean.@Nullable StorableCheck storableCheck) {}
 
     /** On which make of server this is; what another make stores may not be readable here. */
     void runsOn(String server) {
@@ -47,7 +35,7 @@ final class StoredBeans {
         BeanStore beanStore = where.get();
         StoredBean stored = find(where, beanStore, contextual, null);
         if (stored == null && creational != null) {
-            stored = beanStore.alone.apply(() -> find(where, beanStore, contextual, creational));
+            stored = beanStore.alone().run(() -> find(where, beanStore, contextual, creational));
         }
         return stored == null ? null : (T) stored.instance();
     }
@@ -57,17 +45,17 @@ final class StoredBeans {
             BeanStore beanStore,
             Contextual<T> contextual,
             @Nullable CreationalContext<T> creational) {
-        SessionAttributes attributes = beanStore.attributes;
+        SessionAttributes attributes = beanStore.attributes();
         String bean = beans.nameOf(contextual);
         String name = nameFor(attributes, bean);
         Object held = attributes.get(name);
         StoredBean stored = stored(held);
         if (stored == null && creational != null) {
             stored = StoredBean.create(contextual, creational);
-            keep(where.get().attributes, name, held, stored);
+            keep(where.get().attributes(), name, held, stored);
         }
-        if (stored != null && beanStore.storableCheck != null) {
-            StoredBean.StorableCheck storableCheck = beans.storableCheck(bean, beanStore.storableCheck);
+        if (stored != null && beanStore.storableCheck() != null) {
+            StoredBean.StorableCheck storableCheck = beans.storableCheck(bean, beanStore.storableCheck());
             if (storableCheck != null) {
                 stored.orElseStayIn(local, storableCheck);
             }
@@ -83,7 +71,7 @@ final class StoredBeans {
     }
 
     private void keep(SessionAttributes attributes, String name, @Nullable Object held, StoredBean created) {
-        if (held instanceof LocalBeans.Marker marker) {
+        if (held instanceof StoredBean.Marker marker) {
             local.put(marker, created);
         } else {
             attributes.set(name, created);
@@ -91,19 +79,19 @@ final class StoredBeans {
     }
 
     private @Nullable StoredBean stored(@Nullable Object held) {
-        if (held instanceof LocalBeans.Marker marker) {
+        if (held instanceof StoredBean.Marker marker) {
             return local.get(marker);
         }
         return held instanceof StoredBean stored ? stored : null;
     }
 
     void destroy(BeanStore beanStore, Contextual<?> contextual) {
-        destroy(beanStore, nameFor(beanStore.attributes, beans.nameOf(contextual)), contextual);
+        destroy(beanStore, nameFor(beanStore.attributes(), beans.nameOf(contextual)), contextual);
     }
 
     /** Destroys every bean that is kept there; one that fails does not keep the others. */
     void destroyAll(BeanStore beanStore) {
-        for (String name : beanStore.attributes.names()) {
+        for (String name : beanStore.attributes().names()) {
             Contextual<?> contextual =
                     beans.named(name.endsWith(place) ? name.substring(0, name.length() - place.length()) : name);
             if (contextual != null) {
@@ -121,11 +109,11 @@ final class StoredBeans {
     }
 
     private void destroy(BeanStore beanStore, String name, Contextual<?> contextual) {
-        StoredBean stored = beanStore.alone.apply(() -> {
-            Object held = beanStore.attributes.get(name);
+        StoredBean stored = beanStore.alone().run(() -> {
+            Object held = beanStore.attributes().get(name);
             StoredBean found = stored(held);
-            beanStore.attributes.remove(name);
-            if (held instanceof LocalBeans.Marker marker) {
+            beanStore.attributes().remove(name);
+            if (held instanceof StoredBean.Marker marker) {
                 local.remove(marker);
             }
             return found;

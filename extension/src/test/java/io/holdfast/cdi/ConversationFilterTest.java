@@ -38,7 +38,7 @@ class ConversationFilterTest {
         ServletContext context = as(
                 ServletContext.class,
                 (self, method, arguments) -> method.getName().equals("addFilter") ? ours : containers);
-        ConversationFilter.follow(context);
+        ConversationFilter.follow(context, () -> {});
         assertThat(mapped).containsExactly("addMappingForUrlPatterns [/*]");
     }
 }

@@ -30,7 +30,7 @@ final class Server implements AutoCloseable {
             properties.put("holdfast." + settings[i], settings[i + 1]);
         }
         properties.forEach(System::setProperty);
-        Deployment holdfast = new Deployment(nodes);
+        Deployment holdfast = new Deployment(HoldfastExtension.class, nodes);
         try {
             return new Server(
                     new Weld(deployment)

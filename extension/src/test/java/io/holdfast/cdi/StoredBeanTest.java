@@ -113,7 +113,7 @@ class StoredBeanTest {
         Object stored = codec.decode(codec.encode(holding(new Object()), null, TRIES));
         assertThat(stored)
                 .isInstanceOfSatisfying(
-                        LocalBeans.Marker.class,
+                        StoredBean.Marker.class,
                         marker -> assertThat(local.get(marker)).isNotNull());
     }
 }
