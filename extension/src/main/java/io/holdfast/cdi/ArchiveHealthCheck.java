@@ -1,6 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.config.HealthDetails;
 import io.holdfast.config.NodeDown;
 import io.holdfast.config.Settings;

@@ -1,9 +1,9 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.ServerResources;
 import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
 import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.ReplacedObjects;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.ValueCodec;
 import java.util.List;
@@ -20,15 +20,7 @@ final class AttributeValues {
         SerialFilter filter = new SerialFilter(
                 classes(settings, application, areKeysSecret),
                 new SerialFilter.Limits(bounds.depth(), bounds.references(), bounds.bytes()));
-        return new ValueCodec(
-                application.readWith(),
-                filter,
-                new ServerResources(
-                        application.readWith(),
-                        NamedResources::all,
-                        OptionalApi.isPresent("jakarta.faces.flow.Flow")
-                                ? FacesFlows.ofTheApplication()
-                                : ReplacedObjects.NONE));
+        return new ValueCodec(application.readWith(), filter, ServerResources.ofTheApplication(application.readWith()));
     }
 
     /**

@@ -1,6 +1,17 @@
 package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
+import io.holdfast.cdi.bean.ApplicationLoaders;
+import io.holdfast.cdi.bean.BeanId;
+import io.holdfast.cdi.bean.CurrentRequest;
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
+import io.holdfast.cdi.bean.OptionalApi;
+import io.holdfast.cdi.bean.RequestScope;
+import io.holdfast.cdi.bean.SessionBeanStore;
+import io.holdfast.cdi.bean.SessionBeans;
+import io.holdfast.cdi.bean.StoredBeanContext;
+import io.holdfast.cdi.bean.StoredBeans;
+import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.config.ConfigurationException;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +89,10 @@ final class Deployment {
                 CurrentRequest added = new CurrentRequest(manager);
                 added.addBeans(event);
                 currentRequest = added;
-                addConversations(event, manager);
+                Conversations own = new Conversations(
+                        conversationBeans, manager, () -> running().time());
+                own.addBeans(event);
+                conversations = own;
             }
             if (OptionalApi.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
                 NodeHealthCheck.addBeans(event, read, this::runningAlready, this::newSessions);
@@ -87,20 +101,6 @@ final class Deployment {
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
         }
-    }
-
-    private void addConversations(AfterBeanDiscovery event, BeanManager manager) {
-        Conversations added = new Conversations(
-                new StoredBeans(conversationBeans), manager, () -> running().time());
-        event.addContext(new StoredBeanContext(
-                HoldfastConversationScoped.class,
-                added.beans(),
-                create -> () -> added.current().beanStore()));
-        CurrentConversation current = new CurrentConversation(added::current);
-        if (!BuiltInConversations.answerWith(current, event, manager)) {
-            CurrentConversation.addBean(event, current);
-        }
-        conversations = added;
     }
 
     private static boolean hasServlets() {
@@ -138,10 +138,9 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
-        BuiltInConversations.renameParameter(Objects.requireNonNull(beanManager));
         Conversations ready = Objects.requireNonNull(conversations);
+        ready.startOn(started.server());
         storedBeans.runsOn(started.server());
-        ready.beans().runsOn(started.server());
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
@@ -158,7 +157,7 @@ final class Deployment {
     /** Finds out now which conversation this thread's request has. */
     void associateConversation() {
         if (web != null) {
-            Objects.requireNonNull(conversations).current().associate();
+            Objects.requireNonNull(conversations).associate();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
+import io.holdfast.cdi.bean.SessionBeans;
+import io.holdfast.cdi.conversation.HoldfastConversationScoped;
 import io.holdfast.login.LoginMechanisms;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.web.ServletSessions;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
@@ -31,8 +32,7 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
             ServletSessions.register(context, found);
             context.addListener(
                     new StartListener(started -> extension().ifPresent(extension -> extension.start(started))));
-            BuiltInConversations.disable(context);
-            ConversationFilter.follow(context, () -> extension().ifPresent(HoldfastExtension::associateConversation));
+            Conversations.prepare(context, () -> extension().ifPresent(HoldfastExtension::associateConversation));
         }
     }
 

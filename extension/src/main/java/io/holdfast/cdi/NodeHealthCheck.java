@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeHealth;
 import io.holdfast.config.HealthDetails;

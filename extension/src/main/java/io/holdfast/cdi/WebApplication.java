@@ -1,5 +1,7 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.ApplicationLoaders;
+import io.holdfast.cdi.bean.RequestScope;
 import io.holdfast.config.SecureCookie;
 import io.holdfast.config.Settings;
 import io.holdfast.store.OpenSession;

@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.SessionBeans;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.weld.environment.se.Weld;
