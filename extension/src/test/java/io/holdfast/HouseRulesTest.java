@@ -27,17 +27,29 @@ class HouseRulesTest {
 
     private static final String JAVA = "java..";
     private static final String NULLNESS = "org.jspecify.annotations";
+    private static final String ROOT = "io.holdfast.cdi";
+    private static final String BEANS = "io.holdfast.cdi.bean";
+    private static final String CONVERSATIONS = "io.holdfast.cdi.conversation";
 
     /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
     private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
-            may("io.holdfast", "io.holdfast.session"),
-            may("io.holdfast.keys", "javax.crypto.."),
-            may("io.holdfast.session", "io.holdfast.keys"),
-            may("io.holdfast.cluster"),
-            may("io.holdfast.store", "io.holdfast", "io.holdfast.keys", "io.holdfast.session", "io.holdfast.cluster"),
-            may("io.holdfast.memcached", "io.holdfast.cluster", "net.rubyeye.xmemcached..", "com.google.code.yanf4j.."),
-            may("io.holdfast.archive", "io.holdfast.store", "io.holdfast.session", "javax.sql"),
-            may(
+            mayKnow("io.holdfast", "io.holdfast.session"),
+            mayKnow("io.holdfast.keys", "javax.crypto.."),
+            mayKnow("io.holdfast.session", "io.holdfast.keys"),
+            mayKnow("io.holdfast.cluster"),
+            mayKnow(
+                    "io.holdfast.store",
+                    "io.holdfast",
+                    "io.holdfast.keys",
+                    "io.holdfast.session",
+                    "io.holdfast.cluster"),
+            mayKnow(
+                    "io.holdfast.memcached",
+                    "io.holdfast.cluster",
+                    "net.rubyeye.xmemcached..",
+                    "com.google.code.yanf4j.."),
+            mayKnow("io.holdfast.archive", "io.holdfast.store", "io.holdfast.session", "javax.sql"),
+            mayKnow(
                     "io.holdfast.web",
                     "io.holdfast",
                     "io.holdfast.store",
@@ -45,13 +57,13 @@ class HouseRulesTest {
                     "io.holdfast.web.login",
                     "jakarta.servlet..",
                     "javax.xml.stream.."),
-            may(
+            mayKnow(
                     "io.holdfast.web.login",
                     "io.holdfast",
                     "io.holdfast.store",
                     "io.holdfast.session",
                     "jakarta.servlet.."),
-            may(
+            mayKnow(
                     "io.holdfast.login",
                     "io.holdfast",
                     "io.holdfast.store",
@@ -61,9 +73,29 @@ class HouseRulesTest {
                     "jakarta.security..",
                     "jakarta.servlet..",
                     "javax.security.auth"),
-            may("io.holdfast.config", "org.eclipse.microprofile.config.."));
+            mayKnow("io.holdfast.config", "org.eclipse.microprofile.config.."),
+            mayKnow(
+                    BEANS,
+                    "io.holdfast",
+                    "io.holdfast.session",
+                    "io.holdfast.store",
+                    "io.holdfast.web",
+                    "jakarta.enterprise..",
+                    "jakarta.faces..",
+                    "jakarta.servlet..",
+                    "javax.naming"),
+            mayKnow(
+                    CONVERSATIONS,
+                    "io.holdfast",
+                    "io.holdfast.store",
+                    "io.holdfast.web",
+                    BEANS,
+                    "jakarta.enterprise..",
+                    "jakarta.faces..",
+                    "jakarta.inject..",
+                    "jakarta.servlet.."));
 
-    private static Map.Entry<String, String[]> may(String name, String... others) {
+    private static Map.Entry<String, String[]> mayKnow(String name, String... others) {
         return Map.entry(name, others);
     }
 
@@ -88,8 +120,8 @@ class HouseRulesTest {
 
     @Test
     void everyPackageIsInTheTableExceptTheCompositionRoot() {
-        String[] known = Stream.concat(MAY_KNOW.keySet().stream(), Stream.of("io.holdfast.cdi"))
-                .toArray(String[]::new);
+        String[] known =
+                Stream.concat(MAY_KNOW.keySet().stream(), Stream.of(ROOT)).toArray(String[]::new);
         check(classes().should().resideInAnyPackage(known));
     }
 
@@ -109,10 +141,16 @@ class HouseRulesTest {
     void nobodyKnowsTheCompositionRoot() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.holdfast.cdi")
+                .resideOutsideOfPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.holdfast.cdi"));
+                .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void thePartsOfTheCompositionRootAreKnownToItAlone() {
+        check(onlyKnownIn(BEANS, BEANS, CONVERSATIONS, ROOT));
+        check(onlyKnownIn(CONVERSATIONS, CONVERSATIONS, ROOT));
     }
 
     @Test
@@ -128,14 +166,14 @@ class HouseRulesTest {
 
     @Test
     void theServletApiIsForTheServletAndCdiIntegration() {
-        check(onlyKnownIn("jakarta.servlet..", "io.holdfast.web..", "io.holdfast.login", "io.holdfast.cdi"));
+        check(onlyKnownIn("jakarta.servlet..", "io.holdfast.web..", "io.holdfast.login", ROOT, BEANS, CONVERSATIONS));
     }
 
     @Test
-    void cdiIsForTheCompositionRoot() {
-        check(onlyKnownIn("jakarta.enterprise..", "io.holdfast.cdi"));
-        check(onlyKnownIn("jakarta.inject..", "io.holdfast.cdi"));
-        check(onlyKnownIn("jakarta.faces..", "io.holdfast.cdi"));
+    void cdiIsForTheCompositionRootAndItsParts() {
+        check(onlyKnownIn("jakarta.enterprise..", ROOT, BEANS, CONVERSATIONS));
+        check(onlyKnownIn("jakarta.inject..", ROOT, BEANS, CONVERSATIONS));
+        check(onlyKnownIn("jakarta.faces..", ROOT, BEANS, CONVERSATIONS));
     }
 
     @Test
@@ -145,7 +183,7 @@ class HouseRulesTest {
 
     @Test
     void microProfileIsForTheConfigurationAndTheCompositionRoot() {
-        check(onlyKnownIn("org.eclipse.microprofile..", "io.holdfast.config", "io.holdfast.cdi"));
+        check(onlyKnownIn("org.eclipse.microprofile..", "io.holdfast.config", ROOT));
     }
 
     @Test

@@ -20,11 +20,8 @@ import io.holdfast.config.Settings;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.store.SessionArchive;
 import io.holdfast.store.StrangeKeys;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,27 +50,23 @@ final class ArchiveAssembly implements AutoCloseable {
             OthersKeys othersKeys,
             ArchiveSettings settings,
             ArchiveThreads threads,
-            Clocks clocks,
-            SecureRandom random) {
+            Machine machine) {
         this.table = table;
         this.othersKeys = othersKeys;
         this.threads = threads;
-        this.name = Long.toHexString(random.nextLong());
+        this.name = Long.toHexString(machine.random().nextLong());
         this.writeBehind = new WriteBehind(
                 table,
                 settings,
                 new ArchiveTools(
-                        clocks.time,
-                        clocks.nanos,
+                        machine.time(),
+                        machine.nanos(),
                         threads.waking(),
                         threads.writing(),
                         threads.reading(),
                         Awaiter.BLOCKING::await,
-                        random));
+                        machine.random()));
     }
-
-    /** What tells the time. */
-    record Clocks(InstantSource time, LongSupplier nanos) {}
 
     /**
      * Finds the database and makes its table fit for use.
@@ -81,24 +74,23 @@ final class ArchiveAssembly implements AutoCloseable {
      * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
      *     background
      */
-    static ArchiveAssembly of(
-            Settings settings, String namespace, RecordCodec codec, Clocks clocks, SecureRandom random) {
+    static ArchiveAssembly of(Settings settings, String namespace, RecordCodec codec, Machine machine) {
         if (settings.archive().isEmpty()) {
             return new ArchiveAssembly();
         }
         Settings.Archive archive = settings.archive().get();
         ArchiveThreads threads = new ArchiveThreads();
         try {
-            DataSource source = DataSources.find(archive.datasource(), Awaiter.BLOCKING, clocks.nanos);
+            DataSource source = DataSources.find(archive.datasource(), Awaiter.BLOCKING, machine.nanos());
             ConnectionSource connectionSource = new TimedConnectionSource(
                     source::getConnection, threads.connecting(), Awaiter.BLOCKING::await, STATEMENT_PATIENCE);
             TableSettings how = new TableSettings(
                     namespace, TableSettings.DEFAULT_TABLE, archive.createTable(), STATEMENT_PATIENCE);
             OthersKeys others = new OthersKeys();
             PreparedTable table = table(
-                    connectionSource, codec, others, how, settings.limits().recordSize(), clocks);
+                    connectionSource, codec, others, how, settings.limits().recordSize(), machine);
             Optional<String> fault = prepare(table);
-            ArchiveAssembly assembly = new ArchiveAssembly(table, others, settings(settings), threads, clocks, random);
+            ArchiveAssembly assembly = new ArchiveAssembly(table, others, settings(settings), threads, machine);
             fault.ifPresent(assembly::isAway);
             return assembly;
         } catch (ArchiveConfigurationException e) {
@@ -113,10 +105,10 @@ final class ArchiveAssembly implements AutoCloseable {
             StrangeKeys others,
             TableSettings how,
             int largestRecord,
-            Clocks clocks) {
+            Machine machine) {
         TablePreparation preparation = new TablePreparation(connectionSource, how);
         DatabaseAdvice advice = new DatabaseAdvice(connectionSource, how, largestRecord);
-        SqlSessionTable table = new SqlSessionTable(connectionSource, codec, others, how, clocks.time, cause -> {});
+        SqlSessionTable table = new SqlSessionTable(connectionSource, codec, others, how, machine.time(), cause -> {});
         return new PreparedTable(table, () -> {
             preparation.run();
             advice.give();

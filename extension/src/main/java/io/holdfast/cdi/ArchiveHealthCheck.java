@@ -1,6 +1,7 @@
 package io.holdfast.cdi;
 
 import io.holdfast.archive.ArchiveStatus;
+import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.config.HealthDetails;
 import io.holdfast.config.NodeDown;
 import io.holdfast.config.Settings;
@@ -10,10 +11,12 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readiness check of the archive. Sessions are served without it, so it is UP while it runs at all, for the same
@@ -25,16 +28,20 @@ final class ArchiveHealthCheck implements ReadinessCheck {
 
     private final boolean strict;
     private final HealthDetails details;
-    private final Deployment deployment;
+    private final Supplier<@Nullable StoreAssembly> runs;
 
-    private ArchiveHealthCheck(Settings.Health health, Deployment deployment) {
+    private ArchiveHealthCheck(Settings.Health health, Supplier<@Nullable StoreAssembly> runs) {
         this.strict = health.nodeDown() == NodeDown.DOWN;
         this.details = health.details();
-        this.deployment = deployment;
+        this.runs = runs;
     }
 
-    /** Adds the check where there is an archive. */
-    static void addBean(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
+    /**
+     * Adds the check where there is an archive.
+     *
+     * @param runs what runs at the time of a check; gives null where nothing does
+     */
+    static void addBean(AfterBeanDiscovery event, Settings settings, Supplier<@Nullable StoreAssembly> runs) {
         if (settings.archive().isPresent()) {
             event.<HealthCheck>addBean()
                     .beanClass(ReadinessCheck.class)
@@ -42,13 +49,13 @@ final class ArchiveHealthCheck implements ReadinessCheck {
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
                     .scope(ApplicationScoped.class)
-                    .createWith(creational -> new ArchiveHealthCheck(settings.health(), deployment));
+                    .createWith(creational -> new ArchiveHealthCheck(settings.health(), runs));
         }
     }
 
     @Override
     public HealthCheckResponse call() {
-        StoreAssembly running = deployment.runningAlready();
+        StoreAssembly running = runs.get();
         Optional<ArchiveStatus> status = running == null ? Optional.empty() : running.archiveStatus();
         if (running == null || status.isEmpty()) {
             return response(Status.DOWN, Map.of("state", "NOT STARTED"));

@@ -15,11 +15,11 @@ final class ContainerClasses {
 
     static final List<String> PATTERNS = List.of(
             // Holdfast's own
-            "io.holdfast.cdi.ConversationState",
-            "io.holdfast.cdi.StoredBean",
-            "io.holdfast.cdi.LocalBeans$Marker",
-            "io.holdfast.cdi.FacesFlows$Reference",
-            "io.holdfast.cdi.ServerResources$Reference",
+            "io.holdfast.cdi.conversation.ConversationState",
+            "io.holdfast.cdi.bean.StoredBean",
+            "io.holdfast.cdi.bean.StoredBean$Marker",
+            "io.holdfast.cdi.bean.FacesFlows$Reference",
+            "io.holdfast.cdi.bean.ServerResources$Reference",
             // creational contexts, proxies, injected Instance, Event, BeanManager and InjectionPoint: Weld
             "org.jboss.weld.annotated.slim.**",
             "org.jboss.weld.bean.**",

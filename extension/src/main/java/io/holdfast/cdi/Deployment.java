@@ -1,6 +1,17 @@
 package io.holdfast.cdi;
 
 import io.holdfast.SessionStore;
+import io.holdfast.cdi.bean.ApplicationLoaders;
+import io.holdfast.cdi.bean.BeanId;
+import io.holdfast.cdi.bean.CurrentRequest;
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
+import io.holdfast.cdi.bean.OptionalApi;
+import io.holdfast.cdi.bean.RequestScope;
+import io.holdfast.cdi.bean.SessionBeanStore;
+import io.holdfast.cdi.bean.SessionBeans;
+import io.holdfast.cdi.bean.StoredBeanContext;
+import io.holdfast.cdi.bean.StoredBeans;
+import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.config.ConfigurationException;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +34,10 @@ final class Deployment {
     private static final Duration IDLE_TIMEOUT_WITHOUT_WEB = Duration.ofMinutes(30);
 
     private final NodeClients nodeClients;
-    private final ApplicationLoaders loaders = new ApplicationLoaders(HoldfastExtension.class.getClassLoader());
-    private final SessionBeans sessionBeans = new SessionBeans(loaders);
-    private final StoredBeans storedBeans = new StoredBeans(sessionBeans);
-    private final SessionBeans conversationBeans = new SessionBeans(loaders);
+    private final ApplicationLoaders loaders;
+    private final SessionBeans sessionBeans;
+    private final StoredBeans storedBeans;
+    private final SessionBeans conversationBeans;
     private @Nullable Conversations conversations;
     private @Nullable CurrentRequest currentRequest;
     private @Nullable Settings settings;
@@ -35,8 +46,13 @@ final class Deployment {
     private volatile @Nullable WebApplication web;
     private boolean withoutWeb;
 
-    Deployment(NodeClients nodeClients) {
+    /** @param extension the class of the extension, of which an EAR may have several */
+    Deployment(Class<?> extension, NodeClients nodeClients) {
         this.nodeClients = nodeClients;
+        loaders = new ApplicationLoaders(extension);
+        sessionBeans = new SessionBeans(loaders);
+        storedBeans = new StoredBeans(sessionBeans);
+        conversationBeans = new SessionBeans(loaders);
     }
 
     /** Whether a declaration belongs to this application, not to another one that has a Holdfast of its own. */
@@ -73,29 +89,18 @@ final class Deployment {
                 CurrentRequest added = new CurrentRequest(manager);
                 added.addBeans(event);
                 currentRequest = added;
-                addConversations(event, manager);
+                Conversations own = new Conversations(
+                        conversationBeans, manager, () -> running().time());
+                own.addBeans(event);
+                conversations = own;
             }
             if (OptionalApi.isPresent("org.eclipse.microprofile.health.HealthCheck")) {
-                NodeHealthCheck.addBeans(event, read, this);
-                ArchiveHealthCheck.addBean(event, read, this);
+                NodeHealthCheck.addBeans(event, read, this::runningAlready, this::newSessions);
+                ArchiveHealthCheck.addBean(event, read, this::runningAlready);
             }
         } catch (ConfigurationException e) {
             event.addDefinitionError(e);
         }
-    }
-
-    private void addConversations(AfterBeanDiscovery event, BeanManager manager) {
-        Conversations added = new Conversations(
-                new StoredBeans(conversationBeans), manager, () -> running().time());
-        event.addContext(new StoredBeanContext(
-                HoldfastConversationScoped.class,
-                added.beans(),
-                create -> () -> added.current().beanStore()));
-        CurrentConversation current = new CurrentConversation(added::current);
-        if (!BuiltInConversations.answerWith(current, event, manager)) {
-            CurrentConversation.addBean(event, current);
-        }
-        conversations = added;
     }
 
     private static boolean hasServlets() {
@@ -125,7 +130,7 @@ final class Deployment {
     }
 
     private void start(WebApplication started) {
-        if (web != null || started.postponeIfTooEarly()) {
+        if (web != null || started.postponeIfTooEarly(this::start)) {
             return;
         }
         if (running != null) {
@@ -133,10 +138,9 @@ final class Deployment {
                     + started.namespace() + " had started, so that its namespace was not known yet; use it later");
         }
         loaders.add(started.loader());
-        BuiltInConversations.renameParameter(Objects.requireNonNull(beanManager));
         Conversations ready = Objects.requireNonNull(conversations);
+        ready.startOn(started.server());
         storedBeans.runsOn(started.server());
-        ready.beans().runsOn(started.server());
         started.open(
                 run(started.namespace(), started.idleTimeout()),
                 Objects.requireNonNull(settings),
@@ -153,7 +157,7 @@ final class Deployment {
     /** Finds out now which conversation this thread's request has. */
     void associateConversation() {
         if (web != null) {
-            Objects.requireNonNull(conversations).current().associate();
+            Objects.requireNonNull(conversations).associate();
         }
     }
 
@@ -172,13 +176,13 @@ final class Deployment {
     }
 
     /** How many sessions begin, as data of a health check; empty without a web application. */
-    Map<String, Object> newSessions() {
+    private Map<String, Object> newSessions() {
         WebApplication started = web;
         return started == null ? Map.of() : started.newSessions();
     }
 
     /** What runs, or null where nothing does. */
-    synchronized @Nullable StoreAssembly runningAlready() {
+    private synchronized @Nullable StoreAssembly runningAlready() {
         return running;
     }
 
@@ -203,7 +207,7 @@ final class Deployment {
         Settings read = Objects.requireNonNull(settings);
         Duration idleTimeout = read.lifetime().sessionTimeout().orElse(defaultIdleTimeout);
         BeanManager manager = Objects.requireNonNull(beanManager);
-        StoreAssembly.Application application = new StoreAssembly.Application(
+        Application application = new Application(
                 read.namespace().orElse(defaultNamespace),
                 Math.toIntExact(idleTimeout.toSeconds()),
                 loaders.inOrder(manager.getClass().getClassLoader()),

@@ -1,5 +1,8 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
+import io.holdfast.cdi.bean.SessionBeans;
+import io.holdfast.cdi.conversation.HoldfastConversationScoped;
 import io.holdfast.login.LoginMechanisms;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +34,7 @@ public class HoldfastExtension implements Extension {
 
     /** For the container. */
     public HoldfastExtension() {
-        this(new Deployment(NodeClients::configured));
+        this(new Deployment(HoldfastExtension.class, NodeClients::configured));
     }
 
     HoldfastExtension(Deployment deployment) {

@@ -1,6 +1,8 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.web.Registrar;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
@@ -8,6 +10,7 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,18 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
         if (!Registrar.isRegistered(context)) {
             Registrar.register(context, found);
-            context.addListener(new StartListener());
-            BuiltInConversations.disable(context);
-            ConversationFilter.follow(context);
+            context.addListener(
+                    new StartListener(started -> extension().ifPresent(extension -> extension.start(started))));
+            Conversations.prepare(context, () -> extension().ifPresent(HoldfastExtension::associateConversation));
+        }
+    }
+
+    /** Empty where there is no CDI, which is told to whoever asks for a session. */
+    private static Optional<HoldfastExtension> extension() {
+        try {
+            return Optional.of(CDI.current().getBeanManager().getExtension(HoldfastExtension.class));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

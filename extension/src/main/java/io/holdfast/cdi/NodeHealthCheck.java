@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeHealth;
 import io.holdfast.config.HealthDetails;
@@ -12,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readiness check of one node. Its status tells whether the node's sessions are served, its data how the node
@@ -33,18 +36,34 @@ final class NodeHealthCheck implements ReadinessCheck {
     private final String name;
     private final boolean strict;
     private final HealthDetails details;
-    private final Deployment deployment;
+    private final Supplier<@Nullable StoreAssembly> runs;
+    private final Supplier<Map<String, Object>> newSessions;
 
-    private NodeHealthCheck(Node node, String name, Settings.Health health, Deployment deployment) {
+    private NodeHealthCheck(
+            Node node,
+            String name,
+            Settings.Health health,
+            Supplier<@Nullable StoreAssembly> runs,
+            Supplier<Map<String, Object>> newSessions) {
         this.node = node;
         this.name = name;
         this.strict = health.nodeDown() == NodeDown.DOWN;
         this.details = health.details();
-        this.deployment = deployment;
+        this.runs = runs;
+        this.newSessions = newSessions;
     }
 
-    /** Adds one check a node. */
-    static void addBeans(AfterBeanDiscovery event, Settings settings, Deployment deployment) {
+    /**
+     * Adds one check a node.
+     *
+     * @param runs what runs at the time of a check; gives null where nothing does
+     * @param newSessions how many sessions begin at that time, as data
+     */
+    static void addBeans(
+            AfterBeanDiscovery event,
+            Settings settings,
+            Supplier<@Nullable StoreAssembly> runs,
+            Supplier<Map<String, Object>> newSessions) {
         List<Node> nodes = NodeClients.nodes(settings);
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -55,7 +74,7 @@ final class NodeHealthCheck implements ReadinessCheck {
                     .types(HealthCheck.class, Object.class)
                     .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
                     .scope(ApplicationScoped.class)
-                    .createWith(creational -> new NodeHealthCheck(node, name, settings.health(), deployment));
+                    .createWith(creational -> new NodeHealthCheck(node, name, settings.health(), runs, newSessions));
         }
     }
 
@@ -67,7 +86,7 @@ final class NodeHealthCheck implements ReadinessCheck {
 
     @Override
     public HealthCheckResponse call() {
-        StoreAssembly running = deployment.runningAlready();
+        StoreAssembly running = runs.get();
         if (running == null) {
             return response(Status.DOWN, Map.of("state", "NOT STARTED"));
         }
@@ -94,7 +113,7 @@ final class NodeHealthCheck implements ReadinessCheck {
         if (!concern.isEmpty()) {
             data.put("warning", concern);
         }
-        data.putAll(deployment.newSessions());
+        data.putAll(newSessions.get());
         data.putAll(running.keyData());
         return data;
     }

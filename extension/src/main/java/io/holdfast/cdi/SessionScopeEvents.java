@@ -1,5 +1,9 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.CurrentRequest;
+import io.holdfast.cdi.bean.SessionBeanStore;
+import io.holdfast.cdi.bean.StoredBeans;
+import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.store.OpenSession;
 import io.holdfast.web.SessionLifecycle;
 import jakarta.enterprise.context.BeforeDestroyed;

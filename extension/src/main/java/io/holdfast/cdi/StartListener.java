@@ -1,9 +1,9 @@
 package io.holdfast.cdi;
 
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Starts Holdfast with its web application on servers whose {@code @Initialized(ApplicationScoped.class)} comes without
@@ -11,17 +11,14 @@ import java.util.Optional;
  */
 final class StartListener implements ServletContextListener {
 
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-        extension().ifPresent(extension -> extension.start(event.getServletContext()));
+    private final Consumer<? super ServletContext> start;
+
+    StartListener(Consumer<? super ServletContext> start) {
+        this.start = start;
     }
 
-    /** Empty where there is no CDI, which is told to whoever asks for a session. */
-    static Optional<HoldfastExtension> extension() {
-        try {
-            return Optional.of(CDI.current().getBeanManager().getExtension(HoldfastExtension.class));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        start.accept(event.getServletContext());
     }
 }

@@ -21,14 +21,12 @@ import io.holdfast.store.SessionEngine;
 import io.holdfast.store.StoreLimits;
 import io.holdfast.store.StoreListener;
 import io.holdfast.store.Trust;
-import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -37,8 +35,7 @@ final class StoreAssembly implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StoreAssembly.class.getName());
 
-    private final InstantSource time;
-    private final SecureRandom random;
+    private final Machine machine;
     private final int idleTimeoutSeconds;
     private final BackgroundThreads threads;
     private final List<NodeClient> clients;
@@ -48,41 +45,20 @@ final class StoreAssembly implements AutoCloseable {
     private final ProbeScheduler probeScheduler;
     private final ArchiveAssembly archive;
 
-    /**
-     * What an application brings along besides its settings.
-     *
-     * @param beanManager whose observers are told what happens
-     * @param readWith the loaders to find the classes of attributes with, in this order
-     * @param loaders those of its archives, whose classes may be deserialised
-     */
-    record Application(
-            String namespace,
-            int idleTimeoutSeconds,
-            List<ClassLoader> readWith,
-            Set<ClassLoader> loaders,
-            BeanManager beanManager) {}
-
-    @SystemTime
     static StoreAssembly start(Settings settings, Application application, NodeClients nodes) {
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        InstantSource time = InstantSource.system();
-        LongSupplier nanos = System::nanoTime;
-        SecureRandom random = new SecureRandom();
-        ApplicationKeys keys = ApplicationKeys.of(settings, application.namespace, time, random);
+        Machine machine = Machine.present();
+        ApplicationKeys keys = ApplicationKeys.of(settings, application.namespace(), machine.time(), machine.random());
         ArchiveAssembly archive = ArchiveAssembly.of(
-                settings,
-                application.namespace,
-                new RecordCodec(new Seal(keys.chain(), Purpose.ROW)),
-                new ArchiveAssembly.Clocks(time, nanos),
-                random);
-        List<NodeClient> clients = nodes.create(settings, time, nanos);
-        StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, time, nanos, random);
+                settings, application.namespace(), new RecordCodec(new Seal(keys.chain(), Purpose.ROW)), machine);
+        List<NodeClient> clients = nodes.create(settings, machine.time(), machine.nanos());
+        StoreAssembly assembly = new StoreAssembly(settings, application, clients, keys, archive, machine);
         assembly.probeScheduler.start();
         assembly.keys.start(!settings.isInProcess());
         LOG.log(
                 System.Logger.Level.INFO,
                 "Sessions of {0} are kept on {1}, {2} of each{3}",
-                application.namespace,
+                application.namespace(),
                 clients.stream().map(StoreAssembly::shown).collect(Collectors.joining(", ")),
                 settings.copies() == 1 ? "one copy" : settings.copies() + " copies",
                 settings.archive().map(StoreAssembly::shown).orElse(""));
@@ -104,29 +80,26 @@ final class StoreAssembly implements AutoCloseable {
             List<NodeClient> clients,
             ApplicationKeys applicationKeys,
             ArchiveAssembly archive,
-            InstantSource time,
-            LongSupplier nanos,
-            SecureRandom random) {
+            Machine machine) {
         this.archive = archive;
-        this.time = time;
-        this.random = random;
-        this.idleTimeoutSeconds = application.idleTimeoutSeconds;
+        this.machine = machine;
+        this.idleTimeoutSeconds = application.idleTimeoutSeconds();
         this.clients = clients;
         threads = new BackgroundThreads(clients.size());
-        StoreListener events = new CdiEvents(application.beanManager, threads.telling());
-        monitors = monitors(settings, time);
+        StoreListener events = new CdiEvents(application.beanManager(), threads.telling());
+        monitors = monitors(settings, machine.time());
         listen(new NodeEvents(events), settings.copies());
         Cluster cluster = cluster(settings);
         keys = new KeyWatch(
                 applicationKeys,
                 cluster,
                 new KeyWatch.Namespace(
-                        application.namespace, settings.namespace().isPresent()),
+                        application.namespace(), settings.namespace().isPresent()),
                 settings.keyRotation().refresh(),
                 threads,
-                () -> Deadline.in(settings.timeouts().request(), nanos),
-                time);
-        Trust trust = keys.trust(random);
+                () -> Deadline.in(settings.timeouts().request(), machine.nanos()),
+                machine.time());
+        Trust trust = keys.trust(machine.random());
         if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
             archive.compareKeys(trust.strangeKeys());
         }
@@ -136,15 +109,15 @@ final class StoreAssembly implements AutoCloseable {
                 limits(settings, application),
                 AttributeValues.codec(settings, application, keys.areKeysSecret()),
                 settings.attributes().unreadable() == UnreadableAttribute.FAIL,
-                new StampClock(time, random.nextInt()),
-                time,
-                nanos,
+                new StampClock(machine.time(), machine.random().nextInt()),
+                machine.time(),
+                machine.nanos(),
                 threads.repairing(),
                 events,
                 archive.archive(),
-                random);
+                machine.random());
         archive.reap(engine.nodesForArchive());
-        probeScheduler = probeScheduler(settings, nanos);
+        probeScheduler = probeScheduler(settings, machine.nanos());
     }
 
     private ProbeScheduler probeScheduler(Settings settings, LongSupplier nanos) {
@@ -196,7 +169,7 @@ final class StoreAssembly implements AutoCloseable {
     private static StoreLimits limits(Settings settings, Application application) {
         return new StoreLimits(
                 settings.timeouts().request(),
-                application.idleTimeoutSeconds,
+                application.idleTimeoutSeconds(),
                 settings.lifetime().expirySlack(),
                 settings.lifetime().most().orElse(Duration.ZERO),
                 settings.keyRotation().rollout(),
@@ -205,11 +178,11 @@ final class StoreAssembly implements AutoCloseable {
     }
 
     InstantSource time() {
-        return time;
+        return machine.time();
     }
 
     SecureRandom random() {
-        return random;
+        return machine.random();
     }
 
     int idleTimeoutSeconds() {

@@ -1,5 +1,7 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.ApplicationLoaders;
+import io.holdfast.cdi.bean.RequestScope;
 import io.holdfast.config.SecureCookie;
 import io.holdfast.config.Settings;
 import io.holdfast.store.OpenSession;
@@ -48,14 +50,15 @@ final class WebApplication {
      * Puts the start off to a listener if CDI began among the initializers of the application, before ours, as Weld
      * does that an application brings along. A listener can be added only as long as they are called.
      *
+     * @param start what is put off
      * @return whether it is put off
      */
-    boolean postponeIfTooEarly() {
+    boolean postponeIfTooEarly(Consumer<Object> start) {
         if (Registrar.isRegistered(context)) {
             return false;
         }
         try {
-            context.addListener(new StartListener());
+            context.addListener(new StartListener(start));
             return true;
         } catch (IllegalStateException | UnsupportedOperationException e) {
             return false;

@@ -2,6 +2,7 @@ package io.holdfast.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
 import jakarta.enterprise.inject.Any;
 import java.util.Set;
 import java.util.TreeSet;

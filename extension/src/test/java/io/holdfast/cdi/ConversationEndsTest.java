@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.cdi.Travel.Journey;
 import io.holdfast.cdi.Travel.Log;
+import io.holdfast.cdi.conversation.LongUnused;
 import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.NonexistentConversationException;
 import jakarta.servlet.http.HttpSession;
@@ -87,10 +88,7 @@ class ConversationEndsTest {
             return null;
         });
         traveller.ask(() -> {
-            SessionConversations stored = new SessionConversations(
-                    RequestSession.current().openSession(false).conversations());
-            assertThat(stored.state(cid).timeoutMillis()).isEqualTo(60_000);
-            stored.put(cid, new ConversationState(60_000, 0));
+            LongUnused.make(RequestSession.current().openSession(false), cid, 60_000);
             return null;
         });
         assertThatThrownBy(() -> traveller.go(cid, "Bari")).isInstanceOf(NonexistentConversationException.class);

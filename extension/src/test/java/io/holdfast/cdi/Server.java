@@ -1,5 +1,6 @@
 package io.holdfast.cdi;
 
+import io.holdfast.cdi.bean.SessionBeans;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.weld.environment.se.Weld;
@@ -30,7 +31,7 @@ final class Server implements AutoCloseable {
             properties.put("holdfast." + settings[i], settings[i + 1]);
         }
         properties.forEach(System::setProperty);
-        Deployment holdfast = new Deployment(nodes);
+        Deployment holdfast = new Deployment(HoldfastExtension.class, nodes);
         try {
             return new Server(
                     new Weld(deployment)

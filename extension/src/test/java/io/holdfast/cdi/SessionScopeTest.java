@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.cdi.Shop.Cart;
 import io.holdfast.cdi.Shop.Ledger;
 import io.holdfast.cdi.Shop.Wishlist;
+import io.holdfast.cdi.bean.HoldfastSessionScoped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.ContextNotActiveException;
