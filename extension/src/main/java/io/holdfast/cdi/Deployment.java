@@ -3,6 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.SessionStore;
 import io.holdfast.config.ConfigurationException;
 import io.holdfast.config.Settings;
+import io.holdfast.config.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -66,7 +67,7 @@ final class Deployment {
         event.addContext(
                 new StoredBeanContext(HoldfastSessionScoped.class, storedBeans, SessionBeanStore::ofThisRequest));
         try {
-            Settings read = Settings.readFor(loaders.own());
+            Settings read = SettingsReader.readFor(loaders.own());
             settings = read;
             addStore(event);
             if (hasServlets()) {
