@@ -236,20 +236,9 @@ public final class WriteBehind implements SessionArchive {
                 condition.since(),
                 condition.cause(),
                 condition.summary(),
-                size.sessions(),
-                size.bytes(),
-                size.spilled(),
-                size.failing(),
-                nodeUpdates.size(),
-                counters.written.sum(),
-                counters.failed.sum(),
-                counters.overflowed.sum(),
-                counters.unreadable.sum(),
-                counters.forgotten.sum(),
-                counters.unconfirmed.sum(),
-                counters.reads.sum(),
-                counters.failedReads.sum(),
-                counters.refusedReads.sum());
+                new ArchiveStatus.Waiting(
+                        size.sessions(), size.bytes(), size.spilled(), size.failing(), nodeUpdates.size()),
+                counters.totals());
     }
 
     private void noteDrained() {
