@@ -59,12 +59,12 @@ final class Conversations {
             throw new ContextNotActiveException(
                     "There is no conversation here: it can be used on the threads of a" + " request");
         }
-        RequestConversation present = of(request);
+        RequestConversation present = of(request.container());
         return present == null ? create(request) : present;
     }
 
     private synchronized RequestConversation create(RequestSession request) {
-        RequestConversation present = of(request);
+        RequestConversation present = of(request.container());
         if (present != null) {
             return present;
         }
@@ -74,14 +74,12 @@ final class Conversations {
     }
 
     /** That of a request which has used it; else null. */
-    private @Nullable RequestConversation of(RequestSession request) {
-        return request.container().getAttribute(requestAttribute) instanceof RequestConversation present
-                ? present
-                : null;
+    private @Nullable RequestConversation of(ServletRequest request) {
+        return request.getAttribute(requestAttribute) instanceof RequestConversation present ? present : null;
     }
 
     /** The request's changes are stored: another request may have its conversation. */
-    void saved(RequestSession request) {
+    void saved(ServletRequest request) {
         RequestConversation present = of(request);
         if (present != null) {
             present.giveBack();
@@ -89,22 +87,21 @@ final class Conversations {
     }
 
     /** The request is over, and with it a conversation that is transient by now. */
-    void requestEnding(RequestSession request) {
+    void requestEnding(ServletRequest request) {
         RequestConversation present = of(request);
         if (present != null) {
-            ServletRequest holder = request.container();
             present.giveBack();
             if (present.endsWithRequest()) {
                 scope.run(present::destroy);
             }
-            holder.removeAttribute(requestAttribute);
+            request.removeAttribute(requestAttribute);
         }
     }
 
     /** The session of this thread's request is about to end. */
     void sessionEnding() {
         RequestSession request = RequestSession.current();
-        RequestConversation present = request == null ? null : of(request);
+        RequestConversation present = request == null ? null : of(request.container());
         if (present != null) {
             present.sessionEnding();
         }

@@ -77,7 +77,7 @@ final class CurrentRequest {
                 .createWith(creational -> proxy(own, type, decorated::of));
     }
 
-    void requestEnding(RequestSession over) {
+    void requestEnding(ServletRequest over) {
         List.of(session, request).forEach(decorated -> decorated.requestEnding(over));
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.web.RequestSession;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletRequest;
 import java.util.function.Function;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -73,7 +74,7 @@ final class Decorated<T> {
             return bare::apply;
         }
         return request -> {
-            Made<?> kept = kept(request);
+            Made<?> kept = kept(request.container());
             return type.cast(
                     kept != null ? kept.instance : keep(request, Made.of(bean, beans.createCreationalContext(bean))));
         };
@@ -89,14 +90,14 @@ final class Decorated<T> {
         }
     }
 
-    private @Nullable Made<?> kept(RequestSession request) {
-        return request.container().getAttribute(requestAttribute) instanceof Made<?> made ? made : null;
+    private @Nullable Made<?> kept(ServletRequest request) {
+        return request.getAttribute(requestAttribute) instanceof Made<?> made ? made : null;
     }
 
     private Object keep(RequestSession request, Made<?> made) {
         Made<?> first;
         synchronized (this) {
-            first = kept(request);
+            first = kept(request.container());
             if (first == null) {
                 request.container().setAttribute(requestAttribute, made);
                 return made.instance;
@@ -107,10 +108,10 @@ final class Decorated<T> {
     }
 
     /** The request is over, and with it its decorators. */
-    void requestEnding(RequestSession request) {
+    void requestEnding(ServletRequest request) {
         Made<?> made = kept(request);
         if (made != null) {
-            request.container().removeAttribute(requestAttribute);
+            request.removeAttribute(requestAttribute);
             made.destroy();
         }
     }

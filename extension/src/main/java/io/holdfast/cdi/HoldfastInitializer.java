@@ -1,6 +1,6 @@
 package io.holdfast.cdi;
 
-import io.holdfast.web.ServletSessions;
+import io.holdfast.web.Registrar;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
@@ -25,8 +25,8 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
-        if (!ServletSessions.isRegistered(context)) {
-            ServletSessions.register(context, found);
+        if (!Registrar.isRegistered(context)) {
+            Registrar.register(context, found);
             context.addListener(new StartListener());
             BuiltInConversations.disable(context);
             ConversationFilter.follow(context);

@@ -1,13 +1,13 @@
 package io.holdfast.cdi;
 
 import io.holdfast.store.OpenSession;
-import io.holdfast.web.RequestSession;
 import io.holdfast.web.SessionLifecycle;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
 
@@ -33,12 +33,12 @@ final class SessionScopeEvents implements SessionLifecycle {
     }
 
     @Override
-    public void saved(RequestSession request) {
+    public void saved(ServletRequest request) {
         conversations.saved(request);
     }
 
     @Override
-    public void requestEnding(RequestSession request) {
+    public void requestEnding(ServletRequest request) {
         conversations.requestEnding(request);
         currentRequest.requestEnding(request);
     }

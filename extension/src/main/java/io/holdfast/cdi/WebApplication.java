@@ -4,6 +4,7 @@ import io.holdfast.config.SecureCookie;
 import io.holdfast.config.Settings;
 import io.holdfast.store.OpenSession;
 import io.holdfast.web.CookieSettings;
+import io.holdfast.web.Registrar;
 import io.holdfast.web.ServletSessions;
 import io.holdfast.web.SessionLifecycle;
 import io.holdfast.web.WebSettings;
@@ -40,7 +41,7 @@ final class WebApplication {
     /** Whether a web application is this deployment's, not another one of the same EAR. */
     static boolean isOurs(Object started, ApplicationLoaders loaders) {
         ServletContext context = (ServletContext) started;
-        return ServletSessions.isRegistered(context) || loaders.all().contains(context.getClassLoader());
+        return Registrar.isRegistered(context) || loaders.all().contains(context.getClassLoader());
     }
 
     /**
@@ -50,7 +51,7 @@ final class WebApplication {
      * @return whether it is put off
      */
     boolean postponeIfTooEarly() {
-        if (ServletSessions.isRegistered(context)) {
+        if (Registrar.isRegistered(context)) {
             return false;
         }
         try {

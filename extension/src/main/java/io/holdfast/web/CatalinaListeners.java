@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
  *
  * @param context {@code org.apache.catalina.core.StandardContext}
  */
-record CatalinaListeners(Object context) implements ContainerListeners.Way {
+record CatalinaListeners(Object context) implements ListenerAccess {
 
     private static final String OTHERS = "ApplicationEventListeners";
 
-    static ContainerListeners.Way of(ServletContext facade) throws ReflectiveOperationException {
+    static ListenerAccess of(ServletContext facade) throws ReflectiveOperationException {
         Object context = Insides.have(Insides.have(facade, "context"), "context");
         Object others = Insides.call(context, "get" + OTHERS);
         return others instanceof Object[] ? new CatalinaListeners(context) : new PayaraListeners(context);

@@ -15,25 +15,31 @@ final class ContainerListeners {
     /** Of a container that is not known. */
     static final ContainerListeners NONE = new ContainerListeners(null);
 
+    /** These look after the container's own sessions and contexts, which are not ours. */
+    private static final List<String> NOT_OF_APPLICATIONS = List.of(
+            "org.jboss.weld.",
+            "org.apache.webbeans.",
+            "io.undertow.",
+            "org.wildfly.",
+            "org.jboss.as.",
+            "org.apache.catalina.",
+            "org.eclipse.jetty.",
+            "com.sun.enterprise.",
+            "org.glassfish.",
+            "fish.payara.",
+            "com.ibm.",
+            "io.openliberty.");
+
     private static final System.Logger LOG = System.getLogger(ContainerListeners.class.getName());
 
-    private final @Nullable Way way;
+    private final @Nullable ListenerAccess access;
 
-    private ContainerListeners(@Nullable Way way) {
-        this.way = way;
+    private ContainerListeners(@Nullable ListenerAccess access) {
+        this.access = access;
     }
 
     private interface Look {
-        void at(Way way) throws ReflectiveOperationException;
-    }
-
-    /** That of one make; what it throws says that the make has changed. */
-    interface Way {
-        List<Object> all() throws ReflectiveOperationException;
-
-        void replaceAll(UnaryOperator<Object> replacement) throws ReflectiveOperationException;
-
-        void putFirst(String filter) throws ReflectiveOperationException;
+        void at(ListenerAccess access) throws ReflectiveOperationException;
     }
 
     /** Those of the application that has this context, as its initializers are given it. */
@@ -53,6 +59,12 @@ final class ContainerListeners {
             tell(e);
             return NONE;
         }
+    }
+
+    /** Whether it is one of the container's own. */
+    static boolean isOfContainer(Class<?> listener) {
+        String name = listener.getName();
+        return NOT_OF_APPLICATIONS.stream().anyMatch(name::startsWith);
     }
 
     private static void tell(Exception why) {
@@ -85,8 +97,8 @@ final class ContainerListeners {
 
     private void look(Look look) {
         try {
-            if (way != null) {
-                look.at(way);
+            if (access != null) {
+                look.at(access);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             tell(e);

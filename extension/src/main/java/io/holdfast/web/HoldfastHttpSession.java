@@ -26,18 +26,45 @@ final class HoldfastHttpSession implements HttpSession {
         ENDED
     }
 
-    private final ServletSessions sessions;
+    private final Host host;
     private final ServletContext context;
     private final OpenSession outside;
     private final SessionAttributeEvents events;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile State state = State.LIVE;
 
-    HoldfastHttpSession(ServletSessions sessions, ServletContext context, OpenSession open) {
-        this.sessions = sessions;
+    /** What has sessions in use. */
+    interface Host {
+
+        /** The request on this thread, not over yet, that has this session; null for none. */
+        @Nullable
+        Request requestOf(HoldfastHttpSession session);
+
+        /** The idle timeout is another one from now on. */
+        void touched(OpenSession session, int idleTimeoutSeconds);
+
+        /** Ends a session for who holds it outside of its requests, as a WebSocket endpoint does. */
+        void endOutside(HoldfastHttpSession session);
+    }
+
+    /** A request that has a session in use. */
+    interface Request {
+
+        /** Its unit of work on that session. */
+        OpenSession unitOf(HoldfastHttpSession session);
+
+        /** There may be something to save. */
+        void used();
+
+        /** Ends that session on the nodes, then tells all who want to know. */
+        void end(HoldfastHttpSession session);
+    }
+
+    HoldfastHttpSession(Host host, ServletContext context, OpenSession open, SessionListeners listeners) {
+        this.host = host;
         this.context = context;
         this.outside = open.outside();
-        this.events = new SessionAttributeEvents(this, sessions.listeners());
+        this.events = new SessionAttributeEvents(this, listeners);
         open.listen(events);
     }
 
@@ -69,20 +96,19 @@ final class HoldfastHttpSession implements HttpSession {
      * That of the request which runs on this thread, if it has this session. Not when it is over: nobody would save for
      * it any more, nor say again that others need not reckon with it.
      */
-    private @Nullable RequestSession request() {
-        RequestSession current = RequestSession.current();
-        return current != null && !current.requestLifecycle().isOver() && current.has(this) ? current : null;
+    private @Nullable Request request() {
+        return host.requestOf(this);
     }
 
     private OpenSession open() {
-        RequestSession request = request();
+        Request request = request();
         return request == null ? outside : request.unitOf(this);
     }
 
     private OpenSession lookedAt() {
-        RequestSession request = request();
+        Request request = request();
         if (request != null) {
-            request.saver().used();
+            request.used();
             return request.unitOf(this);
         }
         if (state == State.LIVE) {
@@ -92,9 +118,9 @@ final class HoldfastHttpSession implements HttpSession {
     }
 
     private void changed(OpenSession open) {
-        RequestSession request = request();
+        Request request = request();
         if (request != null) {
-            request.saver().used();
+            request.used();
         } else if (state == State.LIVE) {
             open.stays();
             save(open, true);
@@ -138,7 +164,7 @@ final class HoldfastHttpSession implements HttpSession {
     public void setMaxInactiveInterval(int seconds) {
         OpenSession open = lookedAt();
         open.setIdleTimeoutSeconds(seconds);
-        sessions.touchThrottle().touched(open.id(), seconds);
+        host.touched(open, seconds);
         changed(open);
     }
 
@@ -203,9 +229,9 @@ final class HoldfastHttpSession implements HttpSession {
     public void invalidate() {
         if (state != State.ENDING) {
             check("invalidate");
-            RequestSession request = request();
+            Request request = request();
             if (request == null) {
-                sessions.endOutside(this);
+                host.endOutside(this);
             } else {
                 request.end(this);
             }

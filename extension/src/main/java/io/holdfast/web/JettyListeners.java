@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param handler {@code org.eclipse.jetty.ee10.servlet.ServletContextHandler}, or another EE's
  */
-record JettyListeners(Object handler) implements ContainerListeners.Way {
+record JettyListeners(Object handler) implements ListenerAccess {
 
     private static final String PACKAGES = "org.eclipse.jetty.ee";
 
@@ -17,7 +17,7 @@ record JettyListeners(Object handler) implements ContainerListeners.Way {
         return context.getClass().getName().startsWith(PACKAGES);
     }
 
-    static ContainerListeners.Way of(ServletContext context) throws ReflectiveOperationException {
+    static ListenerAccess of(ServletContext context) throws ReflectiveOperationException {
         return new JettyListeners(Insides.call(context, "getContextHandler"));
     }
 

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param application {@code com.ibm.ws.webcontainer.webapp.WebApp}
  */
-record LibertyListeners(Object application) implements ContainerListeners.Way {
+record LibertyListeners(Object application) implements ListenerAccess {
 
     private static final String APPLICATION = "com.ibm.ws.webcontainer.webapp.WebApp";
     private static final String FACADE = "com.ibm.wsspi.webcontainer.facade.ServletContextFacade";
@@ -18,7 +18,7 @@ record LibertyListeners(Object application) implements ContainerListeners.Way {
         return Insides.is(context, APPLICATION) || Insides.is(context, FACADE);
     }
 
-    static ContainerListeners.Way of(ServletContext context) throws ReflectiveOperationException {
+    static ListenerAccess of(ServletContext context) throws ReflectiveOperationException {
         return new LibertyListeners(Insides.is(context, APPLICATION) ? context : Insides.have(context, "context"));
     }
 

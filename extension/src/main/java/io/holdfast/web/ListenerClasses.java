@@ -56,7 +56,7 @@ final class ListenerClasses {
     private static boolean listensToSessions(Class<?> type) {
         return KINDS.stream().anyMatch(kind -> kind.isAssignableFrom(type))
                 && !Modifier.isAbstract(type.getModifiers())
-                && !SessionListeners.isOfContainer(type);
+                && !ContainerListeners.isOfContainer(type);
     }
 
     private WebXml descriptor() {

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * own request; and what keeps that, as Spring's {@code RequestContextListener} does, would use the container's session
  * until the request is over. Thread-safe.
  */
-final class ListenerWithSession implements InvocationHandler {
+final class ListenerWithSession implements ListenerProxy {
 
     private static final String SERVLETS = ServletRequest.class.getPackageName();
 
@@ -30,9 +29,8 @@ final class ListenerWithSession implements InvocationHandler {
     /** In the place of {@code listener}, if it is one that is told of requests; else {@code listener} itself. */
     static Object around(Object listener) {
         if (!(listener instanceof ServletRequestListener one)
-                || listener instanceof RequestScopeListener
-                || SessionListeners.isOfContainer(listener.getClass())
-                || within(listener) != listener) {
+                || ContainerListeners.isOfContainer(listener.getClass())
+                || ListenerProxy.within(listener) != listener) {
             return listener;
         }
         Set<Class<?>> kinds = new LinkedHashSet<>();
@@ -43,12 +41,9 @@ final class ListenerWithSession implements InvocationHandler {
                 new ListenerWithSession(one));
     }
 
-    /** The application's own. */
-    static Object within(Object listener) {
-        return Proxy.isProxyClass(listener.getClass())
-                        && Proxy.getInvocationHandler(listener) instanceof ListenerWithSession ours
-                ? ours.listener
-                : listener;
+    @Override
+    public Object own() {
+        return listener;
     }
 
     private static void addKinds(@Nullable Class<?> type, Set<Class<?>> kinds) {

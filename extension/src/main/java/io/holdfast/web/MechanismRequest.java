@@ -61,6 +61,6 @@ public final class MechanismRequest {
      * @return false where the response is committed, so that the browser cannot be told
      */
     public boolean renewId() {
-        return session.newId().renew();
+        return session.held().renewId();
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  *
  * @param context {@code org.apache.catalina.core.StandardContext}
  */
-record PayaraListeners(Object context) implements ContainerListeners.Way {
+record PayaraListeners(Object context) implements ListenerAccess {
 
     private static final String OTHERS = "eventListeners";
 

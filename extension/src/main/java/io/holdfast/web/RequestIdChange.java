@@ -1,17 +1,16 @@
 package io.holdfast.web;
 
 import io.holdfast.session.SessionId;
+import org.jspecify.annotations.Nullable;
 
-/** Gives a request's session another id, on the nodes at once, and tells its browser and the listeners. */
+/** Gives a request's session another id, on the nodes at once, and tells its browser and the listeners. Thread-safe. */
 final class RequestIdChange {
 
-    private final RequestSession request;
     private final ResponseCookie cookie;
     private final SessionListeners listeners;
     private volatile boolean given;
 
-    RequestIdChange(RequestSession request, ResponseCookie cookie, SessionListeners listeners) {
-        this.request = request;
+    RequestIdChange(ResponseCookie cookie, SessionListeners listeners) {
         this.cookie = cookie;
         this.listeners = listeners;
     }
@@ -33,9 +32,13 @@ final class RequestIdChange {
         }
     }
 
-    /** That which the session has then. */
-    String change() {
-        SessionInHand last = request.usable();
+    /**
+     * That which the session has then.
+     *
+     * @param last the request's session; null for none
+     * @throws IllegalStateException if there is none, or its browser cannot be sent another id
+     */
+    String change(@Nullable SessionInHand last) {
         if (last == null) {
             throw new IllegalStateException("changeSessionId: this request has no session");
         }
@@ -52,15 +55,14 @@ final class RequestIdChange {
     }
 
     /** As {@link #change} for a session that a browser knows; false where the browser cannot be told of another id. */
-    boolean renew() {
-        SessionInHand last = request.usable();
+    boolean renew(@Nullable SessionInHand last) {
         if (last == null || last.open().isNew()) {
             return true;
         }
         if (!cookie.canBeSent()) {
             return false;
         }
-        String unused = change();
+        String unused = change(last);
         return true;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that they run on, saves it in time, and tells when all is over, in whichever order a container ends them.
  * Thread-safe.
  */
-final class RequestLifecycle {
+final class RequestLifecycle implements SessionAsyncContext.Request {
 
     private static final ThreadLocal<@Nullable RequestSession> BOUND = new ThreadLocal<>();
 
@@ -83,12 +83,12 @@ final class RequestLifecycle {
         try {
             HttpServletRequest seen = SessionRequest.around(request, session);
             session.sees(seen);
-            HttpServletResponse answering = SessionResponse.around(response, session);
+            HttpServletResponse answering = session.saving(response);
             if (outermost) {
                 runOutermost(
                         seen,
                         answering,
-                        Objects.requireNonNull(SessionResponse.within(answering, session))
+                        Objects.requireNonNull(SessionResponse.within(answering, session.saver()))
                                 .bare(),
                         chain);
             } else {
@@ -176,7 +176,7 @@ final class RequestLifecycle {
                 return;
             }
         }
-        ListenerCalls.notifySafely(lifecycle, told -> told.requestEnding(session));
+        ListenerCalls.notifySafely(lifecycle, told -> told.requestEnding(session.container()));
         session.saver().late();
         session.finishEnded();
         over = true;
@@ -201,13 +201,18 @@ final class RequestLifecycle {
         return before;
     }
 
-    /** The asynchronous cycle that runs now, or null. */
-    synchronized @Nullable SessionAsyncContext async() {
+    @Override
+    public synchronized @Nullable SessionAsyncContext async() {
         return async;
     }
 
-    /** The container says that an asynchronous cycle is complete. */
-    void asyncCompleted(SessionAsyncContext cycle) {
+    @Override
+    public void completing() {
+        session.completing();
+    }
+
+    @Override
+    public void completed(SessionAsyncContext cycle) {
         synchronized (this) {
             if (async != cycle) {
                 return;
@@ -218,13 +223,13 @@ final class RequestLifecycle {
         finishIfOver();
     }
 
-    /** Saves what was changed, where nobody can be told if that fails. */
-    void saveLate() {
+    @Override
+    public void saveLate() {
         session.saver().late();
     }
 
-    /** Runs what the container calls outside of a dispatch, with the session bound. */
-    void runBound(Runnable work) {
+    @Override
+    public void runBound(Runnable work) {
         RequestSession before = BOUND.get();
         bind(session);
         try {

@@ -20,13 +20,13 @@ final class RequestScopeListener implements ServletContextListener, ServletReque
     /** All listeners are known: whoever may add some has been told before. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        listeners.replaceAll(ListenerWithSession::around);
+        listeners.replaceAll(one -> one == this ? one : ListenerWithSession.around(one));
     }
 
     /** The container is to destroy the very objects that it made. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        listeners.replaceAll(ListenerWithSession::within);
+        listeners.replaceAll(ListenerProxy::within);
     }
 
     @Override

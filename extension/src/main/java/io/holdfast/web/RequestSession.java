@@ -3,11 +3,13 @@ package io.holdfast.web;
 import io.holdfast.SessionException;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenSession;
+import io.holdfast.web.login.ContainerLogin;
+import io.holdfast.web.login.ContainerSession;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSession {
 
-    private final ServletSessions sessions;
+    private final WebParts parts;
     private final HttpServletRequest container;
-    private final SessionLookup lookup;
-    private final RequestLifecycle requestLifecycle;
-    private final SessionSaver saver;
-    private final ResponseCookie cookie;
+    private final HeldSession held;
     private final ContainerLogin login;
-    private final EndedSessions ended;
-    private final RequestIdChange newId;
-
+    private final SessionSaver saver;
+    private final RequestLifecycle requestLifecycle;
+    private final Use use = new Use();
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
-    private volatile @Nullable SessionInHand held;
 
-    RequestSession(ServletSessions sessions, HttpServletRequest container) {
-        this.sessions = sessions;
+    RequestSession(WebParts parts, HttpServletRequest container) {
+        this.parts = parts;
         this.container = container;
-        this.lookup = sessions.lookup(container);
-        this.cookie = new ResponseCookie(sessions.cookie(), container, sessions.clearCookies());
-        this.requestLifecycle = new RequestLifecycle(this, sessions.lifecycle());
-        this.saver = new SessionSaver(this, sessions.lifecycle(), sessions.running());
-        this.login = new ContainerLogin(this, container, sessions.logins());
-        this.ended = new EndedSessions(sessions.lifecycle(), sessions.listeners());
-        this.newId = new RequestIdChange(this, cookie, sessions.listeners());
+        this.held = new HeldSession(parts, container);
+        this.login = new ContainerLogin(held, container, parts.logins());
+        this.requestLifecycle = new RequestLifecycle(this, parts.lifecycle());
+        this.saver = new SessionSaver(held, login, parts.running(), use);
         this.request = new SessionRequest(container, this);
     }
 
@@ -66,16 +61,8 @@ public final class RequestSession {
      * @throws IllegalStateException where one would have to be created and the response is committed
      */
     public @Nullable HttpSession httpSession(boolean create) {
-        SessionInHand usable = usable();
-        SessionInHand one = usable == null && create ? create() : usable;
+        SessionInHand one = create ? held.usableOrNew() : held.usable();
         return one == null ? null : one.session();
-    }
-
-    /** The session of this request that has not ended, or null where there is none. */
-    @Nullable
-    SessionInHand usable() {
-        SessionInHand last = last();
-        return last != null && last.isUsable() ? last : null;
     }
 
     /**
@@ -83,154 +70,47 @@ public final class RequestSession {
      * beans live on until the request is over or starts another session.
      */
     public @Nullable OpenSession openSession(boolean create) {
-        SessionInHand last = ended.ending();
-        if (last == null) {
-            last = last();
-        }
+        SessionInHand last = held.lastOrEnding();
         if (last == null && create) {
-            last = create();
+            last = held.create();
         }
         return last == null ? null : last.open();
     }
 
-    /** Whether that session is this request's, or one that ends in it. */
-    boolean has(HoldfastHttpSession one) {
-        return inHand(one) != null;
-    }
-
-    private @Nullable SessionInHand inHand(HoldfastHttpSession one) {
-        SessionInHand ending = ended.ending();
-        if (ending != null && ending.session() == one) {
-            return ending;
-        }
-        SessionInHand last = held;
-        return last != null && last.session() == one ? last : null;
-    }
-
-    /** This request's unit of work on a session that it {@link #has}. */
-    OpenSession unitOf(HoldfastHttpSession one) {
-        SessionInHand mine = inHand(one);
-        return mine == null ? one.outside() : mine.open();
-    }
-
-    RequestLifecycle requestLifecycle() {
-        return requestLifecycle;
-    }
-
-    SessionSaver saver() {
-        return saver;
-    }
-
-    ResponseCookie cookie() {
-        return cookie;
+    HeldSession held() {
+        return held;
     }
 
     ContainerLogin login() {
         return login;
     }
 
-    /** The session that this request has at the moment, without asking the nodes for it. */
-    @Nullable
-    SessionInHand held() {
-        return held;
+    SessionSaver saver() {
+        return saver;
     }
 
-    /** The session that this request found or started last, ended or not. */
-    private @Nullable SessionInHand last() {
-        saver.used();
-        SessionInHand last = held;
-        if (last != null) {
-            return last;
-        }
-        try {
-            SessionInHand found = find();
-            if (found != null) {
-                newId.renewIfDue(found);
-            }
-            return found;
-        } finally {
-            announceTimedOut();
-        }
+    RequestLifecycle requestLifecycle() {
+        return requestLifecycle;
     }
 
-    private void announceTimedOut() {
-        List<OpenSession> timedOut;
-        synchronized (this) {
-            timedOut = lookup.takeTimedOut();
-        }
-        timedOut.forEach(open -> ended.announce(inHand(open)));
-    }
-
-    private SessionInHand inHand(OpenSession open) {
-        return sessions.session(container.getServletContext(), open);
-    }
-
-    private synchronized @Nullable SessionInHand find() {
-        OpenSession found = held == null ? lookup.find() : null;
-        if (found != null) {
-            held = inHand(found);
-            if (lookup.isUnderAnotherId() && cookie.canBeSent()) {
-                cookie.send(found);
-            } else {
-                cookie.sendSecurely(found);
-            }
-        }
-        return held;
-    }
-
-    private SessionInHand create() {
-        SessionInHand created;
-        synchronized (this) {
-            created = held;
-            if (created != null && created.isUsable()) {
-                return created;
-            }
-            cookie.checkCanBeSent("A session cannot be started");
-            created = inHand(sessions.createSession());
-            held = created;
-            cookie.send(created.open());
-        }
-        sessions.announceCreated(created.session());
-        return created;
-    }
-
-    /** How its session gets another id. */
-    RequestIdChange newId() {
-        return newId;
-    }
-
-    /** Ends a session of this request on the nodes, then tells all who want to know. */
-    void end(HoldfastHttpSession gone) {
-        SessionInHand one = Objects.requireNonNull(inHand(gone));
-        saver.ending(one.open()::end);
-        ended.announce(one);
-        ContainerSession beneath = ContainerSession.of(container);
-        if (beneath != null) {
-            beneath.end();
-        }
-        if (one.equals(held)) {
-            cookie.sendExpired();
-        }
-    }
-
-    /** The id that the browser sent, or null. */
-    synchronized @Nullable SessionId requestedId() {
-        return lookup.requestedId();
+    /**
+     * How one of its sessions is used by the application; null if it is no session of this request, or that is over.
+     */
+    HoldfastHttpSession.@Nullable Request useOf(HoldfastHttpSession session) {
+        return requestLifecycle.isOver() || held.inHand(session) == null ? null : use;
     }
 
     /** Whether the id that the browser sent is that of a session that lives. */
     boolean isRequestedIdValid() {
-        SessionInHand last = usable();
-        return last != null && last.open().id().equals(requestedId());
+        SessionInHand last = held.usable();
+        SessionId requested = held.requestedId();
+        return last != null && last.open().id().equals(requested);
     }
 
     /** At the beginning of the first dispatch: what has to happen whether or not the application uses its session. */
     void begin() {
-        synchronized (this) {
-            lookup.askIfDue();
-        }
-        announceTimedOut();
-        if (sessions.needsContainerSession(container.getServletContext())) {
+        held.begin();
+        if (parts.source().needsContainerSession(container.getServletContext())) {
             ContainerSession unused = ContainerSession.begun(container);
         }
     }
@@ -239,9 +119,15 @@ public final class RequestSession {
         request = now;
     }
 
-    void answersWith(SessionResponse now) {
+    /** The response itself where it already saves our session; else one that does. */
+    HttpServletResponse saving(HttpServletResponse answer) {
+        if (SessionResponse.within(answer, saver) != null) {
+            return answer;
+        }
+        SessionResponse now = new SessionResponse(answer, saver);
         response = now;
-        cookie.goesInto(now);
+        held.cookie().goesInto(now);
+        return now;
     }
 
     @Nullable
@@ -249,37 +135,88 @@ public final class RequestSession {
         return response;
     }
 
+    /** Before the application's asynchronous response is complete. */
+    void completing() {
+        SessionResponse answer = response;
+        if (answer == null) {
+            return;
+        }
+        try {
+            saver.beforeCommit();
+        } catch (SessionException e) {
+            if (answer.isCommitted()) {
+                SessionSaver.logLost(e);
+            } else {
+                refuse(answer.bare(), e);
+            }
+        }
+    }
+
     /** Answers that the session could not be read or saved, and leaves the browser with the id it came with. */
     void refuse(HttpServletResponse bare, SessionException why) {
         saver.refused(why);
-        SessionInHand last = held;
-        if (last != null) {
-            last.open().abandon();
-        }
-        if (!newId.isGiven()) {
-            cookie.sendNothing();
-        }
-        sessions.errorResponse().answer(bare, why, !container.isAsyncStarted());
+        held.abandon();
+        parts.errors().answer(bare, why, !container.isAsyncStarted());
     }
 
     /** Tells of the end of a session that has nothing to do with this request. */
     void tellOfEnd(OpenSession open) {
-        ended.announce(inHand(open));
+        held.announceEnd(open);
         finishEnded();
     }
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */
     void finishEnded() {
-        ended.finish();
+        held.ended().finish();
     }
 
     /** When the request is over: others need not reckon with what it does to its session any more. */
     void letGo() {
         saver.over();
-        SessionInHand last = held;
-        if (last != null && last.isUsable()) {
-            sessions.idle().used(last.open());
+        held.letGo();
+    }
+
+    /** What the application and the saver see of it. */
+    private final class Use implements HoldfastHttpSession.Request, SessionSaver.Request {
+
+        @Override
+        public OpenSession unitOf(HoldfastHttpSession session) {
+            SessionInHand mine = held.inHand(session);
+            return mine == null ? session.outside() : mine.open();
         }
-        lookup.letGo(last == null ? null : last.open());
+
+        @Override
+        public void used() {
+            held.used();
+        }
+
+        @Override
+        public void end(HoldfastHttpSession gone) {
+            SessionInHand one = Objects.requireNonNull(held.inHand(gone));
+            saver.ending(one.open()::end);
+            held.ended().announce(one);
+            ContainerSession beneath = ContainerSession.of(container);
+            if (beneath != null) {
+                beneath.end();
+            }
+            if (one.equals(held.held())) {
+                held.cookie().sendExpired();
+            }
+        }
+
+        @Override
+        public boolean isOver() {
+            return requestLifecycle.isOver();
+        }
+
+        @Override
+        public boolean isErrorDispatch() {
+            return request.getDispatcherType() == DispatcherType.ERROR;
+        }
+
+        @Override
+        public void saved() {
+            parts.lifecycle().saved(container());
+        }
     }
 }

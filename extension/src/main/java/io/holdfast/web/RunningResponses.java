@@ -9,18 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningResponses {
 
-    private final Set<SessionSaver> all = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> all = ConcurrentHashMap.newKeySet();
 
-    void begun(SessionSaver request) {
-        all.add(request);
+    /** @param save saves what one of them has changed; never throws */
+    void begun(Runnable save) {
+        all.add(save);
     }
 
-    void over(SessionSaver request) {
-        all.remove(request);
+    void over(Runnable save) {
+        all.remove(save);
     }
 
     /** Saves what they have changed since this was called last. */
     void save() {
-        all.forEach(SessionSaver::meanwhile);
+        all.forEach(Runnable::run);
     }
 }

@@ -8,10 +8,10 @@ import java.io.IOException;
 final class SavingOutputStream extends ServletOutputStream {
 
     private final ServletOutputStream container;
-    private final SessionResponse response;
+    private final CommitWatch response;
     private volatile boolean nonBlocking;
 
-    SavingOutputStream(ServletOutputStream container, SessionResponse response) {
+    SavingOutputStream(ServletOutputStream container, CommitWatch response) {
         this.container = container;
         this.response = response;
     }

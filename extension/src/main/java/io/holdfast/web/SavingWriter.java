@@ -12,16 +12,16 @@ final class SavingWriter extends Writer {
     private static final int MOST_BYTES_A_CHARACTER = 4;
 
     private final PrintWriter container;
-    private final SessionResponse response;
+    private final CommitWatch response;
     private final String encoding;
 
-    private SavingWriter(PrintWriter container, String encoding, SessionResponse response) {
+    private SavingWriter(PrintWriter container, String encoding, CommitWatch response) {
         this.container = container;
         this.response = response;
         this.encoding = encoding.toUpperCase(Locale.ROOT);
     }
 
-    static PrintWriter around(PrintWriter container, String encoding, SessionResponse response) {
+    static PrintWriter around(PrintWriter container, String encoding, CommitWatch response) {
         return new PrintWriter(new SavingWriter(container, encoding, response)) {
             @Override
             public boolean checkError() {

@@ -2,80 +2,59 @@ package io.holdfast.web;
 
 import io.holdfast.store.OpenSession;
 import io.holdfast.store.SessionEngine;
+import io.holdfast.web.login.RecentLogins;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servlet integration of one application: {@link #register} when its container starts it, {@link #start} when all
- * that the integration needs is there. Thread-safe.
+ * The servlet integration of one application: {@link Registrar#register} when its container starts it, {@link #start}
+ * when all that the integration needs is there. Thread-safe.
  */
 public final class ServletSessions {
 
     private static final String ATTRIBUTE = ServletSessions.class.getName();
-    private static final String CONVERSATIONS = "CDI Conversation Filter";
 
     private final ServletContext context;
-    private final SessionEngine engine;
-    private final int idleTimeoutSeconds;
-    private final SessionLifecycle lifecycle;
-    private final SessionCookie cookie;
-    private final SessionListeners listeners;
-    private final TouchThrottle touchThrottle;
-    private final ClearCookies clearCookies;
-    private final NewSessions newSessions;
-    private final ErrorResponse errorResponse;
-    private final RunningResponses running = new RunningResponses();
-    private final RecentLogins logins = new RecentLogins();
-    private final IdleSessions idle;
-    private volatile @Nullable Boolean needsContainerSession;
+    private final SessionSource source;
+    private final WebParts parts;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
     private ServletSessions(
             ServletContext context,
-            Registration registration,
-            SessionEngine engine,
-            WebSettings settings,
+            SessionSource source,
             SessionLifecycle lifecycle,
-            ListenerFactory listeners,
-            InstantSource time,
-            RandomGenerator random) {
+            IdleSessions idle,
+            ErrorResponse errors) {
         this.context = context;
-        this.engine = engine;
-        this.idleTimeoutSeconds = settings.idleTimeoutSeconds();
-        this.lifecycle = lifecycle;
-        CookieSettings looks = settings.cookie().orElse(registration.cookie());
-        this.cookie = new SessionCookie(looks, context.getContextPath(), settings.keptFromCaches());
-        ContainerCookie.inherit(registration.containerCookie(), looks);
-        String name = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
-        this.clearCookies = new ClearCookies(name);
-        this.newSessions = new NewSessions(name, settings.newSessionsWarn(), settings.newSessionsMost(), time);
-        this.errorResponse = new ErrorResponse(random);
-        this.listeners = new SessionListeners(registration.containerListeners(), registration.listeners(), listeners);
-        this.touchThrottle = new TouchThrottle(time);
-        this.idle = new IdleSessions(engine::lookAtShared, time);
+        this.source = source;
+        this.parts =
+                new WebParts(source, new Host(), lifecycle, new RecentLogins(), new RunningResponses(), idle, errors);
     }
 
-    /**
-     * Puts our filter before all others and takes over the name of the container's session cookie; to be called by a
-     * {@code ServletContainerInitializer}. Requests have no session before {@link #start}. A second call for one
-     * application does nothing.
-     *
-     * @param handled the classes that the container found for {@code @HandlesTypes} of the session listener types and
-     *     {@code WebListener}; null for none
-     */
-    public static void register(ServletContext context, @Nullable Set<Class<?>> handled) {
-        Registration.make(context, handled);
-    }
+    /** What the application's sessions see of it. */
+    private final class Host implements HoldfastHttpSession.Host {
 
-    /** Whether {@link #register} was called for an application. */
-    public static boolean isRegistered(ServletContext context) {
-        return Registration.isMade(context);
+        @Override
+        public HoldfastHttpSession.@Nullable Request requestOf(HoldfastHttpSession session) {
+            RequestSession current = RequestSession.current();
+            return current == null ? null : current.useOf(session);
+        }
+
+        @Override
+        public void touched(OpenSession session, int idleTimeoutSeconds) {
+            source.touchThrottle().touched(session.id(), idleTimeoutSeconds);
+        }
+
+        @Override
+        public void endOutside(HoldfastHttpSession session) {
+            session.outside().end();
+            timedOut(session.outside());
+        }
     }
 
     /**
@@ -83,7 +62,7 @@ public final class ServletSessions {
      *
      * @param listeners makes the application's session listeners, before this returns
      * @param random for what is not to be the same for all browsers
-     * @throws IllegalStateException where {@link #register} was not called for this application
+     * @throws IllegalStateException where {@link Registrar#register} was not called for this application
      * @throws IllegalArgumentException where browsers would drop the session cookie for its name
      */
     public static ServletSessions start(
@@ -96,8 +75,15 @@ public final class ServletSessions {
             RandomGenerator random) {
         Registration registration = Registration.of(context);
         registration.putFilterFirst();
-        ServletSessions sessions =
-                new ServletSessions(context, registration, engine, settings, lifecycle, listeners, time, random);
+        CookieSettings looks = settings.cookie().orElse(registration.cookie());
+        SessionCookie cookie = new SessionCookie(looks, context.getContextPath(), settings.keptFromCaches());
+        ContainerCookie.inherit(registration.containerCookie(), looks);
+        SessionListeners told =
+                new SessionListeners(registration.containerListeners(), registration.listeners(), listeners);
+        String name = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+        SessionSource source = new SessionSource(name, engine, settings, cookie, told, time);
+        IdleSessions idle = new IdleSessions(engine::lookAtShared, time);
+        ServletSessions sessions = new ServletSessions(context, source, lifecycle, idle, new ErrorResponse(random));
         context.setAttribute(ATTRIBUTE, sessions);
         return sessions;
     }
@@ -118,7 +104,7 @@ public final class ServletSessions {
      */
     public void requestStarted(ServletRequest request) {
         if (request instanceof HttpServletRequest http) {
-            listeners.complete();
+            source.listeners().complete();
             sessionOf(http).requestLifecycle().scopeOpened();
         }
     }
@@ -134,7 +120,7 @@ public final class ServletSessions {
 
     /** Tells the application of the end of a session that timed out while nobody asked for it. */
     public void timedOut(OpenSession ended) {
-        RequestSession session = new RequestSession(this, DetachedRequest.in(context));
+        RequestSession session = new RequestSession(parts, DetachedRequest.in(context));
         session.requestLifecycle().runBound(() -> session.tellOfEnd(ended));
     }
 
@@ -143,7 +129,7 @@ public final class ServletSessions {
      * wait for the nodes.
      */
     public void saveMeanwhile() {
-        running.save();
+        parts.running().save();
     }
 
     /**
@@ -153,15 +139,7 @@ public final class ServletSessions {
      * @param ended calls {@link #timedOut}
      */
     public void lookAtIdle(Consumer<OpenSession> ended) {
-        idle.lookAtDue(ended);
-    }
-
-    IdleSessions idle() {
-        return idle;
-    }
-
-    RunningResponses running() {
-        return running;
+        parts.idle().lookAtDue(ended);
     }
 
     /** In a forward the application may have wrapped the request, and hide attributes. */
@@ -170,90 +148,18 @@ public final class ServletSessions {
         if (container.getAttribute(requestAttribute) instanceof RequestSession present) {
             return present;
         }
-        RequestSession session = new RequestSession(this, request);
+        RequestSession session = new RequestSession(parts, request);
         container.setAttribute(requestAttribute, session);
         return session;
     }
 
-    RecentLogins logins() {
-        return logins;
-    }
-
-    SessionLookup lookup(HttpServletRequest request) {
-        return new SessionLookup(
-                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touchThrottle, idleTimeoutSeconds);
-    }
-
-    /** @throws io.holdfast.SessionUnavailableException where too many begin */
-    OpenSession createSession() {
-        newSessions.begin();
-        OpenSession created = engine.createForVisit();
-        created.setIdleTimeoutSeconds(idleTimeoutSeconds);
-        return created;
-    }
-
-    /** A session as a request has it, with the one object that all requests of this server see of it. */
-    SessionInHand session(ServletContext asked, OpenSession open) {
-        return new SessionInHand(
-                open.attachment(HoldfastHttpSession.class, () -> new HoldfastHttpSession(this, asked, open)), open);
-    }
-
-    /** Ends a session for who holds it outside of its requests, as a WebSocket endpoint does. */
-    void endOutside(HoldfastHttpSession session) {
-        session.outside().end();
-        timedOut(session.outside());
-    }
-
-    void announceCreated(HoldfastHttpSession session) {
-        lifecycle.created(session);
-        listeners.created(session);
-    }
-
-    SessionLifecycle lifecycle() {
-        return lifecycle;
-    }
-
-    SessionListeners listeners() {
-        return listeners;
-    }
-
-    SessionCookie cookie() {
-        return cookie;
-    }
-
-    ClearCookies clearCookies() {
-        return clearCookies;
-    }
-
-    ErrorResponse errorResponse() {
-        return errorResponse;
-    }
-
     /** How many sessions began in the last second that is over, in this process. */
     public int newSessionsLastSecond() {
-        return newSessions.lastSecond();
+        return source.newSessions().lastSecond();
     }
 
     /** How many requests were refused because too many sessions began, in this process. */
     public long newSessionsRefused() {
-        return newSessions.refused();
-    }
-
-    TouchThrottle touchThrottle() {
-        return touchThrottle;
-    }
-
-    /**
-     * Whether Weld's filter for conversations is mapped: it fails every request that has no container session.
-     *
-     * @param context as requests know it: the one at start-up may be one that does not answer this
-     */
-    boolean needsContainerSession(ServletContext context) {
-        Boolean known = needsContainerSession;
-        if (known == null) {
-            known = context.getFilterRegistration(CONVERSATIONS) != null;
-            needsContainerSession = known;
-        }
-        return known;
+        return source.newSessions().refused();
     }
 }

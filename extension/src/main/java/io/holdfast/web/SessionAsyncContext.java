@@ -17,20 +17,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionAsyncContext implements AsyncContext {
 
-    private final RequestSession session;
+    private final Request owner;
     private final ServletRequest request;
     private final ServletResponse response;
     private final boolean original;
     private final SessionAsyncListeners listeners;
     private volatile @Nullable AsyncContext container;
 
+    /** The request of which it is a cycle. */
+    interface Request {
+
+        /** The asynchronous cycle that runs now, or null. */
+        @Nullable
+        SessionAsyncContext async();
+
+        /** Runs what the container calls outside of a dispatch, with the session bound. */
+        void runBound(Runnable work);
+
+        /** Before the response is complete: saves the session. */
+        void completing();
+
+        /** Saves what was changed, where nobody can be told if that fails. */
+        void saveLate();
+
+        /** The container says that a cycle is complete. */
+        void completed(SessionAsyncContext cycle);
+    }
+
     /** @param original whether the application gave no request and response of its own */
-    SessionAsyncContext(RequestSession session, ServletRequest request, ServletResponse response, boolean original) {
-        this.session = session;
+    SessionAsyncContext(Request owner, ServletRequest request, ServletResponse response, boolean original) {
+        this.owner = owner;
         this.request = request;
         this.response = response;
         this.original = original;
-        this.listeners = new SessionAsyncListeners(session.requestLifecycle(), this);
+        this.listeners = new SessionAsyncListeners(owner, this);
     }
 
     /** Names the container's own; a second time does nothing. */
@@ -77,16 +97,13 @@ final class SessionAsyncContext implements AsyncContext {
 
     @Override
     public void complete() {
-        SessionResponse answer = session.response();
-        if (answer != null) {
-            session.saver().beforeComplete(answer);
-        }
+        owner.completing();
         container().complete();
     }
 
     @Override
     public void start(Runnable work) {
-        container().start(() -> session.requestLifecycle().runBound(work));
+        container().start(() -> owner.runBound(work));
     }
 
     @Override

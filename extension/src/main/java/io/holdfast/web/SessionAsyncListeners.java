@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionAsyncListeners implements AsyncListener {
 
-    private final RequestLifecycle requestLifecycle;
+    private final SessionAsyncContext.Request request;
     private final SessionAsyncContext cycle;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -29,8 +29,8 @@ final class SessionAsyncListeners implements AsyncListener {
         void on(AsyncListener listener, AsyncEvent event) throws IOException;
     }
 
-    SessionAsyncListeners(RequestLifecycle requestLifecycle, SessionAsyncContext cycle) {
-        this.requestLifecycle = requestLifecycle;
+    SessionAsyncListeners(SessionAsyncContext.Request request, SessionAsyncContext cycle) {
+        this.request = request;
         this.cycle = cycle;
     }
 
@@ -40,7 +40,7 @@ final class SessionAsyncListeners implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        SessionAsyncContext next = requestLifecycle.async();
+        SessionAsyncContext next = request.async();
         if (next != null && next != cycle) {
             next.attach(event.getAsyncContext());
             tell(next, event, AsyncListener::onStartAsync);
@@ -49,9 +49,9 @@ final class SessionAsyncListeners implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        requestLifecycle.runBound(() -> {
+        request.runBound(() -> {
             tell(cycle, event, AsyncListener::onComplete);
-            requestLifecycle.asyncCompleted(cycle);
+            request.completed(cycle);
         });
     }
 
@@ -67,9 +67,9 @@ final class SessionAsyncListeners implements AsyncListener {
 
     /** If nobody answers now the container does, and the browser's next request may be there before the completion. */
     private void tellAndSave(AsyncEvent event, Call call) {
-        requestLifecycle.runBound(() -> {
+        request.runBound(() -> {
             tell(cycle, event, call);
-            requestLifecycle.saveLate();
+            request.saveLate();
         });
     }
 

@@ -19,21 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionListeners {
 
-    /** These look after the container's own sessions and contexts, which are not ours. */
-    private static final List<String> NOT_OF_APPLICATIONS = List.of(
-            "org.jboss.weld.",
-            "org.apache.webbeans.",
-            "io.undertow.",
-            "org.wildfly.",
-            "org.jboss.as.",
-            "org.apache.catalina.",
-            "org.eclipse.jetty.",
-            "com.sun.enterprise.",
-            "org.glassfish.",
-            "fish.payara.",
-            "com.ibm.",
-            "io.openliberty.");
-
     private final ContainerListeners container;
     private final List<Class<?>> classes;
     private final ListenerFactory factory;
@@ -78,12 +63,6 @@ final class SessionListeners {
         }
     }
 
-    /** Whether it is one of the container's own. */
-    static boolean isOfContainer(Class<?> listener) {
-        String name = listener.getName();
-        return NOT_OF_APPLICATIONS.stream().anyMatch(name::startsWith);
-    }
-
     /** The application has started: no more can be added. */
     void complete() {
         complete = true;
@@ -102,8 +81,9 @@ final class SessionListeners {
     private synchronized List<Object> all() {
         List<Object> all = new ArrayList<>();
         for (Object listener : container.all()) {
-            Object own = ListenerWithSession.within(listener);
-            if (!isOfContainer(own.getClass()) && all.stream().noneMatch(other -> other == own)) {
+            Object own = ListenerProxy.within(listener);
+            if (!ContainerListeners.isOfContainer(own.getClass())
+                    && all.stream().noneMatch(other -> other == own)) {
                 all.add(own);
             }
         }

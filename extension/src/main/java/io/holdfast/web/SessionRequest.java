@@ -57,7 +57,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public String changeSessionId() {
-        return session.newId().change();
+        return session.held().changeId();
     }
 
     @Override
@@ -83,7 +83,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getRequestedSessionId() {
-        SessionId id = session.requestedId();
+        SessionId id = session.held().requestedId();
         return id == null ? null : id.value();
     }
 
@@ -94,7 +94,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isRequestedSessionIdFromCookie() {
-        return session.requestedId() != null;
+        return session.held().requestedId() != null;
     }
 
     @Override
@@ -106,7 +106,8 @@ final class SessionRequest extends HttpServletRequestWrapper {
     public AsyncContext startAsync() {
         ServletResponse response = Objects.requireNonNull(session.response());
         return session.requestLifecycle()
-                .startAsync(new SessionAsyncContext(session, this, response, true), super::startAsync);
+                .startAsync(
+                        new SessionAsyncContext(session.requestLifecycle(), this, response, true), super::startAsync);
     }
 
     @Override
@@ -114,7 +115,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
         boolean original = request == this && response == session.response();
         return session.requestLifecycle()
                 .startAsync(
-                        new SessionAsyncContext(session, request, response, original),
+                        new SessionAsyncContext(session.requestLifecycle(), request, response, original),
                         () -> super.startAsync(request, response));
     }
 

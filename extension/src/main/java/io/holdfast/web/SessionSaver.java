@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
 import io.holdfast.SessionException;
-import jakarta.servlet.DispatcherType;
+import io.holdfast.web.login.ContainerLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +14,32 @@ final class SessionSaver {
 
     private static final System.Logger LOG = System.getLogger(SessionSaver.class.getName());
 
-    private final RequestSession request;
-    private final SessionLifecycle lifecycle;
+    private final HeldSession held;
+    private final ContainerLogin login;
     private final RunningResponses running;
+    private final Request request;
+    private final Runnable meanwhile = this::meanwhile;
     private volatile @Nullable SessionException failure;
     private volatile boolean refused;
-    private volatile boolean used;
 
-    SessionSaver(RequestSession request, SessionLifecycle lifecycle, RunningResponses running) {
-        this.request = request;
-        this.lifecycle = lifecycle;
-        this.running = running;
+    /** What a saver asks of its request. */
+    interface Request {
+
+        /** Whether nothing of it runs any more. */
+        boolean isOver();
+
+        /** Whether what runs now is the page that tells of an error. */
+        boolean isErrorDispatch();
+
+        /** Its session, if it has one, is saved. */
+        void saved();
     }
 
-    /** Notes that the application has its session in hand, so that there may be something to save. */
-    void used() {
-        used = true;
+    SessionSaver(HeldSession held, ContainerLogin login, RunningResponses running, Request request) {
+        this.held = held;
+        this.login = login;
+        this.running = running;
+        this.request = request;
     }
 
     /**
@@ -43,15 +53,15 @@ final class SessionSaver {
             return;
         }
         throwFailure();
-        request.cookie().sendFinally(request.login()::isSomebody);
-        request.login().note();
+        held.cookie().sendFinally(login::isSomebody);
+        login.note();
         try {
             save(true);
         } catch (SessionException e) {
             failure = e;
             throw e;
         }
-        running.begun(this);
+        running.begun(meanwhile);
     }
 
     /**
@@ -70,56 +80,43 @@ final class SessionSaver {
      * While the application does something else, on another thread: nobody is to be told if it fails, as it is tried
      * again. Only the session is saved: the request may end at any moment, and the container's be another visitor's.
      */
-    void meanwhile() {
-        if (request.requestLifecycle().isOver()) {
+    private void meanwhile() {
+        if (request.isOver()) {
             over(); // who kept its response has written to it afterwards
             return;
         }
-        SessionInHand held = request.held();
-        if (failure != null || held == null) {
+        SessionInHand present = held.held();
+        if (failure != null || present == null) {
             return;
         }
         try {
-            save(held, true);
+            save(present, true);
         } catch (SessionException e) {
-            used = true;
+            held.used();
             LOG.log(System.Logger.Level.DEBUG, "Changes made after the response was sent are not stored yet", e);
         } finally {
-            if (request.requestLifecycle().isOver()) {
-                held.open().release();
+            if (request.isOver()) {
+                present.open().release();
             }
         }
     }
 
     /** The request is over. */
     void over() {
-        running.over(this);
-    }
-
-    /** As {@link #beforeCommit}, when the application says that an asynchronous response is complete. */
-    void beforeComplete(SessionResponse answer) {
-        try {
-            beforeCommit();
-        } catch (SessionException e) {
-            if (answer.isCommitted()) {
-                logLost(e);
-            } else {
-                request.refuse(answer.bare(), e);
-            }
-        }
+        running.over(meanwhile);
     }
 
     /** When the application is most likely done with the session, its response perhaps committed. */
     void atEnd() {
         throwFailure();
-        request.cookie().sendAtEnd(request.login()::isSomebody);
-        request.login().note();
+        held.cookie().sendAtEnd(login::isSomebody);
+        login.note();
         save(false);
     }
 
     /** When nobody can be told any more that it failed. */
     void late() {
-        if (used && failure == null) {
+        if (held.isUsed() && failure == null) {
             try {
                 save(false);
             } catch (SessionException e) {
@@ -140,7 +137,7 @@ final class SessionSaver {
     }
 
     private boolean isErrorPage() {
-        return refused && request.request().getDispatcherType() == DispatcherType.ERROR;
+        return refused && request.isErrorDispatch();
     }
 
     boolean isRefused() {
@@ -166,20 +163,21 @@ final class SessionSaver {
     }
 
     private void save(boolean stillInUse) {
-        SessionInHand held = request.held();
-        if (held != null) {
-            save(held, stillInUse);
-            request.login().saved();
+        SessionInHand present = held.held();
+        if (present != null) {
+            save(present, stillInUse);
+            login.saved();
         }
-        lifecycle.saved(request);
+        request.saved();
     }
 
-    private void save(SessionInHand held, boolean stillInUse) {
-        used = false;
-        held.session().save(held.open(), stillInUse);
+    private void save(SessionInHand present, boolean stillInUse) {
+        held.notUsed();
+        present.session().save(present.open(), stillInUse);
     }
 
-    private static void logLost(SessionException why) {
+    /** Logs that nobody could be told of this. */
+    static void logLost(SessionException why) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "Changes made after the response was sent are lost: {0}",

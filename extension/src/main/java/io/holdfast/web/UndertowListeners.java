@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
  *
  * @param deployment {@code io.undertow.servlet.api.Deployment}
  */
-record UndertowListeners(Object deployment) implements ContainerListeners.Way {
+record UndertowListeners(Object deployment) implements ListenerAccess {
 
     private static final String HANDLE = "handle";
     private static final String INSTANCE = "getInstance";
 
-    static ContainerListeners.Way of(ServletContext context) throws ReflectiveOperationException {
+    static ListenerAccess of(ServletContext context) throws ReflectiveOperationException {
         return new UndertowListeners(Insides.call(context, "getDeployment"));
     }
 

@@ -168,7 +168,7 @@ class ContainerLoginTest extends ServletSessionsFixture {
 
         HttpResponse<String> response = browser.get(base + "/user?page=1", "X-Forwarded-Proto", "https");
 
-        assertThat(Browser.setCookies(response, RetryMarker.COOKIE))
+        assertThat(Browser.setCookies(response, "HOLDFAST_RETRY"))
                 .singleElement()
                 .asString()
                 .contains("; Path=/; Secure; HttpOnly; SameSite=Lax");

@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
@@ -79,11 +80,11 @@ class RunningResponseTest extends ServletSessionsFixture {
     /** That may be over at any moment, and the container's request another visitor's. */
     @Test
     void aSaveMeanwhileTellsNobodyThatReadsTheRequest() {
-        List<RequestSession> told = new ArrayList<>();
+        List<ServletRequest> told = new ArrayList<>();
         List<Integer> before = new ArrayList<>();
         application.lifecycle(new SessionLifecycle() {
             @Override
-            public void saved(RequestSession request) {
+            public void saved(ServletRequest request) {
                 told.add(request);
             }
         });

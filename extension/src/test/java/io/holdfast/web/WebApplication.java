@@ -146,7 +146,7 @@ final class WebApplication {
 
     void onStartup(ServletContext context) {
         preparations.forEach(preparation -> preparation.accept(context));
-        ServletSessions.register(context, found);
+        Registrar.register(context, found);
         filters.forEach(filter -> add(context, filter));
         pages.forEach((path, page) -> add(context, path, page));
         if (engine != null) {

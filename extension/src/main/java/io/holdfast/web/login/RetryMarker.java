@@ -1,4 +1,4 @@
-package io.holdfast.web;
+package io.holdfast.web.login;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package io.holdfast.web;
+package io.holdfast.web.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -6,18 +6,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The container's own session beneath ours, which a parallel request may end at any moment. Thread-safe. */
-record ContainerSession(HttpSession bare) {
+public record ContainerSession(HttpSession bare) {
 
     /** Of Open Liberty, for a session that another user has used. */
     private static final String REFUSED = "com.ibm.websphere.servlet.session.UnauthorizedSessionRequestException";
 
     /** That of a request; null where it has none, or one that is another user's. */
-    static @Nullable ContainerSession of(HttpServletRequest container) {
+    public static @Nullable ContainerSession of(HttpServletRequest container) {
         return asked(container, false);
     }
 
     /** That of a request, which gets one if need be; null where it has another user's. */
-    static @Nullable ContainerSession begun(HttpServletRequest container) {
+    public static @Nullable ContainerSession begun(HttpServletRequest container) {
         return asked(container, true);
     }
 
@@ -65,7 +65,7 @@ record ContainerSession(HttpSession bare) {
     }
 
     /** Does nothing in one that has ended. */
-    void end() {
+    public void end() {
         try {
             bare.invalidate();
         } catch (IllegalStateException e) {

@@ -1,4 +1,4 @@
-package io.holdfast.web;
+package io.holdfast.web.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.holdfast.web;
+package io.holdfast.web.login;
 
+import io.holdfast.store.OpenSession;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Telling the other servers of a logout was turned down: one that is cut off at that moment would not hear of it.
  */
-final class ContainerLogin {
+public final class ContainerLogin {
 
     /** In our session, and in the container's as soon as ours is stored. */
     private static final String MARK = ContainerLogin.class.getName();
@@ -23,7 +24,7 @@ final class ContainerLogin {
     /** In the container's session from the first sight of the login on, so that parallel requests agree on one. */
     private static final String NEXT_MARK = MARK + ".next";
 
-    private final RequestSession session;
+    private final LoginHost host;
     private final HttpServletRequest container;
     private final RecentLogins recent;
     private volatile boolean keptInSession;
@@ -32,26 +33,27 @@ final class ContainerLogin {
     private volatile boolean renewed;
     private volatile @Nullable String unsaved;
 
-    ContainerLogin(RequestSession session, HttpServletRequest container, RecentLogins recent) {
-        this.session = session;
+    /** @param recent those of the application */
+    public ContainerLogin(LoginHost host, HttpServletRequest container, RecentLogins recent) {
+        this.host = host;
         this.container = container;
         this.recent = recent;
     }
 
-    /** The container does not remember this one: {@link MechanismRequest} does. */
-    void isKeptInSession() {
+    /** The container does not remember this one: the session does. */
+    public void isKeptInSession() {
         keptInSession = true;
     }
 
     /** Whether a login mechanism is at work, so that the container does not know the caller yet. */
-    void mechanismRuns(boolean does) {
+    public void mechanismRuns(boolean does) {
         mechanismRuns = does;
     }
 
     /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
-    void begins() {
-        SessionInHand present = session.usable();
-        if (present != null && session.cookie().canBeSent() && !isInCookie()) {
+    public void begins() {
+        OpenSession present = host.openSession();
+        if (present != null && host.canSendCookie() && !isInCookie()) {
             container.getSession(true);
         }
     }
@@ -67,49 +69,49 @@ final class ContainerLogin {
     }
 
     /** The application has found somebody logged in, now or before. */
-    void found() {
-        session.usable(); // looked up, so that there is one to note it in
+    public void found() {
+        OpenSession unused = host.openSession(); // looked up, so that there is one to note it in
         note();
     }
 
     /** The application has logged somebody in, whoever was known before: a login is a new id. */
-    void succeeded() {
+    public void succeeded() {
         renewed = false;
         renew();
         note();
     }
 
     private void renew() {
-        renewed |= session.newId().renew();
+        renewed |= host.renewId();
     }
 
     /** Whether somebody is known to be logged in. */
-    boolean isSomebody() {
+    public boolean isSomebody() {
         return keptInSession || container.getUserPrincipal() != null;
     }
 
     /** Notes in both sessions who is logged in, where the application has its session in hand. */
-    void note() {
-        SessionInHand present = session.held();
-        Principal user = present == null || !present.isUsable() ? null : container.getUserPrincipal();
+    public void note() {
+        OpenSession present = host.sessionInHand();
+        Principal user = present == null ? null : container.getUserPrincipal();
         if (present == null || user == null) {
             return; // pages that are open to all have no user, whoever is logged in
         }
-        present.open().setUser(user.getName());
+        present.setUser(user.getName());
         ContainerSession containers = isInCookie() ? null : ContainerSession.of(container);
         if (!keptInSession && (containers != null || isInCookie())) {
             mark(containers, present, user.getName());
         }
     }
 
-    private void mark(@Nullable ContainerSession containers, SessionInHand ours, String user) {
+    private void mark(@Nullable ContainerSession containers, OpenSession ours, String user) {
         String mark = markOf(ours);
         if (mark == null || !isOf(user, mark)) {
-            if (!ours.open().isNew() && !session.cookie().canBeSent()) {
+            if (!ours.isNew() && !host.canSendCookie()) {
                 return; // a later request can give it another id
             }
             mark = next(containers, ours, user);
-            ours.open().marks().set(MARK, mark);
+            ours.marks().set(MARK, mark);
         } else if (containers != null && !mark.equals(containers.get(MARK)) && !isNoted(containers, mark)) {
             return; // a later request can give it another id
         }
@@ -136,11 +138,11 @@ final class ContainerLogin {
         return true;
     }
 
-    private String next(@Nullable ContainerSession containers, SessionInHand ours, String user) {
+    private String next(@Nullable ContainerSession containers, OpenSession ours, String user) {
         String fresh = UUID.randomUUID() + " " + user;
         Predicate<String> willDo = other -> isOf(user, other);
         String present = containers == null
-                ? recent.setUnless(ours.open().id(), willDo, fresh)
+                ? recent.setUnless(ours.id(), willDo, fresh)
                 : containers.setUnless(NEXT_MARK, willDo, fresh);
         if (present != null) {
             return present;
@@ -156,7 +158,7 @@ final class ContainerLogin {
     }
 
     /** Our session is stored, with its mark: from now on another mark in it means that the login is over. */
-    void saved() {
+    public void saved() {
         String mark = unsaved;
         ContainerSession containers = mark == null ? null : ContainerSession.of(container);
         if (containers != null) {
@@ -165,8 +167,8 @@ final class ContainerLogin {
         unsaved = null;
     }
 
-    private static @Nullable String markOf(SessionInHand ours) {
-        return ours.open().marks().get(MARK) instanceof String mark ? mark : null;
+    private static @Nullable String markOf(OpenSession ours) {
+        return ours.marks().get(MARK) instanceof String mark ? mark : null;
     }
 
     /**
@@ -175,7 +177,7 @@ final class ContainerLogin {
      *
      * @throws io.holdfast.SessionUnavailableException where that cannot be told
      */
-    boolean isOver() {
+    public boolean isOver() {
         if (looked || mechanismRuns || container.getDispatcherType() != DispatcherType.REQUEST) {
             return false;
         }
@@ -185,7 +187,7 @@ final class ContainerLogin {
             return false;
         }
         Object mark = containers.get(MARK); // before ours is read, which has it if this has
-        SessionInHand ours = session.usable();
+        OpenSession ours = host.openSession();
         if (mark == null) {
             note();
             return false;
@@ -198,7 +200,7 @@ final class ContainerLogin {
      * forget that caller. That only when the browser has asked again: a request may have been under way when another
      * one was answered with a new session or id, and then comes back with it.
      */
-    void end(HttpServletResponse response) throws ServletException {
+    public void end(HttpServletResponse response) throws ServletException {
         ContainerSession containers = ContainerSession.of(container);
         if (containers == null || RetryMarker.is(container, containers)) {
             container.logout();
@@ -206,9 +208,9 @@ final class ContainerLogin {
             if (left != null) {
                 left.end();
             }
-            session.cookie().sendHelper(response, RetryMarker.COOKIE, "", 0);
+            host.sendCookie(response, RetryMarker.COOKIE, "", 0);
         } else {
-            session.cookie().sendHelper(response, RetryMarker.COOKIE, RetryMarker.expected(containers), -1);
+            host.sendCookie(response, RetryMarker.COOKIE, RetryMarker.expected(containers), -1);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));
@@ -227,12 +229,12 @@ final class ContainerLogin {
      * The application has logged its user out. The session gets another id, of which no node has any older state: else
      * one that has kept an old copy could show the login once more, if the others are slow at that moment.
      */
-    void ended() {
-        SessionInHand ours = session.usable();
+    public void ended() {
+        OpenSession ours = host.openSession();
         if (ours != null) {
-            ours.open().setUser(null);
-            ours.open().marks().remove(MARK);
-            boolean unused = session.newId().renew();
+            ours.setUser(null);
+            ours.marks().remove(MARK);
+            boolean unused = host.renewId();
         }
         unsaved = null;
         ContainerSession containers = ContainerSession.of(container);

@@ -1,4 +1,4 @@
-package io.holdfast.web;
+package io.holdfast.web.login;
 
 import io.holdfast.bounded.BoundedMap;
 import io.holdfast.session.SessionId;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The marks of logins that this process has lately met in sessions, where the container has no session in which
  * parallel requests could agree on one. Bounded: requests so far apart are not parallel. Thread-safe.
  */
-final class RecentLogins {
+public final class RecentLogins {
 
     static final int MAX = 1_000;
 
