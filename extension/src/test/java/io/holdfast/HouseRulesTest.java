@@ -34,12 +34,14 @@ class HouseRulesTest {
     /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
     private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
             mayKnow("io.holdfast", "io.holdfast.session"),
+            mayKnow("io.holdfast.bounded"),
             mayKnow("io.holdfast.keys", "javax.crypto.."),
             mayKnow("io.holdfast.session", "io.holdfast.keys"),
             mayKnow("io.holdfast.cluster"),
             mayKnow(
                     "io.holdfast.store",
                     "io.holdfast",
+                    "io.holdfast.bounded",
                     "io.holdfast.keys",
                     "io.holdfast.session",
                     "io.holdfast.cluster"),
@@ -48,10 +50,16 @@ class HouseRulesTest {
                     "io.holdfast.cluster",
                     "net.rubyeye.xmemcached..",
                     "com.google.code.yanf4j.."),
-            mayKnow("io.holdfast.archive", "io.holdfast.store", "io.holdfast.session", "javax.sql"),
+            mayKnow(
+                    "io.holdfast.archive",
+                    "io.holdfast.bounded",
+                    "io.holdfast.store",
+                    "io.holdfast.session",
+                    "javax.sql"),
             mayKnow(
                     "io.holdfast.web",
                     "io.holdfast",
+                    "io.holdfast.bounded",
                     "io.holdfast.store",
                     "io.holdfast.session",
                     "io.holdfast.web.login",
@@ -60,12 +68,14 @@ class HouseRulesTest {
             mayKnow(
                     "io.holdfast.web.login",
                     "io.holdfast",
+                    "io.holdfast.bounded",
                     "io.holdfast.store",
                     "io.holdfast.session",
                     "jakarta.servlet.."),
             mayKnow(
                     "io.holdfast.login",
                     "io.holdfast",
+                    "io.holdfast.bounded",
                     "io.holdfast.store",
                     "io.holdfast.web",
                     "jakarta.annotation..",
@@ -77,6 +87,7 @@ class HouseRulesTest {
             mayKnow(
                     BEANS,
                     "io.holdfast",
+                    "io.holdfast.bounded",
                     "io.holdfast.session",
                     "io.holdfast.store",
                     "io.holdfast.web",

@@ -14,4 +14,15 @@ final class ArchiveCounters {
     final LongAdder reads = new LongAdder();
     final LongAdder failedReads = new LongAdder();
     final LongAdder refusedReads = new LongAdder();
+
+    ArchiveStatus.Totals totals() {
+        return new ArchiveStatus.Totals(
+                written.sum(),
+                failed.sum(),
+                overflowed.sum(),
+                unreadable.sum(),
+                forgotten.sum(),
+                unconfirmed.sum(),
+                new ArchiveStatus.Reads(reads.sum(), failedReads.sum(), refusedReads.sum()));
+    }
 }

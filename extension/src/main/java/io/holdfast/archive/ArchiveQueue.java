@@ -25,7 +25,7 @@ final class ArchiveQueue {
     private static final int MOST_UNHURRIED = 20;
     private static final int MOST_RELOADED = 100;
 
-    private final Map<String, PendingWrite> waiting = new HashMap<>(); // guarded by this, as all below
+    private final WaitingWrites waiting; // guarded by this, as all below
     private final Map<String, PendingWrite> taken = new HashMap<>(); // by the writer
     private final Map<String, PendingWrite> reloading =
             new HashMap<>(); // apart: the same session may be written meanwhile
@@ -41,6 +41,7 @@ final class ArchiveQueue {
 
     ArchiveQueue(ArchiveSettings settings, WritePolicy writePolicy, MonotonicClock clock) {
         this.budget = new ByteBudget(settings.mostBytes());
+        this.waiting = new WaitingWrites(budget, this::queueOf);
         this.mostSessions = settings.mostSessions();
         this.writePolicy = writePolicy;
         this.clock = clock;
@@ -62,7 +63,7 @@ final class ArchiveQueue {
         if (known == null && sessions() >= mostSessions) {
             return false;
         }
-        PendingWrite pending = known == null ? create(key) : remove(known);
+        PendingWrite pending = known == null ? create(key) : waiting.remove(known);
         pending.hold(known == null ? record : both(known.record(), record));
         if (!(pending.record() instanceof Tombstone) || record instanceof Tombstone) {
             pending.ends = clock.in(ttlSeconds);
@@ -94,21 +95,11 @@ final class ArchiveQueue {
         return new PendingWrite(key, arrivals++, MonotonicClock.NEVER);
     }
 
-    private PendingWrite remove(PendingWrite pending) {
-        waiting.remove(pending.key);
-        queueOf(pending).remove(pending);
-        budget.free(pending);
-        return pending;
-    }
-
     private void insert(PendingWrite pending) {
-        budget.take(pending);
-        if (budget.isExceeded() && pending.canSpill() && !pending.isReloaded) {
-            budget.free(pending);
+        if (budget.isExceededWith(pending) && pending.canSpill() && !pending.isReloaded) {
             pending.hold(null);
         }
-        waiting.put(pending.key, pending);
-        queueOf(pending).add(pending);
+        waiting.add(pending);
     }
 
     private DueQueue queueOf(PendingWrite pending) {
@@ -122,7 +113,7 @@ final class ArchiveQueue {
     synchronized void dropIfArchived(String key, Live record) {
         PendingWrite pending = waiting.get(key);
         if (pending != null && pending.record() != null && Records.holdsAllOf(record, pending.record())) {
-            unmark(remove(pending)).completeWaiters(record);
+            unmark(waiting.remove(pending)).completeWaiters(record);
         }
     }
 
@@ -139,10 +130,9 @@ final class ArchiveQueue {
     private List<PendingWrite> take(DueQueue dueQueue, int most) {
         long now = clock.now();
         List<PendingWrite> batch = new ArrayList<>();
-        for (PendingWrite next = dueQueue.poll(now);
+        for (PendingWrite next = waiting.poll(dueQueue, now);
                 next != null;
-                next = isMore(dueQueue, batch, most) ? dueQueue.poll(now) : null) {
-            waiting.remove(next.key);
+                next = isMore(dueQueue, batch, most) ? waiting.poll(dueQueue, now) : null) {
             taken.put(next.key, next);
             batch.add(next);
         }
@@ -167,10 +157,10 @@ final class ArchiveQueue {
         }
         SessionRecord all = SessionMerge.merge(row, later.record());
         if (Records.holdsAllOf(row, later.record())) {
-            unmark(remove(later)).completeWaiters(row);
+            unmark(waiting.remove(later)).completeWaiters(row);
             return Records.archived(all, clock.instant());
         }
-        remove(later).hold(all);
+        waiting.remove(later).hold(all);
         if (later.due != WritePolicy.FIRST && later.failures == 0) {
             later.due = Math.max(later.due, writePolicy.due(Source.SAVED, all)); // what the row has is not counted
         }
@@ -201,7 +191,7 @@ final class ArchiveQueue {
         end(failed, null);
         PendingWrite later = waiting.get(failed.key);
         if (later != null) {
-            unmark(remove(later)).completeWaiters(null);
+            unmark(waiting.remove(later)).completeWaiters(null);
             failed.hold(both(failed.record(), later.record()));
             failed.ends = later.ends;
             failed.due = failed.failures > 0 ? failed.due : Math.min(failed.due, later.due);
@@ -236,9 +226,8 @@ final class ArchiveQueue {
 
     /** A session whose record is to be read on the nodes; to be given back. Null where none is due. */
     synchronized @Nullable PendingWrite takeReload() {
-        PendingWrite next = reloaded < MOST_RELOADED ? spilled.poll(clock.now()) : null;
+        PendingWrite next = reloaded < MOST_RELOADED ? waiting.poll(spilled, clock.now()) : null;
         if (next != null) {
-            waiting.remove(next.key);
             reloading.put(next.key, next);
         }
         return next;
@@ -248,7 +237,7 @@ final class ArchiveQueue {
     synchronized void reloaded(PendingWrite pending, SessionRecord record) {
         reloading.remove(pending.key);
         PendingWrite later = waiting.get(pending.key);
-        PendingWrite all = later == null ? pending : remove(later);
+        PendingWrite all = later == null ? pending : waiting.remove(later);
         all.hold(later == null ? record : both(record, later.record()));
         all.due = Math.min(all.due, Math.min(pending.due, clock.now()));
         if (all.record() != null && !all.isReloaded) {

@@ -22,6 +22,10 @@ final class ByteBudget {
         taken -= pending.bytes();
     }
 
+    boolean isExceededWith(PendingWrite more) {
+        return taken + more.bytes() > most;
+    }
+
     boolean isExceeded() {
         return taken > most;
     }

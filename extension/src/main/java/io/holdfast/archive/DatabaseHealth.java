@@ -3,7 +3,6 @@ package io.holdfast.archive;
 import io.holdfast.archive.ArchiveStatus.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseHealth {
 
-    private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
+    private static final System.Logger LOG = System.getLogger(LoggerNames.WRITE_BEHIND);
 
     /** How long after an outage nothing is read: longer than any server waits between two attempts to write. */
     static final Duration SETTLING = Duration.ofSeconds(3);
@@ -35,10 +34,10 @@ final class DatabaseHealth {
     private State state = State.STARTING; // guarded by this
     private Instant since; // guarded by this
 
-    DatabaseHealth(MonotonicClock clock, RandomGenerator random) {
-        this.clock = clock;
-        this.writing = new RetryState(clock, random);
-        this.reading = new RetryState(clock, random);
+    DatabaseHealth(RetryClock retries) {
+        this.clock = retries.clock();
+        this.writing = new RetryState(retries);
+        this.reading = new RetryState(retries);
         this.since = clock.instant();
     }
 

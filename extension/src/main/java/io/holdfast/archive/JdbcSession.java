@@ -48,6 +48,11 @@ record JdbcSession(Connection connection, Dialect dialect, TableSettings setting
         }
     }
 
+    /** What the database calls itself. */
+    String product() throws SQLException {
+        return connection.getMetaData().getDatabaseProductName();
+    }
+
     /** What columns a query has. */
     List<Column> columns(String sql) throws SQLException {
         try (PreparedStatement statement = prepare(sql, List.of());

@@ -5,7 +5,6 @@ import io.holdfast.store.SessionArchive.Nodes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class NodeUpdater {
     private final DatabaseHealth databaseHealth;
     private final ArchiveCounters counters;
     private final MonotonicClock clock;
-    private final RandomGenerator random;
+    private final RetryClock retries;
     private final Runnable reloaded;
     private volatile @Nullable Nodes nodes;
     private volatile long pausedUntil;
@@ -36,15 +35,14 @@ final class NodeUpdater {
             NodeUpdates nodeUpdates,
             DatabaseHealth databaseHealth,
             ArchiveCounters counters,
-            MonotonicClock clock,
-            RandomGenerator random,
+            RetryClock retries,
             Runnable reloaded) {
         this.queue = queue;
         this.nodeUpdates = nodeUpdates;
         this.databaseHealth = databaseHealth;
         this.counters = counters;
-        this.clock = clock;
-        this.random = random;
+        this.retries = retries;
+        this.clock = retries.clock();
         this.reloaded = reloaded;
     }
 
@@ -153,7 +151,7 @@ final class NodeUpdater {
     }
 
     private long putOff(int failures) {
-        return clock.now() + BACK_OFF.nanos(failures, random);
+        return retries.next(BACK_OFF, failures);
     }
 
     private Nodes nodes() {

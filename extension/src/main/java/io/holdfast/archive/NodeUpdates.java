@@ -1,9 +1,6 @@
 package io.holdfast.archive;
 
 import io.holdfast.session.SessionRecord;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeUpdates {
 
-    private final Map<String, PendingWrite> waiting = new LinkedHashMap<>(); // guarded by this, as all below
+    private final WaitingWrites waiting; // guarded by this, as all below
     private final DueQueue dueQueue = new DueQueue();
     private final ByteBudget budget;
     private final int most;
@@ -24,6 +21,7 @@ final class NodeUpdates {
 
     NodeUpdates(ArchiveSettings settings, MonotonicClock clock, LongAdder forgotten) {
         this.budget = new ByteBudget(settings.mostBytes());
+        this.waiting = new WaitingWrites(budget, update -> dueQueue);
         this.most = settings.mostSessions();
         this.clock = clock;
         this.forgotten = forgotten;
@@ -32,28 +30,15 @@ final class NodeUpdates {
     /** What the row of a session holds now; the nodes are told at their next turn. */
     synchronized void add(String key, SessionRecord row) {
         PendingWrite known = waiting.get(key);
-        PendingWrite update = known == null ? new PendingWrite(key, arrivals++, clock.now()) : remove(known);
+        PendingWrite update = known == null ? new PendingWrite(key, arrivals++, clock.now()) : waiting.remove(known);
         update.hold(Records.merge(update.record(), row));
         insert(update);
     }
 
-    private PendingWrite remove(PendingWrite update) {
-        waiting.remove(update.key);
-        dueQueue.remove(update);
-        budget.free(update);
-        return update;
-    }
-
     private void insert(PendingWrite update) {
-        budget.take(update);
-        waiting.put(update.key, update);
-        dueQueue.add(update);
-        Iterator<PendingWrite> oldest = waiting.values().iterator();
+        waiting.add(update);
         while (waiting.size() > 1 && (budget.isExceeded() || waiting.size() > most)) {
-            PendingWrite first = oldest.next();
-            oldest.remove();
-            dueQueue.remove(first);
-            budget.free(first);
+            waiting.remove(waiting.oldest());
             forgotten.increment();
         }
     }
@@ -64,9 +49,8 @@ final class NodeUpdates {
 
     /** Takes out one that is due, to be given back before the next; null where none is. */
     synchronized @Nullable PendingWrite take() {
-        PendingWrite next = dueQueue.poll(clock.now());
+        PendingWrite next = waiting.poll(dueQueue, clock.now());
         if (next != null) {
-            waiting.remove(next.key);
             budget.free(next);
         }
         underWay = next;
@@ -82,7 +66,7 @@ final class NodeUpdates {
         underWay = null;
         PendingWrite later = waiting.get(update.key);
         if (later != null) {
-            update.hold(Records.merge(update.record(), remove(later).record()));
+            update.hold(Records.merge(update.record(), waiting.remove(later).record()));
         }
         insert(update);
     }

@@ -1,20 +1,17 @@
 package io.holdfast.archive;
 
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What is known against one thing that is done with the database, and when it is tried again. Guarded by its owner. */
 final class RetryState {
 
-    private final MonotonicClock clock;
-    private final RandomGenerator random;
+    private final RetryClock retries;
     private @Nullable String cause;
     private int failures;
     private long nextTry;
 
-    RetryState(MonotonicClock clock, RandomGenerator random) {
-        this.clock = clock;
-        this.random = random;
+    RetryState(RetryClock retries) {
+        this.retries = retries;
     }
 
     boolean isOver() {
@@ -51,15 +48,15 @@ final class RetryState {
     void doubt(String why) {
         if (cause == null) {
             cause = why;
-            nextTry = clock.now();
+            nextTry = retries.clock().now();
         }
     }
 
     void tryNow() {
-        nextTry = clock.now();
+        nextTry = retries.clock().now();
     }
 
     private void putOff() {
-        nextTry = clock.now() + BackOff.OF_DATABASE.nanos(failures, random);
+        nextTry = retries.next(BackOff.OF_DATABASE, failures);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Does one piece of work whenever it is due, and never twice at a time. Thread-safe. */
 final class SerialTask {
 
-    private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
+    private static final System.Logger LOG = System.getLogger(LoggerNames.WRITE_BEHIND);
     private static final long PAUSE_AFTER_FAULT = 1_000_000_000;
 
     private final Runnable work;

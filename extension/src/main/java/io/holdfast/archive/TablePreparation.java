@@ -55,7 +55,7 @@ public final class TablePreparation {
             create(jdbc, isThere);
         } else if (!isThere) {
             throw new ArchiveConfigurationException("The archive's table " + settings.table() + " is not there ("
-                    + product(jdbc) + "), and is not to be made by the application. Make it: " + script(jdbc));
+                    + jdbc.product() + "), and is not to be made by the application. Make it: " + script(jdbc));
         }
         TableSchema.check(jdbc);
         TableSelfTest.of(jdbc);
@@ -104,7 +104,8 @@ public final class TablePreparation {
             }
             if (!isThere(jdbc)) { // else another server was faster
                 throw new ArchiveConfigurationException("The archive's table " + settings.table()
-                        + " is not there and could not be made (" + product(jdbc) + "): " + SqlFaults.text(e, List.of())
+                        + " is not there and could not be made (" + jdbc.product() + "): "
+                        + SqlFaults.text(e, List.of())
                         + ". Give the data source's user the right to, or have it made: " + script(jdbc));
             }
         }
@@ -112,9 +113,5 @@ public final class TablePreparation {
 
     private String script(JdbcSession jdbc) {
         return String.join("; ", jdbc.dialect().script(settings.table())).replaceAll("\\s+", " ");
-    }
-
-    static String product(JdbcSession jdbc) throws SQLException {
-        return jdbc.connection().getMetaData().getDatabaseProductName();
     }
 }

@@ -57,7 +57,7 @@ final class TableSchema {
         if (!faults.isEmpty()) {
             throw new ArchiveConfigurationException("The archive's table "
                     + jdbc.settings().table()
-                    + " does not fit (" + TablePreparation.product(jdbc) + "): " + String.join("; ", faults)
+                    + " does not fit (" + jdbc.product() + "): " + String.join("; ", faults)
                     + ". Alter it, or rename it and have it made anew: "
                     + String.join("; ", jdbc.dialect().script(jdbc.settings().table()))
                             .replaceAll("\\s+", " "));

@@ -76,15 +76,15 @@ final class TableSelfTest {
     }
 
     private ArchiveConfigurationException fault(String what) throws SQLException {
-        return new ArchiveConfigurationException("The archive's table "
-                + jdbc.settings().table() + " does not fit (" + TablePreparation.product(jdbc) + "): " + what);
+        return new ArchiveConfigurationException(
+                "The archive's table " + jdbc.settings().table() + " does not fit (" + jdbc.product() + "): " + what);
     }
 
     static ArchiveConfigurationException denied(String right, JdbcSession jdbc, SQLException e) throws SQLException {
         String table = jdbc.settings().table();
         return new ArchiveConfigurationException(
                 "The data source's user has not the right to " + right + " in the archive's table "
-                        + table + " (" + TablePreparation.product(jdbc) + "): " + SqlFaults.text(e, List.of())
+                        + table + " (" + jdbc.product() + "): " + SqlFaults.text(e, List.of())
                         + ". Grant it: GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO the user "
                         + jdbc.connection().getMetaData().getUserName());
     }

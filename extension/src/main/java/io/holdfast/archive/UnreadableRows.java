@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.RecordUnreadableException.Reason;
@@ -7,8 +8,6 @@ import io.holdfast.store.StrangeKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +20,7 @@ final class UnreadableRows {
 
     static final int MOST_LOGGED = 20;
 
-    private static final System.Logger LOG = System.getLogger(SqlSessionTable.class.getName());
+    private static final System.Logger LOG = System.getLogger(LoggerNames.TABLE);
     private static final Duration PERIOD = Duration.ofHours(1);
 
     private final RecordCodec codec;
@@ -29,7 +28,7 @@ final class UnreadableRows {
     private final TableSettings settings;
     private final InstantSource time;
     private final Consumer<String> listener;
-    private final Set<String> logged = new HashSet<>(); // in this period; guarded by this, as below
+    private WarnOnce logged = new WarnOnce(MOST_LOGGED); // in this period; guarded by this, as below
     private Instant end = Instant.MIN;
 
     UnreadableRows(
@@ -106,8 +105,8 @@ final class UnreadableRows {
         Instant now = time.instant();
         if (!now.isBefore(end)) {
             end = now.plus(PERIOD);
-            logged.clear();
+            logged = new WarnOnce(MOST_LOGGED);
         }
-        return logged.size() < MOST_LOGGED && logged.add(key);
+        return logged.isNew(key);
     }
 }

@@ -45,14 +45,13 @@ public final class WriteBehind implements SessionArchive {
         this.settings = settings;
         this.tools = tools;
         MonotonicClock clock = new MonotonicClock(tools.time(), tools.nanos());
-        this.databaseHealth = new DatabaseHealth(clock, tools.random());
+        RetryClock retries = new RetryClock(clock, tools.random());
+        this.databaseHealth = new DatabaseHealth(retries);
         this.queue = new ArchiveQueue(settings, new WritePolicy(settings, clock), clock);
         this.nodeUpdates = new NodeUpdates(settings, clock, counters.unconfirmed);
         this.rowLoader = new RowLoader(table, databaseHealth, counters, tools);
-        Writer writer =
-                new Writer(table, queue, nodeUpdates, rowLoader, databaseHealth, counters, clock, tools.random());
-        this.nodeUpdater =
-                new NodeUpdater(queue, nodeUpdates, databaseHealth, counters, clock, tools.random(), this::lookAtQueue);
+        Writer writer = new Writer(table, queue, nodeUpdates, rowLoader, databaseHealth, counters, retries);
+        this.nodeUpdater = new NodeUpdater(queue, nodeUpdates, databaseHealth, counters, retries, this::lookAtQueue);
         this.writing =
                 new SerialTask(() -> write(writer), () -> nextWrite(writer), clock, tools.writing(), tools.later());
         this.updating = new SerialTask(this::updateNodes, nodeUpdater::nextDue, clock, tools.writing(), tools.later());
@@ -237,20 +236,9 @@ public final class WriteBehind implements SessionArchive {
                 condition.since(),
                 condition.cause(),
                 condition.summary(),
-                size.sessions(),
-                size.bytes(),
-                size.spilled(),
-                size.failing(),
-                nodeUpdates.size(),
-                counters.written.sum(),
-                counters.failed.sum(),
-                counters.overflowed.sum(),
-                counters.unreadable.sum(),
-                counters.forgotten.sum(),
-                counters.unconfirmed.sum(),
-                counters.reads.sum(),
-                counters.failedReads.sum(),
-                counters.refusedReads.sum());
+                new ArchiveStatus.Waiting(
+                        size.sessions(), size.bytes(), size.spilled(), size.failing(), nodeUpdates.size()),
+                counters.totals());
     }
 
     private void noteDrained() {

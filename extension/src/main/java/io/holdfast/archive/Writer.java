@@ -1,12 +1,12 @@
 package io.holdfast.archive;
 
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.session.SessionRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is due, as one task at a time. */
@@ -14,10 +14,12 @@ final class Writer {
 
     static final int MOST_ROWS = 100;
 
+    private static final int MOST_REPORTS = 100; // more than there are kinds
+
     /** As many failures in a row mean that it is not the rows but the database. */
     private static final int MOST_FAILURES = 3;
 
-    private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
+    private static final System.Logger LOG = System.getLogger(LoggerNames.WRITE_BEHIND);
     private static final BackOff BACK_OFF_OF_BAD_ROWS = new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final SessionTable table;
@@ -27,8 +29,8 @@ final class Writer {
     private final DatabaseHealth databaseHealth;
     private final ArchiveCounters counters;
     private final MonotonicClock clock;
-    private final RandomGenerator random;
-    private final ReportedRows reported = new ReportedRows();
+    private final RetryClock retries;
+    private final WarnOnce reported = new WarnOnce(MOST_REPORTS);
     private long batches; // written, ever
     private @Nullable Throwable fault; // the last one
 
@@ -39,16 +41,15 @@ final class Writer {
             RowLoader rowLoader,
             DatabaseHealth databaseHealth,
             ArchiveCounters counters,
-            MonotonicClock clock,
-            RandomGenerator random) {
+            RetryClock retries) {
         this.table = table;
         this.queue = queue;
         this.nodeUpdates = nodeUpdates;
         this.rowLoader = rowLoader;
         this.databaseHealth = databaseHealth;
         this.counters = counters;
-        this.clock = clock;
-        this.random = random;
+        this.retries = retries;
+        this.clock = retries.clock();
     }
 
     long nextDue() {
@@ -174,8 +175,15 @@ final class Writer {
         }
     }
 
+    /** Of records that are too large one of about each size: a class of them begins with each power of two. */
+    private Object kindOfFault() {
+        return fault instanceof RecordRefusedException refused
+                ? Integer.numberOfLeadingZeros(refused.bytes())
+                : "not for its size";
+    }
+
     private void reportBad(String cause) {
-        if (fault instanceof RecordRefusedException refused ? reported.isNew(refused.bytes()) : reported.isNew()) {
+        if (reported.isNew(kindOfFault())) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "A session could not be archived, while others could; it is tried again. Further ones like it are"
@@ -196,7 +204,7 @@ final class Writer {
         for (PendingWrite row : rows) {
             row.failures++;
             row.failedAt = isAway ? batches : batches - 1;
-            row.due = clock.now() + (isAway ? BackOff.OF_DATABASE : BACK_OFF_OF_BAD_ROWS).nanos(row.failures, random);
+            row.due = retries.next(isAway ? BackOff.OF_DATABASE : BACK_OFF_OF_BAD_ROWS, row.failures);
             queue.putBack(row);
         }
         if (isAway) {

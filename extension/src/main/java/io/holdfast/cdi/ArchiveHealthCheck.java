@@ -76,13 +76,13 @@ final class ArchiveHealthCheck implements ReadinessCheck {
         data.put("since", status.since().toString());
         String cause = details == HealthDetails.ALL ? status.cause() : status.summary();
         data.put("cause", cause == null ? "" : cause);
-        data.put("waiting", (long) status.waiting());
-        data.put("waiting-for-nodes", (long) status.waitingForNodes());
-        data.put("written", status.written());
-        data.put("failed", status.failed());
-        data.put("turned-away", status.overflowed());
-        data.put("unreadable", status.unreadable());
-        data.put("reads", status.reads());
+        data.put("waiting", (long) status.waiting().sessions());
+        data.put("waiting-for-nodes", (long) status.waiting().forNodes());
+        data.put("written", status.totals().written());
+        data.put("failed", status.totals().failed());
+        data.put("turned-away", status.totals().overflowed());
+        data.put("unreadable", status.totals().unreadable());
+        data.put("reads", status.totals().reads().made());
         return data;
     }
 }

@@ -14,6 +14,7 @@ import io.holdfast.cdi.bean.StoredBeans;
 import io.holdfast.cdi.conversation.Conversations;
 import io.holdfast.config.ConfigurationException;
 import io.holdfast.config.Settings;
+import io.holdfast.config.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -82,7 +83,7 @@ final class Deployment {
         event.addContext(
                 new StoredBeanContext(HoldfastSessionScoped.class, storedBeans, SessionBeanStore::ofThisRequest));
         try {
-            Settings read = Settings.readFor(loaders.own());
+            Settings read = SettingsReader.readFor(loaders.own());
             settings = read;
             addStore(event);
             if (hasServlets()) {

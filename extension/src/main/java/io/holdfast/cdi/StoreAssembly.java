@@ -16,6 +16,7 @@ import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
 import io.holdfast.session.StampClock;
+import io.holdfast.store.EngineParts;
 import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.StoreLimits;
@@ -103,19 +104,19 @@ final class StoreAssembly implements AutoCloseable {
         if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
             archive.compareKeys(trust.strangeKeys());
         }
-        engine = new SessionEngine(
+        engine = new SessionEngine(new EngineParts(
                 cluster,
                 trust,
                 limits(settings, application),
-                AttributeValues.codec(settings, application, keys.areKeysSecret()),
-                settings.attributes().unreadable() == UnreadableAttribute.FAIL,
-                new StampClock(machine.time(), machine.random().nextInt()),
-                machine.time(),
-                machine.nanos(),
+                new EngineParts.Values(
+                        AttributeValues.codec(settings, application, keys.areKeysSecret()),
+                        settings.attributes().unreadable() == UnreadableAttribute.FAIL),
+                new EngineParts.Clocks(
+                        new StampClock(machine.time(), machine.random().nextInt()), machine.time(), machine.nanos()),
                 threads.repairing(),
                 events,
                 archive.archive(),
-                machine.random());
+                machine.random()));
         archive.reap(engine.nodesForArchive());
         probeScheduler = probeScheduler(settings, machine.nanos());
     }

@@ -27,6 +27,9 @@ record MonitorState(
         Instant lastBack,
         long changes) {
 
+    /** So many of the last ten attempts are too many; so many good probes in a row are enough. */
+    static final int MANY = 3;
+
     /** Longer than a node that comes and goes stays; shorter than operators wait before they restart the next one. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -60,8 +63,7 @@ record MonitorState(
 
     /** Whether it may be used as before once it has been given what it missed. */
     boolean awaitsRecovery() {
-        boolean isCalm =
-                outcomes.countFailures() < NodeStateMachine.MANY && outcomes.countLate() < NodeStateMachine.MANY;
+        boolean isCalm = outcomes.countFailures() < MANY && outcomes.countLate() < MANY;
         return health.failures() == 0
                 && (state() == NodeState.RECOVERING || (state() == NodeState.SUSPECT && goodProbes > 0 && isCalm));
     }

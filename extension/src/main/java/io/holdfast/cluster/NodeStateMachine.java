@@ -18,9 +18,6 @@ import java.time.Instant;
  */
 final class NodeStateMachine {
 
-    /** So many of the last ten attempts are too many; so many good probes in a row are enough. */
-    static final int MANY = 3;
-
     private final int timeoutsToDown;
 
     /** @param timeoutsToDown how many time-outs in a row, or one more of the last ten, take a node down; at least 1 */
@@ -63,7 +60,9 @@ final class NodeStateMachine {
             return now;
         }
         MonitorState heard = now.heard(now.outcomes().answeredLate());
-        return heard.outcomes().countLate() < MANY ? heard : suspect(heard, at, "answers later than other nodes");
+        return heard.outcomes().countLate() < MonitorState.MANY
+                ? heard
+                : suspect(heard, at, "answers later than other nodes");
     }
 
     private static MonitorState suspect(MonitorState now, Instant at, String cause) {
@@ -77,7 +76,7 @@ final class NodeStateMachine {
         if (!wasKnown) {
             return now.enter(NodeState.UP, at, "a probe succeeded");
         }
-        boolean returns = now.goodProbes() >= MANY && !now.isHeldDownAt(at);
+        boolean returns = now.goodProbes() >= MonitorState.MANY && !now.isHeldDownAt(at);
         return returns ? now.enter(NodeState.RECOVERING, at, "probes succeed again") : now;
     }
 

@@ -14,10 +14,6 @@ public final class BadValueException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    static BadValueException outside(ValueType<?> type) {
-        return new BadValueException(List.of("must be " + type.allowedValues()));
-    }
-
     static BadValueException because(String problem) {
         return new BadValueException(List.of(problem));
     }

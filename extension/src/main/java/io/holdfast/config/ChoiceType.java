@@ -21,6 +21,6 @@ record ChoiceType<T extends Enum<T>>(Class<T> javaType) implements ValueType<T> 
                 return choice;
             }
         }
-        throw BadValueException.outside(this);
+        throw outside();
     }
 }

@@ -40,11 +40,11 @@ record DurationType(Duration min, Duration max, boolean wholeSeconds) implements
         try {
             value = literal(text);
         } catch (DateTimeException | ArithmeticException e) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         boolean outside = value.compareTo(min) < 0 || value.compareTo(max) > 0;
         if (outside || (wholeSeconds && !value.equals(value.truncatedTo(ChronoUnit.SECONDS)))) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         return value;
     }

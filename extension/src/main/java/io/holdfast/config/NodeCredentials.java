@@ -17,6 +17,7 @@ public final class NodeCredentials {
     /** In the place of a node's name: every node that is not named. */
     static final String ALL_OTHERS = "*";
 
+    private static final String KEY = "holdfast.node-credentials"; // of the setting, which knows this class
     private static final System.Logger LOG = System.getLogger(NodeCredentials.class.getName());
 
     private final @Nullable Path file;
@@ -51,11 +52,7 @@ public final class NodeCredentials {
             String problem = String.valueOf(e.getMessage());
             if (!problem.equals(lastProblem)) {
                 lastProblem = problem;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} {1}; what it said before still holds",
-                        Setting.NODE_CREDENTIALS.key(),
-                        problem);
+                LOG.log(System.Logger.Level.WARNING, "{0} {1}; what it said before still holds", KEY, problem);
             }
         }
     }

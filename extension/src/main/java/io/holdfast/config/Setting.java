@@ -142,7 +142,7 @@ public enum Setting {
             "How long the browser keeps the cookie."),
     COOKIE_KEEP_FROM_CACHES(
             "cookie.keep-from-caches",
-            new ChoiceType<>(KeepFromCaches.class),
+            new BooleanType(),
             "true",
             "Whether a response that sets the cookie says `Cache-Control: private`, or `no-store` if somebody is logged in,"
                     + " so that no shared cache gives the cookie to others."),
@@ -223,7 +223,7 @@ public enum Setting {
             "After what time a session is archived again that has changed less often."),
     ARCHIVE_CREATE_TABLE(
             "archive.create-table",
-            new ChoiceType<>(CreateTable.class),
+            new BooleanType(),
             "true",
             "Whether the archive's table is created if it is missing; `false` if you run the script yourself."),
     IN_PROCESS_MAX_BYTES(

@@ -2,8 +2,6 @@ package io.holdfast.config;
 
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** Where the text of a setting comes from. */
 interface SettingSource {
@@ -16,19 +14,6 @@ interface SettingSource {
 
     /** Whether what is written refers to something that is not configured, as <code>${no.such.key}</code> does. */
     boolean refersToNothing(String key);
-
-    /** MicroProfile Config where there is one, else the same places without it. */
-    static SettingSource of(ClassLoader application) {
-        return isMicroProfile() ? new MicroProfile(ConfigProvider.getConfig(application)) : PlainSource.of(application);
-    }
-
-    private static boolean isMicroProfile() {
-        try {
-            return ConfigProviderResolver.instance() != null;
-        } catch (NoClassDefFoundError | IllegalStateException e) {
-            return false; // no interface or nothing behind it
-        }
-    }
 
     /** A MicroProfile configuration. */
     record MicroProfile(Config config) implements SettingSource {

@@ -3,7 +3,6 @@ package io.holdfast.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * All settings, in bounds and consistent with each other. What each means is said in {@link Setting}. Immutable.
@@ -130,22 +129,5 @@ public record Settings(
     /** Whether no nodes are configured, so that sessions live in this process only. */
     public boolean isInProcess() {
         return nodes.isEmpty();
-    }
-
-    /**
-     * Reads and checks all settings. Nothing is repaired on the way.
-     *
-     * @throws ConfigurationException with all faults, where there are any
-     */
-    public static Settings read(Config config) {
-        return new SettingsReader(new SettingSource.MicroProfile(config)).read();
-    }
-
-    /**
-     * As {@link #read(Config)}, from the configuration of the application that {@code application} loads: MicroProfile
-     * Config, or without it what is written in the places where that would look.
-     */
-    public static Settings readFor(ClassLoader application) {
-        return new SettingsReader(SettingSource.of(application)).read();
     }
 }

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** Reads all settings once, gathering on the way what is wrong with them. */
-final class SettingsReader {
+public final class SettingsReader {
 
     private final SettingSource source;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -24,6 +27,38 @@ final class SettingsReader {
 
     SettingsReader(SettingSource source) {
         this.source = source;
+    }
+
+    /**
+     * Reads and checks all settings. Nothing is repaired on the way.
+     *
+     * @throws ConfigurationException with all faults, where there are any
+     */
+    public static Settings read(Config config) {
+        return new SettingsReader(new SettingSource.MicroProfile(config)).read();
+    }
+
+    /**
+     * As {@link #read(Config)}, from the configuration of the application that {@code application} loads: MicroProfile
+     * Config, or without it what is written in the places where that would look.
+     */
+    public static Settings readFor(ClassLoader application) {
+        return new SettingsReader(sourceFor(application)).read();
+    }
+
+    /** MicroProfile Config where there is one, else the same places without it. */
+    private static SettingSource sourceFor(ClassLoader application) {
+        return isMicroProfile()
+                ? new SettingSource.MicroProfile(ConfigProvider.getConfig(application))
+                : PlainSource.of(application);
+    }
+
+    private static boolean isMicroProfile() {
+        try {
+            return ConfigProviderResolver.instance() != null;
+        } catch (NoClassDefFoundError | IllegalStateException e) {
+            return false; // no interface or nothing behind it
+        }
     }
 
     Settings read() {
@@ -85,7 +120,7 @@ final class SettingsReader {
                 required(Setting.COOKIE_SECURE, SecureCookie.class),
                 required(Setting.COOKIE_SAME_SITE, SameSite.class),
                 optional(Setting.COOKIE_MAX_AGE, Duration.class),
-                required(Setting.COOKIE_KEEP_FROM_CACHES, KeepFromCaches.class) == KeepFromCaches.TRUE);
+                required(Setting.COOKIE_KEEP_FROM_CACHES, Boolean.class));
     }
 
     private Settings.Attributes attributes() {
@@ -103,7 +138,7 @@ final class SettingsReader {
     private Optional<Settings.Archive> archive() {
         int every = required(Setting.ARCHIVE_EVERY, Integer.class);
         Duration interval = duration(Setting.ARCHIVE_INTERVAL);
-        boolean createTable = required(Setting.ARCHIVE_CREATE_TABLE, CreateTable.class) == CreateTable.TRUE;
+        boolean createTable = required(Setting.ARCHIVE_CREATE_TABLE, Boolean.class);
         return optional(Setting.ARCHIVE_DATASOURCE, String.class)
                 .map(name -> new Settings.Archive(name, every, interval, createTable));
     }

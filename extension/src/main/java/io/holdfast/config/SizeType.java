@@ -27,12 +27,12 @@ record SizeType(long min, long max) implements ValueType<Long> {
     public Long parse(String text) throws BadValueException {
         Matcher matcher = WRITTEN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         long unit = unit(matcher.group(2));
         long amount = Long.parseLong(matcher.group(1));
         if (amount > max / unit || amount * unit < min) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         return amount * unit;
     }

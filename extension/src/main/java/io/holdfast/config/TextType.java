@@ -38,7 +38,7 @@ record TextType(Pattern allowed, String allowedValues) implements ValueType<Stri
     @Override
     public String parse(String text) throws BadValueException {
         if (!allowed.matcher(text).matches()) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         return text;
     }

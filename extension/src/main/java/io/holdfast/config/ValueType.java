@@ -2,7 +2,8 @@ package io.holdfast.config;
 
 /** What kind of value a setting takes: how it is written and which values are in bounds. */
 sealed interface ValueType<T>
-        permits ChoiceType,
+        permits BooleanType,
+                ChoiceType,
                 ClassPatternsType,
                 DurationType,
                 KeysType,
@@ -20,6 +21,11 @@ sealed interface ValueType<T>
     /** Whether no message may show what was written. */
     default boolean isSecret() {
         return false;
+    }
+
+    /** That a value is not one of {@link #allowedValues}. */
+    default BadValueException outside() {
+        return BadValueException.because("must be " + allowedValues());
     }
 
     T parse(String text) throws BadValueException;

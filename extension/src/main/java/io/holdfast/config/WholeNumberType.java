@@ -19,10 +19,10 @@ record WholeNumberType(int min, int max) implements ValueType<Integer> {
         try {
             value = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         if (value < min || value > max) {
-            throw BadValueException.outside(this);
+            throw outside();
         }
         return value;
     }

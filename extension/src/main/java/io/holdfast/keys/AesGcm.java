@@ -40,7 +40,7 @@ final class AesGcm {
     /** Writes {@code body} encrypted to {@code out}, from {@code at} on, and the tag behind it. */
     static void seal(SecretKeySpec key, byte[] nonce, byte[] associated, byte[] body, byte[] out, int at) {
         try {
-            int unused = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(body, 0, body.length, out, at);
+            cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(body, 0, body.length, out, at);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this platform cannot seal", e);
         }

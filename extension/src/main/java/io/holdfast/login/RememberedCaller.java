@@ -1,5 +1,6 @@
 package io.holdfast.login;
 
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.store.OpenSession;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ record RememberedCaller(Principal principal, Set<String> groups) {
 
     private static final System.Logger LOG = System.getLogger(RememberedCaller.class.getName());
 
-    /** Classes: once is enough, where everybody who logs in is one. */
-    private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
+    /** Of classes: once is enough, where everybody who logs in is one. */
+    private static final WarnOnce REPORTED = new WarnOnce(1_000);
 
     /** The caller's name, then the groups: a mark, so every make of server can read it, and no class of anybody's. */
     private static final String NAMES = "io.holdfast.login";
@@ -89,7 +89,7 @@ record RememberedCaller(Principal principal, Set<String> groups) {
             return true;
         } catch (IOException | RuntimeException e) {
             String type = principal.getClass().getName();
-            if (WARNED_OF.add(type)) {
+            if (REPORTED.isNew(type)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Of the caller''s {0} only the name and the groups are kept in the session, because it cannot"

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Advice {
 
-    private static final System.Logger LOG = System.getLogger(MemcachedNode.class.getName());
+    private static final System.Logger LOG = System.getLogger("io.holdfast.memcached.MemcachedNode");
 
     private static final String UNLOCKED = "demands no password, though one is configured for it";
 

@@ -23,46 +23,58 @@ final class MetaCommand extends Command {
 
     private static final byte[] CR_LF = {'\r', '\n'};
 
-    private final NodeConnection connection;
+    private final Receiver receiver;
     private final AnswerReader.Asked asked;
     private final AnswerReader reader;
     private final CompletableFuture<NodeReply> reply = new CompletableFuture<>();
 
-    private MetaCommand(
-            NodeConnection connection, AnswerReader.Asked asked, int opaque, String line, byte @Nullable [] value) {
+    /** The connection that it is sent on; called on the I/O thread. */
+    interface Receiver {
+
+        /** The largest value in bytes that is read; one that is larger is passed over. */
+        int largestAnswer();
+
+        /** A value of so many bytes was passed over. */
+        void tooLarge(int bytes);
+
+        /** {@code command} was answered. */
+        void answered(MetaCommand command, NodeReply answer);
+    }
+
+    private MetaCommand(Receiver receiver, AnswerReader.Asked asked, int opaque, String line, byte @Nullable [] value) {
         super(CommandType.NOOP); // not a type whose commands the library would rewrite into one
-        this.connection = connection;
+        this.receiver = receiver;
         this.asked = asked;
-        this.reader = new AnswerReader(asked, opaque, connection.largestAnswer());
+        this.reader = new AnswerReader(asked, opaque, receiver.largestAnswer());
         setIoBuffer(IoBuffer.wrap(bytes(line + " O" + opaque, value)));
     }
 
-    static MetaCommand of(NodeRequest request, int opaque, NodeConnection connection) {
+    static MetaCommand of(NodeRequest request, int opaque, Receiver receiver) {
         if (request instanceof NodeRequest.Put put) {
             String condition = put.cas() == NodeRequest.Put.ABSENT ? "ME" : "C" + Long.toUnsignedString(put.cas());
-            return write(put.key(), put.value(), condition + flags(put.flags()), put.ttlSeconds(), opaque, connection);
+            return write(put.key(), put.value(), condition + flags(put.flags()), put.ttlSeconds(), opaque, receiver);
         }
         if (request instanceof NodeRequest.Delete delete) {
             String line = "md " + delete.key() + " C" + Long.toUnsignedString(delete.cas());
-            return new MetaCommand(connection, AnswerReader.Asked.DELETION, opaque, line, null);
+            return new MetaCommand(receiver, AnswerReader.Asked.DELETION, opaque, line, null);
         }
         NodeRequest.Get get = (NodeRequest.Get) request;
         // worked in order: t tells the time to live before T changes it
         String touch = get.ttlSeconds() == NodeRequest.Get.KEEP_TTL ? "" : " T" + get.ttlSeconds();
         String line = "mg " + get.key() + (get.withValue() ? " v f c t" : " f c t") + touch;
         AnswerReader.Asked asked = get.withValue() ? AnswerReader.Asked.VALUE : AnswerReader.Asked.METADATA;
-        return new MetaCommand(connection, asked, opaque, line, null);
+        return new MetaCommand(receiver, asked, opaque, line, null);
     }
 
     /** A write without condition, which only a probe may do to a key of its own. */
-    static MetaCommand set(String key, byte[] value, int ttlSeconds, int opaque, NodeConnection connection) {
-        return write(key, value, "MS", ttlSeconds, opaque, connection);
+    static MetaCommand set(String key, byte[] value, int ttlSeconds, int opaque, Receiver receiver) {
+        return write(key, value, "MS", ttlSeconds, opaque, receiver);
     }
 
     private static MetaCommand write(
-            String key, byte[] value, String mode, int ttlSeconds, int opaque, NodeConnection connection) {
+            String key, byte[] value, String mode, int ttlSeconds, int opaque, Receiver receiver) {
         String line = "ms " + key + " " + value.length + " " + mode + " T" + ttlSeconds + " c";
-        return new MetaCommand(connection, AnswerReader.Asked.WRITE, opaque, line, value);
+        return new MetaCommand(receiver, AnswerReader.Asked.WRITE, opaque, line, value);
     }
 
     private static String flags(int flags) {
@@ -104,16 +116,16 @@ final class MetaCommand extends Command {
         try {
             answer = reader.read(buffer);
         } catch (ProtocolException e) {
-            connection.answered(this, new NodeReply.NoAnswer(NodeReply.Cause.PROTOCOL));
+            receiver.answered(this, new NodeReply.NoAnswer(NodeReply.Cause.PROTOCOL));
             return false;
         }
         if (answer == null) {
             return false;
         }
         if (reader.tooLarge() > 0) {
-            connection.tooLarge(reader.tooLarge());
+            receiver.tooLarge(reader.tooLarge());
         }
-        connection.answered(this, answer);
+        receiver.answered(this, answer);
         return true;
     }
 

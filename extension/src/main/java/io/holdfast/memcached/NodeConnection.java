@@ -18,7 +18,7 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
  * <p>Requests are kept until they are answered, because the library forgets those it had not sent yet when a connection
  * closes.
  */
-final class NodeConnection {
+final class NodeConnection implements MetaCommand.Receiver {
 
     private final Set<MetaCommand> unanswered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger opaques = new AtomicInteger();
@@ -42,7 +42,7 @@ final class NodeConnection {
         this.largeRecords = largeRecords;
         this.channel = line.channel();
         this.largestValue = line.largestValue().orElse(Integer.MAX_VALUE);
-        this.connector = new NodeConnector(this);
+        this.connector = new NodeConnector(this::closed);
         try {
             connector.start();
             this.session = connector.adopt(channel);
@@ -57,12 +57,13 @@ final class NodeConnection {
         return largestValue;
     }
 
-    int largestAnswer() {
+    @Override
+    public int largestAnswer() {
         return largestAnswer;
     }
 
-    /** Called on the I/O thread when a value of so many bytes was passed over. */
-    void tooLarge(int bytes) {
+    @Override
+    public void tooLarge(int bytes) {
         if (toldOfLargeRecords.compareAndSet(false, true)) {
             largeRecords.accept(bytes);
         }
@@ -90,8 +91,8 @@ final class NodeConnection {
         return command.reply();
     }
 
-    /** Called on the I/O thread with what {@code command} was answered. */
-    void answered(MetaCommand command, NodeReply answer) {
+    @Override
+    public void answered(MetaCommand command, NodeReply answer) {
         finish(command, answer);
         if (answer instanceof NodeReply.NoAnswer || command.hasLostCount(answer)) {
             close();
@@ -108,7 +109,7 @@ final class NodeConnection {
     }
 
     /** Called when the session has closed, by the node, by a fault or by {@link #close}. */
-    void closed() {
+    private void closed() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }

@@ -30,11 +30,12 @@ final class NodeConnector extends SocketChannelController {
 
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
-    private final NodeConnection connection;
+    private final Runnable whenClosed;
 
-    NodeConnector(NodeConnection connection) {
+    /** @param whenClosed called when the connection has closed, perhaps more than once */
+    NodeConnector(Runnable whenClosed) {
         super(configuration());
-        this.connection = connection;
+        this.whenClosed = whenClosed;
         setSelectorPoolSize(1);
         setSessionTimeout(-1);
         setHandler(new Quiet());
@@ -108,7 +109,7 @@ final class NodeConnector extends SocketChannelController {
         @Override
         public void close() {
             setClosed(true);
-            connection.closed();
+            whenClosed.run();
         }
     }
 

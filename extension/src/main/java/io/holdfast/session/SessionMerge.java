@@ -52,7 +52,7 @@ public final class SessionMerge {
     /** As {@link #merge(SessionRecord, SessionRecord)}, of two records that live. */
     public static Live merge(Live a, Live b) {
         SortedMap<String, StoredValue> merged = new TreeMap<>(a.attributes());
-        b.attributes().forEach((name, value) -> merged.merge(name, value, SessionMerge::later));
+        b.attributes().forEach((name, value) -> merged.merge(name, value, StoredValue::later));
         return new Live(
                 Math.min(a.createdMillis(), b.createdMillis()),
                 a.validity().merge(b.validity()),
@@ -68,10 +68,6 @@ public final class SessionMerge {
         Stamp stamp = b.stamp().isAfter(a.stamp()) ? b.stamp() : a.stamp();
         long until = Math.max(a.untilMillis(), b.untilMillis());
         return new Tombstone(stamp, a.isEnd() || b.isEnd(), successors, until);
-    }
-
-    private static StoredValue later(StoredValue a, StoredValue b) {
-        return b.stamp().isAfter(a.stamp()) ? b : a;
     }
 
     private static IdleTimeout later(IdleTimeout a, IdleTimeout b) {

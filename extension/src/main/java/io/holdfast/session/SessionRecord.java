@@ -38,9 +38,11 @@ public sealed interface SessionRecord {
             this(createdMillis, Validity.NONE, idleTimeout, attributes, ChangeCount.NONE);
         }
 
-        /** This record with {@code changes} merged in. */
-        public Live with(Map<String, StoredValue> changes) {
-            return SessionMerge.merge(this, new Live(createdMillis, idleTimeout, new TreeMap<>(changes)));
+        /** This record with {@code written} merged in. */
+        public Live with(Map<String, StoredValue> written) {
+            SortedMap<String, StoredValue> merged = new TreeMap<>(attributes);
+            written.forEach((name, value) -> merged.merge(name, value, StoredValue::later));
+            return new Live(createdMillis, validity, idleTimeout, merged, changes);
         }
 
         /** This record with another idle timeout. */

@@ -9,6 +9,8 @@ package io.holdfast.session;
  */
 public record Stamp(long time, int writer) implements Comparable<Stamp> {
 
+    static final int COUNTER_BITS = 16;
+
     /** Before every stamp a clock gives out. */
     public static final Stamp ZERO = new Stamp(0, 0);
 
@@ -20,7 +22,7 @@ public record Stamp(long time, int writer) implements Comparable<Stamp> {
 
     /** About when it was, in milliseconds since 1970. */
     public long wallMillis() {
-        return time >>> StampClock.COUNTER_BITS;
+        return time >>> COUNTER_BITS;
     }
 
     /** Whether this write is later than {@code other}. */

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StampClock {
 
-    static final int COUNTER_BITS = 16;
-
     /** What is further ahead of this clock was stamped by a clock that is wrong, and would spread. */
     private static final long MOST_AHEAD_MILLIS = 24 * 3_600_000L;
 
@@ -40,7 +38,7 @@ public final class StampClock {
      */
     public long millis() {
         long own = time.millis();
-        long foremost = last.get() >>> COUNTER_BITS;
+        long foremost = last.get() >>> Stamp.COUNTER_BITS;
         return foremost - own <= MOST_BELIEVED_AHEAD_MILLIS ? Math.max(own, foremost) : own;
     }
 
@@ -51,7 +49,7 @@ public final class StampClock {
 
     /** A stamp later than all before it and all observed. */
     public Stamp next() {
-        long now = time.millis() << COUNTER_BITS;
+        long now = time.millis() << Stamp.COUNTER_BITS;
         return new Stamp(last.updateAndGet(previous -> Math.max(now, previous + 1)), writer);
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.session;
 
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SteadyEncoding {
 
+    static final int FIRST_SIZE = 256;
+
     private static final int MOST_UNEQUAL = 3;
     private static final int ENOUGH_ALIKE = 3;
     /** More than were ever seen to be torn alike. */
@@ -22,7 +25,7 @@ final class SteadyEncoding {
     private static final String WHAT_TO_DO = ". Let other threads be done with it before the response is sent, use"
             + " collections of java.util.concurrent, or set a copy of it";
 
-    private final ValueCodec codec;
+    private final Encoder encoder;
     private final Object value;
     private final byte @Nullable [] stored;
     private final int wanted;
@@ -32,11 +35,33 @@ final class SteadyEncoding {
     private boolean moved;
 
     /**
+     * One encoding.
+     *
+     * @param unknown classes in it that were not read before
+     */
+    record Written(byte[] bytes, List<Class<?>> unknown) {}
+
+    /** Encodes a value as it is at the moment. */
+    interface Encoder {
+
+        /** @param likelySize of the bytes, as far as is known */
+        Written write(Object value, int likelySize) throws UnstorableValueException;
+
+        /**
+         * Makes sure that an encoding of {@code value} can be read back.
+         *
+         * @param isDoubtful whether other threads are known to change it: then it is read in any case, and all that was
+         *     written must be there
+         */
+        void verify(Object value, Written written, boolean isDoubtful) throws UnstorableValueException;
+    }
+
+    /**
      * @param stored as in {@link ValueCodec#encode(Object, byte[])}
      * @param wanted how many encodings in a row have to be equal
      */
-    SteadyEncoding(ValueCodec codec, Object value, byte @Nullable [] stored, int wanted) {
-        this.codec = codec;
+    SteadyEncoding(Encoder encoder, Object value, byte @Nullable [] stored, int wanted) {
+        this.encoder = encoder;
         this.value = value;
         this.stored = stored;
         this.wanted = wanted;
@@ -70,7 +95,7 @@ final class SteadyEncoding {
         int formerEqual = equal;
         last = null;
         equal = 0;
-        ValueCodec.Written written = codec.write(value, likelySize(former));
+        Written written = encoder.write(value, likelySize(former));
         byte[] bytes = written.bytes();
         if (stored != null && Arrays.equals(bytes, stored)) {
             return stored;
@@ -81,7 +106,7 @@ final class SteadyEncoding {
         if (equal < wanted && made <= MOST_UNEQUAL && retryPolicy.shouldRetry(made)) {
             return null;
         }
-        codec.verify(value, written, isDoubtful(made));
+        encoder.verify(value, written, isDoubtful(made));
         return bytes;
     }
 
@@ -92,7 +117,7 @@ final class SteadyEncoding {
 
     private int likelySize(byte @Nullable [] former) {
         byte[] known = former == null ? stored : former;
-        return known == null ? ValueCodec.FIRST_SIZE : known.length;
+        return known == null ? FIRST_SIZE : known.length;
     }
 
     /** Whether a class fails in its own code as it did before: what the JDK's collections throw may be of a change. */

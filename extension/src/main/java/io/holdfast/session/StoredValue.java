@@ -9,6 +9,11 @@ public sealed interface StoredValue {
     /** Of the last write. */
     Stamp stamp();
 
+    /** The one of the two that was written later. */
+    static StoredValue later(StoredValue a, StoredValue b) {
+        return b.stamp().isAfter(a.stamp()) ? b : a;
+    }
+
     /**
      * An attribute that is there.
      *

@@ -1,5 +1,6 @@
 package io.holdfast.session;
 
+import io.holdfast.session.SteadyEncoding.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -17,20 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueCodec {
 
-    static final int FIRST_SIZE = 256;
-
     private final List<ClassLoader> loaders;
     private final SerialFilter filter;
     private final ReplacedObjects replacedObjects;
     private final ProxyClasses proxies = new ProxyClasses();
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
     private final FirstSight firstSight = new FirstSight(readable);
+    private final SteadyEncoding.Encoder encoder = new Encoder();
 
     /** @param loaders asked in this order */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, ReplacedObjects replacedObjects) {
         this.loaders = List.copyOf(loaders);
         this.filter = filter;
         this.replacedObjects = replacedObjects;
+    }
+
+    private final class Encoder implements SteadyEncoding.Encoder {
+
+        @Override
+        public Written write(Object value, int likelySize) throws UnstorableValueException {
+            return ValueCodec.this.write(value, likelySize);
+        }
+
+        @Override
+        public void verify(Object value, Written written, boolean isDoubtful) throws UnstorableValueException {
+            ValueCodec.this.verify(value, written, isDoubtful);
+        }
     }
 
     /** Without {@link ReplacedObjects}. */
@@ -53,7 +66,7 @@ public final class ValueCodec {
      *     or fails to be; the message is what, the path to it where that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 1).bytes(RetryPolicy.ONE);
+        return new SteadyEncoding(encoder, value, stored, 1).bytes(RetryPolicy.ONE);
     }
 
     /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
@@ -69,14 +82,14 @@ public final class ValueCodec {
      */
     public byte[] encode(Object value, byte @Nullable [] stored, RetryPolicy retryPolicy)
             throws UnstorableValueException {
-        return new SteadyEncoding(this, value, stored, 2).bytes(retryPolicy);
+        return new SteadyEncoding(encoder, value, stored, 2).bytes(retryPolicy);
     }
 
     /**
      * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} where not.
      */
     public void tryOut(Object value, RetryPolicy retryPolicy) throws UnstorableValueException {
-        byte[] unused = new SteadyEncoding(this, value, null, 1).bytes(retryPolicy);
+        new SteadyEncoding(encoder, value, null, 1).bytes(retryPolicy);
     }
 
     /**
@@ -100,15 +113,7 @@ public final class ValueCodec {
         }
     }
 
-    /**
-     * One encoding.
-     *
-     * @param unknown classes in it that were not read before
-     */
-    record Written(byte[] bytes, List<Class<?>> unknown) {}
-
-    /** @param likelySize of the bytes, as far as is known */
-    Written write(Object value, int likelySize) throws UnstorableValueException {
+    private Written write(Object value, int likelySize) throws UnstorableValueException {
         SizedBytes bytes = new SizedBytes(likelySize);
         try (ClassRecordingStream out = new ClassRecordingStream(bytes, readable, replacedObjects)) {
             out.writeObject(value);
@@ -124,14 +129,8 @@ public final class ValueCodec {
         }
     }
 
-    /**
-     * Makes sure that an encoding of {@code value} can be read back.
-     *
-     * @param isDoubtful whether other threads are known to change it: then it is read in any case, and all that was
-     *     written must be there
-     */
-    void verify(Object value, Written written, boolean isDoubtful) throws UnstorableValueException {
-        GraphSize size = measured(written.bytes);
+    private void verify(Object value, Written written, boolean isDoubtful) throws UnstorableValueException {
+        GraphSize size = measured(written.bytes());
         if (size != null && size.miscount() != null) {
             throw UnstorableValueException.torn(
                     size.miscount() + ", as where threads change it at the same time without a lock", null);
@@ -141,18 +140,18 @@ public final class ValueCodec {
                     "a collection in it was written with null where an element had been", null);
         }
         boolean isCertain = size != null && size.isCertainlyWithin(filter.limits());
-        if (isDoubtful || !isCertain || !written.unknown.isEmpty()) {
-            Object read = readBack(value, written.bytes, size);
+        if (isDoubtful || !isCertain || !written.unknown().isEmpty()) {
+            Object read = readBack(value, written.bytes(), size);
             if (isDoubtful && size != null) {
                 requireAll(read, size);
             }
-            readable.addAll(written.unknown);
+            readable.addAll(written.unknown());
         }
     }
 
     private static @Nullable GraphSize measured(byte[] bytes) {
         try {
-            return GraphSize.of(bytes);
+            return GraphMeter.of(bytes);
         } catch (StreamCorruptedException | StackOverflowError e) {
             return null;
         }
@@ -160,7 +159,7 @@ public final class ValueCodec {
 
     /** By writing what was read: nobody changes that. */
     private void requireAll(Object read, GraphSize written) throws UnstorableValueException {
-        GraphSize again = measured(write(read, FIRST_SIZE).bytes);
+        GraphSize again = measured(write(read, SteadyEncoding.FIRST_SIZE).bytes());
         if (again != null && again.references() < written.references()) {
             throw UnstorableValueException.torn(
                     "of " + written.references() + " objects that were written " + again.references()
@@ -214,7 +213,7 @@ public final class ValueCodec {
             throws InvalidObjectException {
         GraphSize size;
         try {
-            size = known != null ? known : GraphSize.of(bytes);
+            size = known != null ? known : GraphMeter.of(bytes);
         } catch (StreamCorruptedException e) { // or a class does not write its fields: only its own code can read on
             rejectionFilter.boundTables();
             return;

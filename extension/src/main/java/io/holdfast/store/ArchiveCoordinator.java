@@ -30,7 +30,6 @@ final class ArchiveCoordinator {
 
     private final SessionArchive archive;
     private final CopyContext context;
-    private final Hints hints;
     private final ChangeSequencer sequencer;
     private final StoreEvents events;
     private final Counters counters;
@@ -41,7 +40,6 @@ final class ArchiveCoordinator {
     ArchiveCoordinator(
             SessionArchive archive,
             CopyContext context,
-            Hints hints,
             StampClock stamps,
             StoreEvents events,
             Counters counters,
@@ -49,7 +47,6 @@ final class ArchiveCoordinator {
             InstantSource time) {
         this.archive = archive;
         this.context = context;
-        this.hints = hints;
         this.sequencer = new ChangeSequencer(stamps.writer());
         this.events = events;
         this.counters = counters;
@@ -109,7 +106,7 @@ final class ArchiveCoordinator {
     private void hand(String key, Live record, When when, Deadline deadline) {
         int ttl = lifeOf(record);
         if (when == When.AT_ONCE || !record.changes().isInArchive()) {
-            SessionRecord unused = archive.write(key, record, ttl, left(deadline));
+            archive.write(key, record, ttl, left(deadline));
         } else {
             archive.saved(key, record, ttl);
         }
@@ -124,7 +121,9 @@ final class ArchiveCoordinator {
         if (!(row instanceof Live live)) {
             return new SaveOutcome.NoAcknowledgement();
         }
-        copies.route().preferred().forEach(node -> hints.add(node, new Hints.Hint(copies.key(), null, idleTimeout)));
+        copies.route()
+                .preferred()
+                .forEach(node -> context.hints().add(node, new Hints.Hint(copies.key(), null, idleTimeout)));
         return new SaveOutcome.Stored(live, 0);
     }
 
@@ -137,31 +136,6 @@ final class ArchiveCoordinator {
     Tombstone ended(String key, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
         int ttl = context.timeToLive().tombstoneSeconds(tombstone, idleTimeoutSeconds, time.millis());
         return archive.write(key, tombstone, ttl, left(deadline)) instanceof Tombstone row ? row : null;
-    }
-
-    /**
-     * Brings a session that is in use, and of which no node that can be asked has a copy, back onto the nodes, for as
-     * long as it would have lived there.
-     *
-     * @return null where there certainly is no such session
-     */
-    CopyRepair.@Nullable Outcome bringBack(Copies copies, Deadline deadline) {
-        Finding finding = find(copies.key(), null, deadline);
-        if (finding instanceof Finding.Nothing) {
-            return null;
-        }
-        RecentSessions.Use use = recent.get(copies.key());
-        if (use != null && finding instanceof Finding.Row row && row.record() instanceof Live live) {
-            int left = Math.max(row.ttlSeconds(), use.secondsLeft(time.millis()));
-            int own = lifeOf(live);
-            int ttl = context.timeToLive().ttlOf(Math.min(own, left));
-            if (context.writer().repair(copies, live, ttl, deadline) instanceof SaveOutcome.Stored) {
-                recent.seen(copies);
-                restored();
-                return CopyRepair.Outcome.REPAIRED;
-            }
-        }
-        return CopyRepair.Outcome.LEFT;
     }
 
     /** As {@link Doubts#of}. */
@@ -200,7 +174,7 @@ final class ArchiveCoordinator {
     /** The browser of a session uses it once more: from now on the archive is to have it. Does not wait for that. */
     void cameBack(String key, Live record) {
         if (archive.isEnabled() && !record.changes().isInArchive()) {
-            SessionRecord unused = archive.write(key, record, lifeOf(record), Duration.ZERO);
+            archive.write(key, record, lifeOf(record), Duration.ZERO);
         }
     }
 
@@ -214,7 +188,7 @@ final class ArchiveCoordinator {
     /** A session in use was sealed anew; its row is too, as it is believed no longer than it was sealed for. */
     void renewed(String key, Live record) {
         if (archive.isEnabled() && record.changes().isInArchive()) {
-            SessionRecord unused = archive.write(key, record, lifeOf(record), Duration.ZERO);
+            archive.write(key, record, lifeOf(record), Duration.ZERO);
         }
     }
 
@@ -237,7 +211,7 @@ final class ArchiveCoordinator {
     void used(String key, Live record, int leftSeconds) {
         int ttl = lifeOf(record);
         if (leftSeconds < ttl / 2) {
-            SessionRecord unused = archive.write(key, record, ttl, Duration.ZERO);
+            archive.write(key, record, ttl, Duration.ZERO);
         }
     }
 }

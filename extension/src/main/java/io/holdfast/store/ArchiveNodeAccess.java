@@ -73,7 +73,9 @@ final class ArchiveNodeAccess implements SessionArchive.Nodes {
             return copies.areAbsent();
         }
         if (there instanceof Tombstone ended) {
-            Tombstone unused = archived instanceof Tombstone ? null : archiving.ended(key, ended, 0, deadline);
+            if (archived instanceof Live) {
+                archiving.ended(key, ended, 0, deadline);
+            }
             return true;
         }
         Live live = (Live) there;

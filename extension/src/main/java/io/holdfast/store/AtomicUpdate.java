@@ -72,7 +72,7 @@ final class AtomicUpdate<R> {
      * repeated: should the old attempt arrive late, its compare-and-set fails or the newer stamp wins.
      */
     private static boolean wasStored(OpenSession attempt, OpenSession now) {
-        for (Map.Entry<String, StoredValue> change : attempt.attempted().entrySet()) {
+        for (Map.Entry<String, StoredValue> change : attempt.unit().attempted().entrySet()) {
             Stamp present = stamp(now, change.getKey());
             if (change.getValue().stamp().equals(present)) {
                 return true;

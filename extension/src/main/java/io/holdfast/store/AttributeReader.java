@@ -1,10 +1,10 @@
 package io.holdfast.store;
 
 import io.holdfast.UnreadableAttributeException;
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.session.UnreadableValueException;
+import io.holdfast.session.UnstorableValueException;
 import io.holdfast.session.ValueCodec;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes attributes one by one, so that one that cannot be read costs nothing but itself. Thread-safe. */
@@ -17,7 +17,7 @@ final class AttributeReader {
     private final ValueCodec marks;
     private final boolean failOnUnreadable;
     private final Counters counters;
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final WarnOnce reported = new WarnOnce(MOST_REPORTS);
 
     AttributeReader(ValueCodec codec, boolean failOnUnreadable, Counters counters) {
         this.codec = codec;
@@ -26,9 +26,13 @@ final class AttributeReader {
         this.counters = counters;
     }
 
+    static String cannotBeStored(String name, UnstorableValueException why) {
+        return "Attribute \"" + AttributeKinds.bare(name) + "\" cannot be stored in the session: " + why.getMessage();
+    }
+
     /** That which an attribute of this full name is stored with. */
     ValueCodec codec(String name) {
-        return AttributesOfKind.isOfTexts(name) ? marks : codec;
+        return AttributeKinds.isOfTexts(name) ? marks : codec;
     }
 
     /**
@@ -43,9 +47,9 @@ final class AttributeReader {
             return codec(name).decode(bytes);
         } catch (UnreadableValueException e) {
             counters.unreadable.increment();
-            String message = "Attribute \"" + AttributesOfKind.bare(name) + "\" cannot be read: " + e.getMessage()
+            String message = "Attribute \"" + AttributeKinds.bare(name) + "\" cannot be read: " + e.getMessage()
                     + ". Its bytes are kept as they are.";
-            if (reported.size() < MOST_REPORTS && reported.add(message)) {
+            if (reported.isNew(message)) {
                 LOG.log(System.Logger.Level.WARNING, message);
             }
             if (failOnUnreadable) {

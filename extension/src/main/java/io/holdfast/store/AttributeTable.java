@@ -36,12 +36,8 @@ final class AttributeTable {
         return live.names(hands);
     }
 
-    static String cannotBeStored(String name, UnstorableValueException why) {
-        return "Attribute \"" + AttributesOfKind.bare(name) + "\" cannot be stored in the session: " + why.getMessage();
-    }
-
     void requireStorable(Object value) throws IOException {
-        live.reader().codec(AttributesOfKind.BEAN).tryOut(value, made -> made < TRIAL_TRIES);
+        live.reader().codec(AttributeKinds.BEAN).tryOut(value, made -> made < TRIAL_TRIES);
     }
 
     /** @throws IllegalArgumentException as {@link OpenSession#check} */
@@ -49,7 +45,8 @@ final class AttributeTable {
         try {
             live.reader().codec(name).check(value);
         } catch (UnstorableValueException e) {
-            throw new IllegalArgumentException(cannotBeStored(name, e) + ". It is as it was before.", e);
+            throw new IllegalArgumentException(
+                    AttributeReader.cannotBeStored(name, e) + ". It is as it was before.", e);
         }
     }
 }

@@ -88,7 +88,7 @@ final class CanaryRound {
                 puts.put(node, put);
             }
         });
-        Map<Node, NodeReply> unused = cluster.ask(puts, deadline); // whoever was faster said the same, or more
+        cluster.ask(puts, deadline); // whoever was faster said the same, or more
     }
 
     /** What is to be written there; null for nothing. */

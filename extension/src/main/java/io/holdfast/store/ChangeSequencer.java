@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
+import io.holdfast.bounded.BoundedMap;
 import io.holdfast.session.ChangeCount;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class ChangeSequencer {
     private static final int MOST_SESSIONS = 100_000;
 
     private final int firstWriter;
-    private final Map<String, List<WriterSlot>> slots = new LinkedHashMap<>(); // guarded by this
+    private final Map<String, List<WriterSlot>> slots = BoundedMap.byAge(MOST_SESSIONS); // guarded by this
 
     private static final class WriterSlot {
         private int last;
@@ -41,9 +41,6 @@ final class ChangeSequencer {
             mine = new ArrayList<>(1);
         }
         slots.put(key, mine);
-        if (slots.size() > MOST_SESSIONS) {
-            slots.remove(slots.keySet().iterator().next());
-        }
         int place = 0;
         while (place < mine.size() && mine.get(place).busy) {
             place++;

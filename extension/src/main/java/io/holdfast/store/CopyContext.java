@@ -10,11 +10,29 @@ import java.util.function.Supplier;
  * @param deadlines of one session's repair, beginning when asked for
  */
 record CopyContext(
-        Cluster cluster,
-        CopyReader reader,
+        CopyAccess access,
         CopyWriter writer,
-        CopyCodec codec,
         TombstoneWriter tombstones,
-        TimeToLive timeToLive,
         RepairRateLimiter rateLimiter,
-        Supplier<Deadline> deadlines) {}
+        Supplier<Deadline> deadlines) {
+
+    Cluster cluster() {
+        return access.cluster();
+    }
+
+    CopyReader reader() {
+        return access.reader();
+    }
+
+    CopyCodec codec() {
+        return access.codec();
+    }
+
+    TimeToLive timeToLive() {
+        return access.timeToLive();
+    }
+
+    Hints hints() {
+        return access.hints();
+    }
+}

@@ -9,9 +9,12 @@ import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.store.SessionArchive.Finding;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one session onto a node that came back, without prolonging its life: nodes are read without a touch, and the
@@ -25,6 +28,7 @@ final class CopyRepair {
     private final RecentSessions recent;
     private final StandInCleanup standIns;
     private final ArchiveCoordinator archiving;
+    private final InstantSource time;
 
     /** What came of it. */
     enum Outcome {
@@ -38,11 +42,17 @@ final class CopyRepair {
         CHANGED
     }
 
-    CopyRepair(CopyContext context, RecentSessions recent, StandInCleanup standIns, ArchiveCoordinator archiving) {
+    CopyRepair(
+            CopyContext context,
+            RecentSessions recent,
+            StandInCleanup standIns,
+            ArchiveCoordinator archiving,
+            InstantSource time) {
         this.context = context;
         this.recent = recent;
         this.standIns = standIns;
         this.archiving = archiving;
+        this.time = time;
     }
 
     Outcome repair(String key, Node node) {
@@ -65,18 +75,62 @@ final class CopyRepair {
             return repair(copies, live, node, deadline);
         }
         if (merged == null && copies.silent().isEmpty()) {
-            Outcome outcome = archiving.bringBack(copies, deadline);
+            Outcome outcome = bringBack(copies, deadline);
             if (outcome != null) {
                 return outcome;
             }
         }
-        if (merged instanceof Tombstone tombstone && !copies.agree()) {
-            context.tombstones().write(copies, tombstone, 0, deadline);
+        if (merged instanceof Tombstone && !copies.agree()) {
+            converge(copies, merged, 0, deadline);
         }
         if (merged != null || copies.areComplete()) {
             recent.forget(key);
         }
         return Outcome.LEFT;
+    }
+
+    /**
+     * Brings a session that is in use, and of which no node that can be asked has a copy, back onto the nodes, for as
+     * long as it would have lived there.
+     *
+     * @return null where there certainly is no such session
+     */
+    private @Nullable Outcome bringBack(Copies copies, Deadline deadline) {
+        Finding finding = archiving.find(copies.key(), null, deadline);
+        if (finding instanceof Finding.Nothing) {
+            return null;
+        }
+        RecentSessions.Use use = recent.get(copies.key());
+        if (use != null && finding instanceof Finding.Row row && row.record() instanceof Live live) {
+            int left = Math.max(row.ttlSeconds(), use.secondsLeft(time.millis()));
+            int own = TimeToLive.unusedSeconds(live.idleTimeout().seconds());
+            int ttl = context.timeToLive().ttlOf(Math.min(own, left));
+            if (context.writer().repair(copies, live, ttl, deadline) instanceof SaveOutcome.Stored) {
+                recent.seen(copies);
+                archiving.restored();
+                return Outcome.REPAIRED;
+            }
+        }
+        return Outcome.LEFT;
+    }
+
+    /**
+     * Brings all that is known of a session onto its nodes: its end, or what it holds if its time is not over.
+     *
+     * @param whole what all its copies hold, and perhaps more
+     * @param idleTimeoutSeconds of its session, for a tombstone that does not tell
+     * @return whether there was anything to bring
+     */
+    boolean converge(Copies copies, @Nullable SessionRecord whole, int idleTimeoutSeconds, Deadline deadline) {
+        if (whole instanceof Tombstone tombstone) {
+            context.tombstones().write(copies, tombstone, idleTimeoutSeconds, deadline);
+            return true;
+        }
+        if (whole instanceof Live live && context.timeToLive().isAlive(live, copies.ttlSeconds())) {
+            write(copies, live, deadline);
+            return true;
+        }
+        return false;
     }
 
     private Outcome repair(Copies copies, Live live, Node node, Deadline deadline) {
@@ -94,7 +148,7 @@ final class CopyRepair {
         }
         context.rateLimiter().takeBytes(encoded.bytes().length);
         boolean isOnlyMissing = copies.get(node) instanceof Copy.Missing && lacking.equals(List.of(node));
-        return isOnlyMissing ? add(copies, live, encoded, node, deadline) : write(copies, live, deadline);
+        return isOnlyMissing ? add(copies, live, encoded, node, deadline) : writeAll(copies, live, deadline);
     }
 
     private void isWell(Copies copies, Live live, Deadline deadline) {
@@ -102,14 +156,19 @@ final class CopyRepair {
         recent.seen(copies);
     }
 
-    private Outcome write(Copies copies, Live live, Deadline deadline) {
+    private Outcome writeAll(Copies copies, Live live, Deadline deadline) {
+        boolean isWritten = write(copies, live, deadline);
+        recent.seen(copies);
+        return isWritten ? Outcome.REPAIRED : Outcome.LEFT;
+    }
+
+    private boolean write(Copies copies, Live live, Deadline deadline) {
         int left = copies.ttlSeconds().orElse(1);
         if (context.writer().repair(copies, live, left, deadline) instanceof SaveOutcome.Stored stored) {
-            isWell(copies, stored.record(), deadline);
-            return Outcome.REPAIRED;
+            standIns.remove(copies, stored.record(), deadline);
+            return true;
         }
-        recent.seen(copies);
-        return Outcome.LEFT;
+        return false;
     }
 
     /**

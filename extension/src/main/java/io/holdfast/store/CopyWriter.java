@@ -37,22 +37,14 @@ final class CopyWriter {
     private final Hints hints;
     private final Counters counters;
 
-    CopyWriter(
-            Cluster cluster,
-            CopyReader reader,
-            TombstoneWriter tombstones,
-            TimeToLive timeToLive,
-            CopyCodec codec,
-            int maxRecordBytes,
-            Hints hints,
-            Counters counters) {
-        this.cluster = cluster;
-        this.reader = reader;
+    CopyWriter(CopyAccess access, TombstoneWriter tombstones, int maxRecordBytes, Counters counters) {
+        this.cluster = access.cluster();
+        this.reader = access.reader();
         this.tombstones = tombstones;
-        this.timeToLive = timeToLive;
-        this.codec = codec;
+        this.timeToLive = access.timeToLive();
+        this.codec = access.codec();
         this.size = new RecordSize(maxRecordBytes, cluster::maxValueBytes);
-        this.hints = hints;
+        this.hints = access.hints();
         this.counters = counters;
     }
 

@@ -30,7 +30,7 @@ final class DirtyCheck {
     private final Supplier<List<Hands>> handsOfOthers;
     private final Supplier<Stamp> stamps;
     private final RetryPolicy retryPolicy;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<AttributeChange> changes = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
     private final Map<LiveValue, Integer> handings = new HashMap<>();
@@ -49,38 +49,6 @@ final class DirtyCheck {
         this.handsOfOthers = handsOfOthers;
         this.stamps = stamps;
         this.retryPolicy = retryPolicy;
-    }
-
-    /**
-     * What is to be written of one attribute.
-     *
-     * @param value null if it was removed
-     * @param set that which is written; null if an object has changed inside
-     * @param isSure whether nobody had the value when it was looked at, and may have changed it since
-     */
-    record Change(
-            String name,
-            @Nullable LiveValue value,
-            StoredValue stored,
-            Slot.@Nullable UnstoredSet set,
-            boolean isSure,
-            int handings) {
-
-        void isStored(Slot slot) {
-            if (value != null && stored instanceof StoredValue.Present present) {
-                value.written(present.bytes());
-                if (isSure) {
-                    value.compared(handings);
-                }
-            }
-            if (set != null) {
-                slot.done(set);
-            }
-        }
-
-        boolean isOfObject() {
-            return value != null && !value.isImmutable();
-        }
     }
 
     /** What cannot be stored. */
@@ -103,9 +71,9 @@ final class DirtyCheck {
             int handings) {}
 
     /** @param ofAll as the one before {@link #isInDoubt} */
-    List<Change> changes(boolean ofAll) {
+    List<AttributeChange> changes(boolean ofAll) {
         candidates(ofAll).forEach(this::compare);
-        boolean isAnyChanged = changes.stream().anyMatch(Change::isOfObject);
+        boolean isAnyChanged = changes.stream().anyMatch(AttributeChange::isOfObject);
         if (isAnyChanged) {
             candidates(true).forEach(this::compare);
         }
@@ -223,7 +191,7 @@ final class DirtyCheck {
         }
         Stamp stamp =
                 set == null || slot.hasOvertaken(set) || slot.isStampOfOther(set.stamp(), bytes) ? spare : set.stamp();
-        changes.add(new Change(
+        changes.add(new AttributeChange(
                 one.name, value, new StoredValue.Present(stamp, bytes), set, one.isHeldByNobody, one.handings));
     }
 
@@ -235,7 +203,7 @@ final class DirtyCheck {
         table.at(one.name, slot -> {
             if (slot.stored() instanceof StoredValue.Present || slot.hasAttempts()) {
                 Stamp stamp = slot.isStampOfOther(set.stamp(), null) ? stamps.get() : set.stamp();
-                changes.add(new Change(one.name, null, new StoredValue.Removed(stamp), set, true, 0));
+                changes.add(new AttributeChange(one.name, null, new StoredValue.Removed(stamp), set, true, 0));
             } else {
                 slot.done(set);
             }
@@ -271,7 +239,7 @@ final class DirtyCheck {
             LiveValue value = obstacle.candidate.value;
             if (value != null) {
                 String name = obstacle.candidate.name;
-                table.at(name, slot -> value.obstacle(AttributeTable.cannotBeStored(name, obstacle.why)));
+                table.at(name, slot -> value.obstacle(AttributeReader.cannotBeStored(name, obstacle.why)));
             }
             Slot.UnstoredSet set = obstacle.candidate.set;
             if (set != null) {

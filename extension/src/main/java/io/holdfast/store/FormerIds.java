@@ -128,8 +128,7 @@ final class FormerIds {
         for (String successor : former.successors()) {
             Copies copies = context.reader()
                     .read(successor, Get.KEEP_TTL, context.deadlines().get());
-            TombstoneWriter.Outcome unused =
-                    writeTombstone(copies, Tombstone.ofEnd(former.stamp()), idleTimeoutSeconds, hops);
+            writeTombstone(copies, Tombstone.ofEnd(former.stamp()), idleTimeoutSeconds, hops);
         }
     }
 

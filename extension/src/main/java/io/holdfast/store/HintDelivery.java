@@ -4,8 +4,6 @@ import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
-import io.holdfast.session.SessionRecord.Live;
-import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.Hints.Hint;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
@@ -16,13 +14,13 @@ final class HintDelivery {
 
     private final CopyContext context;
     private final Hints hints;
-    private final StandInCleanup standIns;
+    private final CopyRepair copyRepair;
     private final SessionArchive archive;
 
-    HintDelivery(CopyContext context, Hints hints, StandInCleanup standIns, SessionArchive archive) {
+    HintDelivery(CopyContext context, CopyRepair copyRepair, SessionArchive archive) {
         this.context = context;
-        this.hints = hints;
-        this.standIns = standIns;
+        this.hints = context.hints();
+        this.copyRepair = copyRepair;
         this.archive = archive;
     }
 
@@ -69,16 +67,9 @@ final class HintDelivery {
                 new Copies(hint.key(), context.cluster().route(hint.key()).including(node));
         context.reader().readAllPatiently(copies, deadline);
         SessionRecord merged = hint.tombstone() != null ? hint.tombstone() : whole(hint.key(), copies.merged());
-        if (merged instanceof Tombstone tombstone) {
-            context.tombstones().write(copies, tombstone, hint.idleTimeoutSeconds(), deadline);
-        } else if (merged instanceof Live live && context.timeToLive().isAlive(live, copies.ttlSeconds())) {
-            int left = copies.ttlSeconds().orElse(1);
-            if (context.writer().repair(copies, live, left, deadline) instanceof SaveOutcome.Stored stored) {
-                standIns.remove(copies, stored.record(), deadline);
-            }
-        } else if (!copies.areComplete()) {
-            return Copy.UNKNOWN; // the record may be where it cannot be read now
-        }
-        return copies.get(node);
+        boolean isAnything = copyRepair.converge(copies, merged, hint.idleTimeoutSeconds(), deadline);
+        return isAnything || copies.areComplete()
+                ? copies.get(node)
+                : Copy.UNKNOWN; // the record may be where it cannot be read now
     }
 }

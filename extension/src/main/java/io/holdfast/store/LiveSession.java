@@ -32,7 +32,7 @@ final class LiveSession {
     private final SaveLock saveLock = new SaveLock();
     private final ReentrantLock making = new ReentrantLock();
     /** Weak: a request of which its container never says that it is over must not keep it for ever. */
-    private final Set<OpenSession> users = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<UnitOfWork> users = Collections.newSetFromMap(new WeakHashMap<>());
 
     private State state = State.LIVE;
     private String key;
@@ -149,6 +149,11 @@ final class LiveSession {
         failed = true;
     }
 
+    /** No node has it: what is in memory is not kept, unless a request that runs stores it. */
+    synchronized void foundAbsent() {
+        failed |= !neverStored;
+    }
+
     /** Whether the next save has to compare all objects; see {@link DirtyCheck#isInDoubt}. */
     synchronized boolean isInDoubt() {
         return inDoubt;
@@ -190,20 +195,20 @@ final class LiveSession {
         return usedAgain;
     }
 
-    synchronized void join(OpenSession user) {
+    synchronized void join(UnitOfWork user) {
         usedAgain |= !users.isEmpty() || table.base() != null;
         users.add(user);
     }
 
     /** Whether it was one, and the last. */
-    synchronized boolean leave(OpenSession user) {
+    synchronized boolean leave(UnitOfWork user) {
         return users.remove(user) && users.isEmpty();
     }
 
     /** What those that use it now have in hand, but for {@code self}. */
-    synchronized List<Hands> handsOfOthers(OpenSession self) {
+    synchronized List<Hands> handsOfOthers(UnitOfWork self) {
         List<Hands> hands = new ArrayList<>();
-        for (OpenSession user : users) {
+        for (UnitOfWork user : users) {
             if (user != self) {
                 hands.add(user.hands());
             }

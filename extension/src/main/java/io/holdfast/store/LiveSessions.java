@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.session.SessionId;
+import io.holdfast.session.SessionRecord.Tombstone;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -8,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveSessions {
 
     private final BiFunction<String, SessionId, LiveSession> maker;
-    private final Consumer<LiveSession> lateSave;
     private final Map<String, Entry> byKey = new HashMap<>();
     private final ReferenceQueue<LiveSession> gone = new ReferenceQueue<>();
     private final LiveCache cache;
@@ -35,31 +33,31 @@ final class LiveSessions {
         }
     }
 
-    /**
-     * @param mostBytes that unused ones may take, by estimate; 0 to keep none
-     * @param lateSave is given each that leaves the cache and may have changed since its last request
-     */
-    LiveSessions(long mostBytes, BiFunction<String, SessionId, LiveSession> maker, Consumer<LiveSession> lateSave) {
+    /** @param mostBytes that unused ones may take, by estimate; 0 to keep none */
+    LiveSessions(long mostBytes, BiFunction<String, SessionId, LiveSession> maker) {
         this.cache = new LiveCache(mostBytes);
         this.maker = maker;
-        this.lateSave = lateSave;
+    }
+
+    /** One that nobody else has. */
+    LiveSession apart(String key, SessionId id) {
+        return maker.apply(key, id);
     }
 
     /** Finds or makes the one of a key for a unit of work, before the nodes are asked. */
-    synchronized OpenSession enter(String key, SessionId id, Function<LiveSession, OpenSession> user) {
+    synchronized LiveSession enter(String key, SessionId id, UnitOfWork user) {
         forgetGone();
         LiveSession live = find(key);
         if (live == null || live.hasEnded()) {
             live = maker.apply(key, id);
             byKey.put(key, new Entry(key, live, gone));
         }
-        OpenSession joined = user.apply(live);
-        live.join(joined);
+        live.join(user);
         cache.remove(live);
-        return joined;
+        return live;
     }
 
-    synchronized void created(LiveSession live, OpenSession user) {
+    synchronized void created(LiveSession live, UnitOfWork user) {
         forgetGone();
         byKey.put(live.key(), new Entry(live.key(), live, gone));
         live.join(user);
@@ -72,18 +70,20 @@ final class LiveSessions {
     }
 
     /** A unit of work goes on after all. */
-    synchronized void rejoin(LiveSession live, OpenSession user) {
+    synchronized void rejoin(LiveSession live, UnitOfWork user) {
         live.join(user);
         cache.remove(live);
     }
 
-    /** A unit of work is over. */
-    void leave(LiveSession live, OpenSession user) {
-        left(live, user).stream().filter(evicted -> evicted.table().isSuspect()).forEach(lateSave);
+    /** A unit of work is over. Those leave the cache for it, and may have changed since their last request. */
+    List<LiveSession> leave(LiveSession live, UnitOfWork user) {
+        return left(live, user).stream()
+                .filter(evicted -> evicted.table().isSuspect())
+                .toList();
     }
 
     /** Those that have to make room for it. */
-    private synchronized List<LiveSession> left(LiveSession live, OpenSession user) {
+    private synchronized List<LiveSession> left(LiveSession live, UnitOfWork user) {
         if (!live.leave(user)) {
             return List.of();
         }
@@ -113,6 +113,32 @@ final class LiveSessions {
         if (find(live.key()) == live) {
             byKey.remove(live.key());
         }
+    }
+
+    /** The nodes have a tombstone under that key. A move is no end: who holds the session goes where it went. */
+    void foundGone(LiveSession live, String key, Tombstone tombstone) {
+        if (tombstone.isEnd()) {
+            ended(live);
+        } else if (!live.key().equals(key)) {
+            return; // it has left that key here, and is the one of another by now
+        } else if (tombstone.successors().size() == 1) {
+            moved(live, tombstone.successors().first(), live.id());
+        } else {
+            forget(live);
+        }
+    }
+
+    /** Whoever holds the session of that key is told at once. */
+    void ended(String key) {
+        LiveSession live = find(key);
+        if (live != null) {
+            ended(live);
+        }
+    }
+
+    void ended(LiveSession live) {
+        live.ended();
+        forget(live);
     }
 
     private void forgetGone() {

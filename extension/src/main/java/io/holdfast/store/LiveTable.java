@@ -104,14 +104,14 @@ final class LiveTable {
     }
 
     /** Takes what a save has stored, with what it met of others'; {@code changes} are those it was made for. */
-    synchronized void saved(Base stored, long noted, List<DirtyCheck.Change> changes) {
+    synchronized void saved(Base stored, long noted, List<AttributeChange> changes) {
         Base known = base;
         take(known == null || noted == version ? stored : merged(stored, known), false);
         changes.forEach(change -> change.isStored(slot(change.name())));
     }
 
     /** Notes what is about to be sent to the nodes. */
-    synchronized void sending(List<DirtyCheck.Change> changes) {
+    synchronized void sending(List<AttributeChange> changes) {
         changes.forEach(change -> slot(change.name()).attempt(change.stored(), change.value()));
     }
 
@@ -226,9 +226,9 @@ final class LiveTable {
     /**
      * Those of the changes that are {@code mine}; of the rest what nobody has in hand is given up for what is stored.
      */
-    synchronized List<DirtyCheck.Change> giveUpOthers(List<DirtyCheck.Change> changes, Hands mine, List<Hands> others) {
-        List<DirtyCheck.Change> own = new ArrayList<>();
-        for (DirtyCheck.Change change : changes) {
+    synchronized List<AttributeChange> giveUpOthers(List<AttributeChange> changes, Hands mine, List<Hands> others) {
+        List<AttributeChange> own = new ArrayList<>();
+        for (AttributeChange change : changes) {
             LiveValue value = change.value();
             if (mine.hasTouched(change.name())) {
                 own.add(change);

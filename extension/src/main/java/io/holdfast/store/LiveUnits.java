@@ -4,10 +4,10 @@ import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
-import io.holdfast.session.SessionRecord.Tombstone;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 /** Gives units of work on what this server has of its sessions. Thread-safe. */
 final class LiveUnits {
@@ -16,46 +16,49 @@ final class LiveUnits {
 
     private static final int MOST_LOST_AT_CLOSE = 3;
 
-    private final SessionEngine engine;
-    private final AttributeReader reader;
+    private final UnitContext with;
+    private final Function<LiveSession, OpenResult> look;
     private final Executor background;
     private final LiveSessions sessions;
 
-    LiveUnits(SessionEngine engine, AttributeReader reader, Executor background, StoreLimits limits) {
-        this.engine = engine;
-        this.reader = reader;
+    /** @param look asks the nodes what has become of a session */
+    LiveUnits(UnitContext with, Function<LiveSession, OpenResult> look, Executor background) {
+        this.with = with;
+        this.look = look;
         this.background = background;
-        this.sessions = new LiveSessions(limits.liveSessionsBytes(), this::unknown, this::saveLate);
+        this.sessions = with.sessions();
     }
 
     LiveSessions sessions() {
         return sessions;
     }
 
-    private LiveSession unknown(String key, SessionId id) {
-        return new LiveSession(key, id, new LiveTable(reader));
+    /** On one that is in memory. */
+    OpenSession of(LiveSession live) {
+        return new OpenSession(with, live, new UnitOfWork(live.key()));
     }
 
     /** On what all requests of this server share. */
     OpenSession shared(String key, SessionId id) {
-        return sessions.enter(key, id, live -> new OpenSession(engine, live));
+        UnitOfWork unit = new UnitOfWork(key);
+        return new OpenSession(with, sessions.enter(key, id, unit), unit);
     }
 
     /**
      * On objects of its own: what may be done again, as it is decided on the nodes, must not be done to shared ones.
      */
     OpenSession apart(String key, SessionId id) {
-        return new OpenSession(engine, unknown(key, id));
+        return of(sessions.apart(key, id));
     }
 
     /** On a session of which no node knows. */
     OpenSession begun(NewIds.Given given, Live record, Instant accessed, long nanos) {
-        LiveSession live = unknown(given.copies().key(), given.id());
-        OpenSession unit = new OpenSession(engine, live);
+        LiveSession live = sessions.apart(given.copies().key(), given.id());
+        UnitOfWork unit = new UnitOfWork(live.key());
         sessions.created(live, unit);
         live.table().opened(new Base(record, given.copies()), live.table().version());
         live.opened(nanos, live.key(), given.id(), accessed);
-        return unit;
+        return new OpenSession(with, live, unit);
     }
 
     /**
@@ -64,47 +67,14 @@ final class LiveUnits {
      */
     boolean mayBeHandedOut(OpenSession unit, Deadline deadline) {
         LiveSession live = unit.live();
-        if (live.isLeaving() && live.saveLock().acquire(engine.cluster(), deadline) == SaveLock.Acquisition.ACQUIRED) {
+        if (live.isLeaving() && live.saveLock().acquire(with.cluster(), deadline) == SaveLock.Acquisition.ACQUIRED) {
             live.saveLock().release();
         }
         return !live.hasEnded() && !live.isLeaving() && live.key().equals(unit.key());
     }
 
-    /** The nodes have a tombstone under that key. A move is no end: who holds the session goes where it went. */
-    void foundGone(LiveSession live, String key, Tombstone tombstone) {
-        if (tombstone.isEnd()) {
-            ended(live);
-        } else if (!live.key().equals(key)) {
-            return; // it has left that key here, and is the one of another by now
-        } else if (tombstone.successors().size() == 1) {
-            sessions.moved(live, tombstone.successors().first(), live.id());
-        } else {
-            sessions.forget(live);
-        }
-    }
-
-    /** No node has it: what is in memory is not kept, unless a request that runs stores it. */
-    static void foundAbsent(LiveSession live) {
-        if (!live.isNeverStored()) {
-            live.failed();
-        }
-    }
-
-    /** Whoever holds the session of that key is told at once. */
-    void ended(String key) {
-        LiveSession live = sessions.find(key);
-        if (live != null) {
-            ended(live);
-        }
-    }
-
-    void ended(LiveSession live) {
-        live.ended();
-        sessions.forget(live);
-    }
-
     /** What a thread changed after its request was answered is stored before its session leaves the memory. */
-    private void saveLate(LiveSession live) {
+    void saveLate(LiveSession live) {
         try {
             background.execute(() -> isSavedNow(live));
         } catch (RejectedExecutionException e) {
@@ -114,12 +84,12 @@ final class LiveUnits {
 
     /** Whether nothing of it is lost. */
     private boolean isSavedNow(LiveSession live) {
-        OpenSession unit = new OpenSession(engine, live);
+        OpenSession unit = of(live);
         try {
-            if (!new Save(engine, unit).isDue()) {
+            if (!unit.isSaveDue()) {
                 return true;
             }
-            OpenResult found = engine.look(live);
+            OpenResult found = look.apply(live);
             if (found instanceof OpenResult.Found) {
                 unit.save();
             } else if (found instanceof OpenResult.Unknown) {

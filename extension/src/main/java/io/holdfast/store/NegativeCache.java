@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
+import io.holdfast.bounded.BoundedMap;
 import io.holdfast.cluster.Cluster;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,12 +20,7 @@ final class NegativeCache {
     private static final long FOR_GOOD = Long.MAX_VALUE;
 
     private final InstantSource time;
-    private final Map<String, Long> goneUntil = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Long> goneUntil = BoundedMap.byUse(MOST);
 
     /** What is known of a key. */
     enum State {

@@ -12,37 +12,39 @@ import io.holdfast.store.Doubts.Doubt;
 import io.holdfast.store.SessionArchive.Finding;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One look at what the nodes hold of a session, and what follows from it. Not thread-safe. */
 final class OpenAttempt {
-    private final SessionOpener sessionOpener;
     private final OpenContext with;
     private final OpenSession unit;
     private final LiveTable table;
     private final SessionId id;
     private final String key;
-    private final SessionOpener.Asking asking;
+    private final Asking asking;
+    private final Function<SessionId, OpenResult> opener;
     private final int ttlSeconds;
     private final Deadline deadline;
     private final long now;
     private final RecentSessions.@Nullable Use before;
     private final long noted;
 
+    /** @param opener asks for another session in the same way */
     OpenAttempt(
-            SessionOpener sessionOpener,
             OpenContext with,
             OpenSession unit,
             String key,
             SessionId id,
-            SessionOpener.Asking asking) {
-        this.sessionOpener = sessionOpener;
+            Asking asking,
+            Function<SessionId, OpenResult> opener) {
         this.with = with;
         this.unit = unit;
         this.table = unit.live().table();
         this.id = id;
         this.key = key;
         this.asking = asking;
+        this.opener = opener;
         this.ttlSeconds = ttlSeconds(table.base());
         this.deadline = asking.deadline();
         this.now = with.stamps().millis();
@@ -93,7 +95,7 @@ final class OpenAttempt {
             return unknown(copies);
         }
         with.counters().absent.increment();
-        LiveUnits.foundAbsent(unit.live());
+        unit.live().foundAbsent();
         with.misses().absent(copies, before);
         with.negativeCache().absent(key);
         return new OpenResult.Absent();
@@ -108,11 +110,11 @@ final class OpenAttempt {
     private OpenResult dead(Copies copies, Tombstone tombstone) {
         Optional<SessionId> successor = successor(tombstone);
         if (successor.isPresent()) {
-            return sessionOpener.open(successor.get(), asking);
+            return opener.apply(successor.get());
         }
         with.counters().ended.increment();
         with.negativeCache().ended(key);
-        with.units().foundGone(unit.live(), key, tombstone);
+        with.sessions().foundGone(unit.live(), key, tombstone);
         with.misses().ended(copies);
         if (!(copies.merged() instanceof Tombstone) || !copies.agree()) {
             with.repairs().spread(copies, tombstone);
@@ -196,7 +198,7 @@ final class OpenAttempt {
                 .replaced();
         with.negativeCache().ended(key);
         OpenSession last = session(copies, live, idleSeconds);
-        with.units().ended(last.live());
+        with.sessions().ended(last.live());
         return mine ? new OpenResult.Dead(Optional.of(last)) : OpenResult.Dead.SINCE_LONG;
     }
 

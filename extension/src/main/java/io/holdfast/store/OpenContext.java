@@ -7,18 +7,29 @@ import java.util.function.LongSupplier;
 /**
  * What it takes to tell what became of a session. All thread-safe.
  *
- * @param nanos a monotonic clock
+ * @param sessions those in memory
  */
 record OpenContext(
         CopyContext context,
+        EngineParts.Clocks clocks,
+        SessionKeys keys,
         RepairQueue repairs,
         MissClassifier misses,
         RecentSessions recent,
         Counters counters,
         ArchiveCoordinator archiving,
-        StampClock stamps,
-        SessionKeys keys,
         NegativeCache negativeCache,
-        LiveUnits units,
-        InstantSource time,
-        LongSupplier nanos) {}
+        LiveSessions sessions) {
+
+    StampClock stamps() {
+        return clocks.stamps();
+    }
+
+    InstantSource time() {
+        return clocks.time();
+    }
+
+    LongSupplier nanos() {
+        return clocks.nanos();
+    }
+}

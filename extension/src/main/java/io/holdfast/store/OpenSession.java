@@ -6,10 +6,8 @@ import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
-import io.holdfast.session.StoredValue;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,30 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenSession {
 
-    private final SessionEngine engine;
+    private final UnitContext with;
     private final LiveSession live;
-    private final Hands hands = new Hands();
+    private final UnitOfWork unit;
     private final AttributeTable table;
-    private final Stay stay = new Stay();
-    private final String openedUnder;
-    private volatile String key; // that it knows of
-    private volatile Map<String, StoredValue> attempted = Map.of();
     private volatile boolean created;
     private volatile boolean released;
 
-    OpenSession(SessionEngine engine, LiveSession live) {
-        this.engine = engine;
+    /** @param unit of the key that {@code live} had when it was made */
+    OpenSession(UnitContext with, LiveSession live, UnitOfWork unit) {
+        this.with = with;
         this.live = live;
-        this.openedUnder = live.key();
-        this.key = openedUnder;
-        this.table = new AttributeTable(live.table(), hands, engine.stamps()::next);
+        this.unit = unit;
+        this.table = new AttributeTable(live.table(), unit.hands(), with.stamps()::next);
     }
 
     /** @param byVisitor whether nobody knows yet that he will come back */
     OpenSession createdHere(boolean byVisitor) {
         created = true;
         live.created();
-        stay.begins(byVisitor);
+        unit.stay().begins(byVisitor);
         return this;
     }
 
@@ -53,8 +47,8 @@ public final class OpenSession {
         return live;
     }
 
-    Hands hands() {
-        return hands;
+    UnitOfWork unit() {
+        return unit;
     }
 
     /** The present id. */
@@ -84,34 +78,34 @@ public final class OpenSession {
 
     /** Seconds the session may stay unused; 0 or less means for ever. */
     public int idleTimeoutSeconds() {
-        return engine.known(live).idleTimeout().seconds();
+        return with.known(live).idleTimeout().seconds();
     }
 
     /** Sets {@link #idleTimeoutSeconds}, with effect from the next save. */
     public void setIdleTimeoutSeconds(int seconds) {
         if (seconds != idleTimeoutSeconds()) {
-            live.table().idleTimeout(new IdleTimeout(seconds, engine.stamps().next()), hands);
+            live.table().idleTimeout(new IdleTimeout(seconds, with.stamps().next()), unit.hands());
         }
     }
 
     /** The application's own attributes, those of {@code HttpSession} and of {@code SessionStore}. */
     public SessionAttributes attributes() {
-        return attributes(AttributesOfKind.APPLICATION);
+        return attributes(AttributeKinds.APPLICATION);
     }
 
     /** The session beans, in the same record but not among the application's attributes. */
     public SessionAttributes beans() {
-        return attributes(AttributesOfKind.BEAN);
+        return attributes(AttributeKinds.BEAN);
     }
 
     /** What its conversations hold; likewise apart. */
     public SessionAttributes conversations() {
-        return attributes(AttributesOfKind.CONVERSATION);
+        return attributes(AttributeKinds.CONVERSATION);
     }
 
     /** What is noted of it besides, such as its login: strings and lists of strings only. */
     public SessionAttributes marks() {
-        return attributes(AttributesOfKind.MARK);
+        return attributes(AttributeKinds.MARK);
     }
 
     private SessionAttributes attributes(String kind) {
@@ -121,8 +115,8 @@ public final class OpenSession {
 
     /** Notes who the user is, null after a logout, if there is an archive that is to know of another one at once. */
     public void setUser(@Nullable String name) {
-        if (engine.archiving().isEnabled() && !Objects.equals(name, table.get(AttributesOfKind.USER))) {
-            table.set(AttributesOfKind.USER, name);
+        if (with.archiving().isEnabled() && !Objects.equals(name, table.get(AttributeKinds.USER))) {
+            table.set(AttributeKinds.USER, name);
         }
     }
 
@@ -138,14 +132,14 @@ public final class OpenSession {
 
     /** A unit of work for who uses the session outside of its requests: it holds nothing, and nobody waits for it. */
     public OpenSession outside() {
-        OpenSession outside = new OpenSession(engine, live);
-        outside.hands.open(false);
+        OpenSession outside = new OpenSession(with, live, new UnitOfWork(live.key()));
+        outside.unit.hands().open(false);
         return outside;
     }
 
     /** Asks the nodes what has become of it, if nobody did within a second. */
     public void lookAgain() {
-        engine.lookIfOld(live);
+        with.upkeep().lookIfOld(live);
     }
 
     /**
@@ -163,7 +157,7 @@ public final class OpenSession {
      * @throws IllegalArgumentException names the attribute and all these classes
      */
     public void check(String name, Object value) {
-        table.check(AttributesOfKind.APPLICATION + name, value);
+        table.check(AttributeKinds.APPLICATION + name, value);
     }
 
     /**
@@ -177,7 +171,7 @@ public final class OpenSession {
 
     /** Says that it is used beyond its visitor's first request: the archive is to have it. */
     public void stays() {
-        stay.isMore();
+        unit.stay().isMore();
     }
 
     /**
@@ -188,19 +182,19 @@ public final class OpenSession {
      *     id is good still
      */
     public SessionId changeId() {
-        return new SessionIdChange(engine, this).to(engine.newIds().random());
+        return new SessionIdChange(with, live, unit).to(with.newIds().random());
     }
 
     /** As {@link #changeId}, if its id is of a former key, which goes on leading here; tells whether that was due. */
     public boolean renewIdIfDue() {
-        return new SessionIdChange(engine, this).renewIfDue();
+        return new SessionIdChange(with, live, unit).renewIfDue();
     }
 
     /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
     public void repair() {
         if (!isEnded() && !live.isNeverStored()) {
-            Base base = engine.known(live).base();
-            engine.writer().repair(base.copies().apart(), base.record());
+            Base base = with.known(live).base();
+            with.writer().repair(base.copies().apart(), base.record());
         }
     }
 
@@ -212,7 +206,7 @@ public final class OpenSession {
      *     called again
      */
     public void end() {
-        if (!new Save(engine, this).end()) {
+        if (!new Save(with, live, unit).end()) {
             throw new SessionUnavailableException("The end of the session could not be stored: no node answered");
         }
     }
@@ -229,41 +223,25 @@ public final class OpenSession {
 
     SaveOutcome attempt(Set<Node> only) {
         goOn();
-        return new Save(engine, this).run(only);
+        return new Save(with, live, unit).run(only);
     }
 
-    Map<String, StoredValue> attempted() {
-        return attempted;
-    }
-
-    void attempted(Map<String, StoredValue> changes) {
-        attempted = changes;
-    }
-
-    Stay stay() {
-        return stay;
+    /** Whether there is anything to save, as far as can be told without asking. */
+    boolean isSaveDue() {
+        return new Save(with, live, unit).isDue();
     }
 
     String key() {
-        return key;
-    }
-
-    void knows(String present) {
-        key = present;
-    }
-
-    /** Whether it was opened under a key that the session has left since. */
-    boolean isOpenedUnder(String former) {
-        return openedUnder.equals(former);
+        return unit.key();
     }
 
     /** The record as it is known to be stored. */
     Live base() {
-        return engine.known(live).base().record();
+        return with.known(live).base().record();
     }
 
     Copies copies() {
-        return engine.known(live).base().copies().apart();
+        return with.known(live).base().copies().apart();
     }
 
     /**
@@ -271,7 +249,7 @@ public final class OpenSession {
      * has changed inside of objects is not kept beyond the requests under way.
      */
     public void abandon() {
-        live.table().takeBack(hands, live.handsOfOthers(this));
+        live.table().takeBack(unit.hands(), live.handsOfOthers(unit));
         live.failed();
     }
 
@@ -279,17 +257,17 @@ public final class OpenSession {
     public void release() {
         if (!released) {
             released = true;
-            hands.open(false);
-            engine.liveSessions().leave(live, this);
+            unit.hands().open(false);
+            with.sessions().leave(live, unit).forEach(with.upkeep()::saveLate);
         }
     }
 
     private void goOn() {
         if (released) {
             released = false;
-            hands.open(true);
-            engine.liveSessions().rejoin(live, this);
-            LiveTable.Known unused = engine.known(live);
+            unit.hands().open(true);
+            with.sessions().rejoin(live, unit);
+            with.known(live);
         }
     }
 }

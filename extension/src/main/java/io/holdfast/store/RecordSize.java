@@ -1,13 +1,12 @@
 package io.holdfast.store;
 
 import io.holdfast.SessionTooLargeException;
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.cluster.Node;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.StoredValue;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,7 +20,7 @@ final class RecordSize {
 
     private final int maxBytes;
     private final ToIntFunction<Node> mostOf;
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final WarnOnce reported = new WarnOnce(MOST_REPORTS);
 
     /** @param mostOf how many bytes a node takes now */
     RecordSize(int maxBytes, ToIntFunction<Node> mostOf) {
@@ -64,7 +63,7 @@ final class RecordSize {
 
     private void warn(Live record, int bytes, Limit limit) {
         String largest = largest(record);
-        if (reported.size() < MOST_REPORTS && reported.add(largest.replaceAll("\\d+ bytes", ""))) {
+        if (reported.isNew(largest.replaceAll("\\d+ bytes", ""))) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "A session''s record has {0} bytes, more than half of the limit ({2}){1}. If"
@@ -79,7 +78,7 @@ final class RecordSize {
     private static String largest(Live record) {
         return record.attributes().entrySet().stream()
                 .max((one, other) -> Integer.compare(size(one), size(other)))
-                .map(found -> "; its largest attribute is \"" + AttributesOfKind.bare(found.getKey()) + "\" with "
+                .map(found -> "; its largest attribute is \"" + AttributeKinds.bare(found.getKey()) + "\" with "
                         + size(found) + " bytes")
                 .orElse("");
     }

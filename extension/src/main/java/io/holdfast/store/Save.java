@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Save {
 
-    private final SessionEngine engine;
-    private final OpenSession unit;
+    private final UnitContext with;
+    private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
     private final EncodingRetryPolicy retryPolicy;
 
-    Save(SessionEngine engine, OpenSession unit) {
-        this.engine = engine;
+    Save(UnitContext with, LiveSession live, UnitOfWork unit) {
+        this.with = with;
         this.unit = unit;
-        this.live = unit.live();
+        this.live = live;
         this.table = live.table();
-        this.retryPolicy = engine.encodingRetryPolicy();
+        this.retryPolicy = with.encodingRetryPolicy();
     }
 
     /** @param only as in {@link CopyWriter#save} */
@@ -38,7 +38,7 @@ final class Save {
         if (live.hasEnded()) {
             return ended();
         }
-        return switch (live.saveLock().acquire(engine.cluster(), engine.deadline())) {
+        return switch (live.saveLock().acquire(with.cluster(), with.deadline())) {
             case ALREADY_HELD -> nothing();
             case TIMED_OUT -> new SaveOutcome.NoAcknowledgement();
             case ACQUIRED -> {
@@ -53,7 +53,7 @@ final class Save {
 
     /** Whether there is anything to write, as far as can be told without asking. */
     boolean isDue() {
-        if (live.saveLock().acquire(engine.cluster(), engine.deadline()) != SaveLock.Acquisition.ACQUIRED) {
+        if (live.saveLock().acquire(with.cluster(), with.deadline()) != SaveLock.Acquisition.ACQUIRED) {
             return false;
         }
         try {
@@ -64,7 +64,7 @@ final class Save {
     }
 
     private SaveOutcome ended() {
-        return new SaveOutcome.Ended(Tombstone.ofEnd(engine.stamps().next()));
+        return new SaveOutcome.Ended(Tombstone.ofEnd(with.stamps().next()));
     }
 
     private SaveOutcome nothing() {
@@ -73,11 +73,11 @@ final class Save {
     }
 
     private SaveOutcome write(Set<Node> only) {
-        List<DirtyCheck.Change> changes = compare();
+        List<AttributeChange> changes = compare();
         try {
             return write(changes, only);
         } catch (SessionTooLargeException e) {
-            List<DirtyCheck.Change> own = table.giveUpOthers(changes, unit.hands(), live.handsOfOthers(unit));
+            List<AttributeChange> own = table.giveUpOthers(changes, unit.hands(), live.handsOfOthers(unit));
             if (own.size() == changes.size()) {
                 throw e;
             }
@@ -85,7 +85,7 @@ final class Save {
         }
     }
 
-    private SaveOutcome write(List<DirtyCheck.Change> changes, Set<Node> only) {
+    private SaveOutcome write(List<AttributeChange> changes, Set<Node> only) {
         Map<String, StoredValue> attempted = new TreeMap<>();
         changes.forEach(change -> attempted.put(change.name(), change.stored()));
         unit.attempted(attempted);
@@ -98,10 +98,10 @@ final class Save {
         table.sending(changes);
         Copies copies = known.base().copies().apart();
         Live wanted = base.with(attempted).with(known.idleTimeout());
-        boolean isOfUser = attempted.keySet().stream().anyMatch(AttributesOfKind::isOfUser);
+        boolean isOfUser = attempted.keySet().stream().anyMatch(AttributeKinds::isOfUser);
         live.failed(); // until it is known to be stored
         SaveOutcome outcome =
-                engine.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), retryPolicy.deadline());
+                with.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), retryPolicy.deadline());
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             return follow(end.tombstone(), known, changes);
         }
@@ -109,22 +109,22 @@ final class Save {
     }
 
     private SaveOutcome unchanged(Base base) {
-        engine.writer().repair(base.copies().apart(), base.record());
+        with.writer().repair(base.copies().apart(), base.record());
         if (unit.stay().isToBeTold()) {
-            engine.archiving().cameBack(live.key(), base.record());
+            with.archiving().cameBack(live.key(), base.record());
         }
         return nothing();
     }
 
     /** @throws AttributeNotSerializableException for what this request has set or was shown */
-    private List<DirtyCheck.Change> compare() {
+    private List<AttributeChange> compare() {
         DirtyCheck dirtyCheck =
-                new DirtyCheck(table, unit.hands(), () -> live.handsOfOthers(unit), engine.stamps()::next, retryPolicy);
-        List<DirtyCheck.Change> changes = dirtyCheck.changes(live.isInDoubt());
+                new DirtyCheck(table, unit.hands(), () -> live.handsOfOthers(unit), with.stamps()::next, retryPolicy);
+        List<AttributeChange> changes = dirtyCheck.changes(live.isInDoubt());
         live.inDoubt(dirtyCheck.isInDoubt());
         if (!dirtyCheck.obstacles().isEmpty()) {
             if (live.hasFailed()) {
-                OpenResult unused = engine.look(live); // else a write of unknown outcome would bring the object back
+                with.upkeep().look(live); // else a write of unknown outcome would bring the object back
             }
             dirtyCheck.giveUp();
         }
@@ -136,15 +136,14 @@ final class Save {
         return changes;
     }
 
-    private SaveOutcome take(
-            SaveOutcome outcome, Copies copies, LiveTable.Known known, List<DirtyCheck.Change> changes) {
+    private SaveOutcome take(SaveOutcome outcome, Copies copies, LiveTable.Known known, List<AttributeChange> changes) {
         if (outcome instanceof SaveOutcome.Stored stored) {
             table.saved(new Base(stored.record(), copies), known.version(), changes);
             live.stored();
             unit.stay().stored();
             return share(outcome, known);
         } else if (outcome instanceof SaveOutcome.Ended) {
-            engine.ended(live);
+            with.sessions().ended(live);
         }
         return outcome;
     }
@@ -155,7 +154,7 @@ final class Save {
         if (former == null || unit.attempted().isEmpty()) {
             return outcome;
         }
-        return engine.formerIds().share(former.key(), live.key(), attempted(known), former.renewals())
+        return with.formerIds().share(former.key(), live.key(), attempted(known), former.renewals())
                 ? outcome
                 : new SaveOutcome.NoAcknowledgement();
     }
@@ -173,11 +172,11 @@ final class Save {
     }
 
     /** Another server gave the session a new id, which nobody here learns; changes go there all the same. */
-    private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<DirtyCheck.Change> changes) {
-        FormerIds.Forwarded forwarded = engine.formerIds().forwardChanges(former, attempted(known));
+    private SaveOutcome follow(Tombstone former, LiveTable.Known known, List<AttributeChange> changes) {
+        FormerIds.Forwarded forwarded = with.formerIds().forwardChanges(former, attempted(known));
         Copies copies = forwarded.copies();
         if (copies != null && forwarded.outcome() instanceof SaveOutcome.Stored) {
-            engine.liveSessions().moved(live, copies.key(), live.id());
+            with.sessions().moved(live, copies.key(), live.id());
             unit.knows(copies.key());
         }
         return take(forwarded.outcome(), copies == null ? known.base().copies() : copies, known, changes);
@@ -185,7 +184,7 @@ final class Save {
 
     /** Whether its tombstone is on a node, or in the archive where no node is left. */
     boolean end() {
-        return switch (live.saveLock().acquire(engine.cluster(), engine.deadline())) {
+        return switch (live.saveLock().acquire(with.cluster(), with.deadline())) {
             case ALREADY_HELD -> throw new IllegalStateException("A session cannot be ended within its own save");
             case TIMED_OUT ->
                 throw new SessionUnavailableException(
@@ -201,16 +200,16 @@ final class Save {
     }
 
     private boolean writeTombstone() {
-        LiveTable.Known known = engine.known(live);
+        LiveTable.Known known = with.known(live);
         live.leaving(true);
         try {
             int idle = known.idleTimeout().seconds();
             LiveSession.Former former = former();
             boolean isEnded = live.isNeverStored()
-                    || (engine.end(known.base().copies().apart(), idle)
-                            && (former == null || engine.formerIds().end(former.key(), idle)));
+                    || (with.end(known.base().copies().apart(), idle)
+                            && (former == null || with.formerIds().end(former.key(), idle)));
             if (isEnded) {
-                engine.ended(live);
+                with.sessions().ended(live);
             }
             return isEnded;
         } finally {

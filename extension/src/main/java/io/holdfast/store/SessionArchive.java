@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface SessionArchive extends AutoCloseable {
 
     /** No archive. */
-    SessionArchive NONE = new NoArchive();
+    SessionArchive NONE = new None();
 
     /** Whether there is one, so that changes have to be counted. */
     boolean isEnabled();
@@ -124,5 +124,53 @@ public interface SessionArchive extends AutoCloseable {
          * @return whether that is done; false where too few nodes could be reached
          */
         boolean merge(String key, SessionRecord archived);
+    }
+
+    /** Where none is configured: there is nothing in it, and nothing waits for it. */
+    final class None implements SessionArchive {
+
+        private None() {}
+
+        @Override
+        public boolean isEnabled() {
+            return false;
+        }
+
+        @Override
+        public boolean isStrict() {
+            return false;
+        }
+
+        @Override
+        public int maxLostChanges() {
+            return 0;
+        }
+
+        @Override
+        public void start(Nodes nodes) {}
+
+        @Override
+        public Finding find(String key, Trace trace, Duration timeout) {
+            return new Finding.Nothing();
+        }
+
+        @Override
+        public void saved(String key, Live record, int ttlSeconds) {}
+
+        @Override
+        public void seen(String key, Live record, int ttlSeconds) {}
+
+        @Override
+        public @Nullable SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout) {
+            return null;
+        }
+
+        @Override
+        public @Nullable SessionRecord waiting(String key) {
+            return null;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -13,33 +13,34 @@ import java.util.Set;
  */
 final class SessionIdChange {
 
-    private final SessionEngine engine;
-    private final OpenSession unit;
+    private final UnitContext with;
+    private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
     private final EncodingRetryPolicy retryPolicy;
 
-    SessionIdChange(SessionEngine engine, OpenSession unit) {
-        this.engine = engine;
+    SessionIdChange(UnitContext with, LiveSession live, UnitOfWork unit) {
+        this.with = with;
         this.unit = unit;
-        this.live = unit.live();
+        this.live = live;
         this.table = live.table();
-        this.retryPolicy = engine.encodingRetryPolicy();
+        this.retryPolicy = with.encodingRetryPolicy();
     }
 
     /** Whether its id was of a former key; it has the one then that takes the place of that. */
     boolean renewIfDue() {
         SessionId former = live.id();
-        boolean isDue = !live.hasEnded() && engine.newIds().isRenewalDue(former, unit.base());
+        boolean isDue = !live.hasEnded()
+                && with.newIds().isRenewalDue(former, with.known(live).base().record());
         if (isDue) {
-            SessionId unused = to(engine.newIds().successorOf(former));
+            to(with.newIds().successorOf(former));
         }
         return isDue;
     }
 
     /** The id that the session has then: that of another request, if one with the same old id came first. */
     SessionId to(NewIds.Given given) {
-        return switch (live.saveLock().acquire(engine.cluster(), engine.deadline())) {
+        return switch (live.saveLock().acquire(with.cluster(), with.deadline())) {
             case ALREADY_HELD ->
                 throw new IllegalStateException("A session's id cannot be changed within its own save");
             case TIMED_OUT ->
@@ -68,13 +69,13 @@ final class SessionIdChange {
 
     private void change(NewIds.Given given) {
         LiveTable.Known known = table.known();
-        Live record = engine.newIds().noted(known.base().record());
+        Live record = with.newIds().noted(known.base().record());
         if (live.isNeverStored()) {
             changed(given, given.copies(), record, known);
             return;
         }
         live.leaving(true);
-        SaveOutcome outcome = engine.writer()
+        SaveOutcome outcome = with.writer()
                 .write(
                         given.copies(),
                         record,
@@ -86,14 +87,14 @@ final class SessionIdChange {
             outcome.throwUnlessKnown();
             return; // other servers gave it that id before, and another one since: the next save follows
         }
-        Set<String> renewals = engine.newIds().renewals(live.id());
+        Set<String> renewals = with.newIds().renewals(live.id());
         FormerIds.Forwarded forwarded =
-                engine.formerIds().retire(known.base().copies().apart(), given.copies(), stored.record(), renewals);
+                with.formerIds().retire(known.base().copies().apart(), given.copies(), stored.record(), renewals);
         Copies copies = forwarded.copies() == null ? given.copies() : forwarded.copies();
         if (forwarded.outcome() instanceof SaveOutcome.Stored whole) {
             changed(given, copies, whole.record(), known);
         } else if (forwarded.outcome() instanceof SaveOutcome.Ended) {
-            engine.ended(live);
+            with.sessions().ended(live);
         } else {
             if (forwarded.isUnderWay()) {
                 changed(given, copies, stored.record(), known); // there is no way back: the old key has a tombstone
@@ -104,9 +105,9 @@ final class SessionIdChange {
 
     private void changed(NewIds.Given given, Copies copies, Live record, LiveTable.Known known) {
         if (!live.isNeverStored()) {
-            live.hasLeft(new LiveSession.Former(live.key(), engine.newIds().renewals(live.id())));
+            live.hasLeft(new LiveSession.Former(live.key(), with.newIds().renewals(live.id())));
         }
-        engine.liveSessions().moved(live, copies.key(), given.id());
+        with.sessions().moved(live, copies.key(), given.id());
         table.saved(new Base(record, copies.apart()), known.version(), List.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.store;
 
-import io.holdfast.cluster.Deadline;
 import io.holdfast.session.SessionId;
 import java.util.Optional;
 
@@ -14,24 +13,6 @@ final class SessionOpener {
 
     SessionOpener(OpenContext with) {
         this.with = with;
-    }
-
-    /** How copies are read. */
-    interface Reading {
-        Copies read(String key, CopyReader.Known known, int ttlSeconds, Deadline deadline);
-    }
-
-    /**
-     * How a session is asked for.
-     *
-     * @param units give a unit of work on what this server has of a session, before the nodes are asked
-     * @param ttlSeconds as in Get
-     */
-    record Asking(Units units, int ttlSeconds, Reading reading, Deadline deadline) {}
-
-    /** Gives units of work. */
-    interface Units {
-        OpenSession on(String key, SessionId id);
     }
 
     /** Asks nobody about an id that is not ours, or whose session is known to be gone. */
@@ -62,13 +43,13 @@ final class SessionOpener {
 
     /** As {@link #open}, though it is known to be gone: whoever holds it needs to know where it went. */
     OpenResult ask(String key, SessionId id, Asking asking) {
-        return open(asking.units.on(key, id), key, id, asking);
+        return open(asking.units().on(key, id), key, id, asking);
     }
 
     private OpenResult open(OpenSession unit, String key, SessionId id, Asking asking) {
         OpenResult result = null;
         try {
-            result = new OpenAttempt(this, with, unit, key, id, asking).run();
+            result = new OpenAttempt(with, unit, key, id, asking, other -> open(other, asking)).run();
             return result;
         } finally {
             boolean isHandedOut = result instanceof OpenResult.Found found && found.session() == unit;

@@ -20,11 +20,9 @@ import java.util.Map;
 final class StandInCleanup {
 
     private final CopyContext context;
-    private final Hints hints;
 
-    StandInCleanup(CopyContext context, Hints hints) {
+    StandInCleanup(CopyContext context) {
         this.context = context;
-        this.hints = hints;
     }
 
     /** Reads what lies on nodes that nothing is known of yet. */
@@ -53,9 +51,11 @@ final class StandInCleanup {
             }
         }
         if (!deletes.isEmpty() && !(allHold(copies, preferred, record) && delete(copies, deletes, deadline))) {
-            hints.add(
-                    preferred.get(0),
-                    new Hints.Hint(copies.key(), null, record.idleTimeout().seconds()));
+            context.hints()
+                    .add(
+                            preferred.get(0),
+                            new Hints.Hint(
+                                    copies.key(), null, record.idleTimeout().seconds()));
         }
     }
 

@@ -38,22 +38,14 @@ final class TombstoneWriter {
     private final Hints hints;
     private final SessionArchive archive;
 
-    TombstoneWriter(
-            Cluster cluster,
-            CopyReader reader,
-            CopyCodec codec,
-            CopyOpener opener,
-            TimeToLive timeToLive,
-            InstantSource time,
-            Hints hints,
-            SessionArchive archive) {
-        this.cluster = cluster;
-        this.reader = reader;
-        this.codec = codec;
+    TombstoneWriter(CopyAccess access, CopyOpener opener, InstantSource time, SessionArchive archive) {
+        this.cluster = access.cluster();
+        this.reader = access.reader();
+        this.codec = access.codec();
         this.opener = opener;
-        this.timeToLive = timeToLive;
+        this.timeToLive = access.timeToLive();
         this.time = time;
-        this.hints = hints;
+        this.hints = access.hints();
         this.archive = archive;
     }
 
@@ -162,7 +154,7 @@ final class TombstoneWriter {
         private void archive() {
             if (!written.isEmpty()) {
                 int ttl = ttlSeconds();
-                SessionRecord unused = archive.write(copies.key(), tombstone, ttl, Duration.ZERO);
+                archive.write(copies.key(), tombstone, ttl, Duration.ZERO);
             }
         }
 

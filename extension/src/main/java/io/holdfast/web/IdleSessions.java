@@ -1,11 +1,11 @@
 package io.holdfast.web;
 
+import io.holdfast.bounded.BoundedMap;
 import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +29,7 @@ final class IdleSessions {
 
     private final Function<SessionId, OpenResult> look;
     private final InstantSource time;
-    private final Map<SessionId, Long> ends = new LinkedHashMap<>();
+    private final Map<SessionId, Long> ends = BoundedMap.byAge(MOST);
     private final AtomicBoolean looking = new AtomicBoolean();
 
     /** @param look is no use of a session */
@@ -52,9 +52,6 @@ final class IdleSessions {
         synchronized (ends) {
             ends.remove(session.id()); // to be the youngest again
             ends.put(session.id(), end);
-            if (ends.size() > MOST) {
-                ends.remove(ends.keySet().iterator().next());
-            }
         }
     }
 

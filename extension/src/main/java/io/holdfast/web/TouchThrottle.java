@@ -1,8 +1,8 @@
 package io.holdfast.web;
 
+import io.holdfast.bounded.BoundedMap;
 import io.holdfast.session.SessionId;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,12 +16,7 @@ final class TouchThrottle {
     private static final long WITHOUT_TIMEOUT_MILLIS = 3_600_000;
 
     private final InstantSource time;
-    private final Map<SessionId, Long> dueAt = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, Long> eldest) {
-            return size() > MAX;
-        }
-    };
+    private final Map<SessionId, Long> dueAt = BoundedMap.byUse(MAX);
 
     TouchThrottle(InstantSource time) {
         this.time = time;

@@ -105,7 +105,8 @@ class BehindPropertyTest {
         }
 
         int waiting() {
-            return servers[0].status().waiting() + servers[1].status().waiting();
+            return servers[0].status().waiting().sessions()
+                    + servers[1].status().waiting().sessions();
         }
     }
 
@@ -132,7 +133,7 @@ class BehindPropertyTest {
         course.clock.advance(Duration.ofMinutes(4));
         assertThat(course.nodes.copies.keySet()).allMatch(course::isArchived);
         assertThat(course.waiting()).isZero();
-        assertThat(course.servers).allMatch(each -> each.status().waitingForNodes() == 0);
-        assertThat(course.servers).allMatch(each -> each.status().forgotten() == 0);
+        assertThat(course.servers).allMatch(each -> each.status().waiting().forNodes() == 0);
+        assertThat(course.servers).allMatch(each -> each.status().totals().forgotten() == 0);
     }
 }

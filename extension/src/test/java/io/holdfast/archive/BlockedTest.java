@@ -108,11 +108,11 @@ class BlockedTest {
             assertThat(archive.find("hf:waiting" + i, Trace.SEEN, Duration.ZERO))
                     .isEqualTo(new Finding.Unknown());
         }
-        assertThat(archive.status().refusedReads()).isZero();
+        assertThat(archive.status().totals().reads().refused()).isZero();
         for (int i = 0; i < 10; i++) {
             assertThat(archive.find("hf:refused" + i, Trace.SEEN, LONG)).isEqualTo(new Finding.Unknown());
         }
-        assertThat(archive.status().refusedReads()).isEqualTo(10);
+        assertThat(archive.status().totals().reads().refused()).isEqualTo(10);
         assertThat(table.finds()).hasSize(8);
         release.countDown();
         assertThat(archive.find("hf:waiting63", Trace.SEEN, LONG)).isEqualTo(new Finding.Nothing());

@@ -102,6 +102,6 @@ class ClosingTest extends WriteBehindFixture {
         assertThat(archive.write(KEY, changes.end(), 60, PATIENCE)).isNull();
         clock.advance(INTERVAL.multipliedBy(3));
         assertThat(table.merges()).hasSize(calls);
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 }

@@ -33,9 +33,9 @@ class DatabaseAwayTest extends WriteBehindFixture {
         clock.advance(INTERVAL.plusSeconds(10));
         assertThat(nodes.copies.keySet()).hasSize(300).allMatch(this::isArchived);
         assertThat(nodes.copies.keySet()).allMatch(key -> unarchivedOnNodes(key) == 0);
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
         assertThat(archive.status().state()).isEqualTo(State.UP);
-        assertThat(archive.status().overflowed()).isZero();
+        assertThat(archive.status().totals().overflowed()).isZero();
     }
 
     @Test
@@ -116,8 +116,8 @@ class DatabaseAwayTest extends WriteBehindFixture {
             clock.advance(INTERVAL);
             assertThat(table.rows).hasSize(49);
             assertThat(archive.status().state()).isEqualTo(State.UP);
-            assertThat(archive.status().waiting()).isEqualTo(1);
-            assertThat(archive.status().failing()).isEqualTo(1);
+            assertThat(archive.status().waiting().sessions()).isEqualTo(1);
+            assertThat(archive.status().waiting().failing()).isEqualTo(1);
             assertThat(log.all())
                     .singleElement()
                     .asString()
@@ -128,7 +128,7 @@ class DatabaseAwayTest extends WriteBehindFixture {
         for (int i = 0; i < 50; i++) {
             saveMany("hf:" + i, 10);
         }
-        assertThat(archive.status().written()).isGreaterThanOrEqualTo(98);
+        assertThat(archive.status().totals().written()).isGreaterThanOrEqualTo(98);
         clock.advance(Duration.ofMinutes(5));
         assertThat(table.merges().stream().skip(calls).filter(keys -> keys.contains("hf:7")))
                 .allMatch(keys -> keys.size() == 1)
@@ -137,7 +137,7 @@ class DatabaseAwayTest extends WriteBehindFixture {
         table.poisonous.clear();
         clock.advance(Duration.ofMinutes(1));
         assertThat(isArchived("hf:7")).isTrue();
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test

@@ -33,7 +33,7 @@ class DueTest extends WriteBehindFixture {
         assertThat(table.merges()).hasSize(1);
         assertThat(isArchived(KEY)).isTrue();
         assertThat(unarchivedOnNodes(KEY)).isZero();
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test
@@ -72,7 +72,7 @@ class DueTest extends WriteBehindFixture {
         }
         clock.advance(INTERVAL);
         assertThat(table.merges()).hasSize(13).allMatch(keys -> keys.size() <= 20);
-        assertThat(archive.status().written()).isEqualTo(250);
+        assertThat(archive.status().totals().written()).isEqualTo(250);
     }
 
     @Test
@@ -118,7 +118,7 @@ class DueTest extends WriteBehindFixture {
         Live archived = record.with(record.changes().allArchived(clock.instant()));
         archive.saved(KEY, archived, Changes.TTL);
         archive.seen(KEY, archived, Changes.TTL);
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test
@@ -128,7 +128,7 @@ class DueTest extends WriteBehindFixture {
         archive.seen(KEY, record.with(record.changes().allArchived(clock.instant())), Changes.TTL);
         clock.advance(INTERVAL.multipliedBy(3));
         assertThat(table.merges()).isEmpty();
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test
@@ -137,7 +137,7 @@ class DueTest extends WriteBehindFixture {
         archive.seen("hf:other", others.first("hf:other", "a"), Changes.TTL);
         archive.flush();
         assertThat(table.rows).containsOnlyKeys(KEY, "hf:other");
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test

@@ -78,7 +78,7 @@ class FindTest extends WriteBehindFixture {
         table.unreadable.add(KEY);
         assertThat(find()).isEqualTo(new Finding.Unknown());
         assertThat(archive.status().state()).isEqualTo(ArchiveStatus.State.UP);
-        assertThat(archive.status().unreadable()).isEqualTo(1);
+        assertThat(archive.status().totals().unreadable()).isEqualTo(1);
     }
 
     @Test

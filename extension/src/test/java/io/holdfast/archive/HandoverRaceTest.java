@@ -68,7 +68,7 @@ class HandoverRaceTest {
             table.isAway = false;
             nodes.areSilent = false;
             archive.close();
-            assertThat(archive.status().waiting()).isZero();
+            assertThat(archive.status().waiting().sessions()).isZero();
         }
         assertThat(nodes.copies)
                 .allSatisfy((key, copy) -> assertThat(Changes.uncounted(SessionMerge.merge(table.record(key), copy)))

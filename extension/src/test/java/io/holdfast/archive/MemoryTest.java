@@ -18,14 +18,14 @@ class MemoryTest extends WriteBehindFixture {
         bounded(ROOM_FOR_ABOUT_TEN, 1000);
         for (int i = 0; i < 300; i++) {
             save("hf:" + i, "a");
-            assertThat(archive.status().waitingBytes()).isLessThanOrEqualTo(ROOM_FOR_ABOUT_TEN);
+            assertThat(archive.status().waiting().bytes()).isLessThanOrEqualTo(ROOM_FOR_ABOUT_TEN);
         }
-        assertThat(archive.status().waiting()).isEqualTo(300);
-        assertThat(archive.status().waitingWithoutRecord()).isBetween(280, 295);
+        assertThat(archive.status().waiting().sessions()).isEqualTo(300);
+        assertThat(archive.status().waiting().withoutRecord()).isBetween(280, 295);
         clock.advance(INTERVAL);
         assertThat(nodes.copies.keySet()).hasSize(300).allMatch(this::isArchived);
-        assertThat(archive.status().waiting()).isZero();
-        assertThat(archive.status().waitingBytes()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
+        assertThat(archive.status().waiting().bytes()).isZero();
     }
 
     @Test
@@ -47,12 +47,12 @@ class MemoryTest extends WriteBehindFixture {
         nodes.areSilent = true;
         saveMany(KEY, 10);
         clock.advance(Duration.ofMinutes(10));
-        assertThat(archive.status().waiting()).isEqualTo(1);
+        assertThat(archive.status().waiting().sessions()).isEqualTo(1);
         assertThat(nodes.reads).hasSizeBetween(10, 60);
         nodes.areSilent = false;
         clock.advance(Duration.ofSeconds(30));
         assertThat(isArchived(KEY)).isTrue();
-        assertThat(archive.status().forgotten()).isZero();
+        assertThat(archive.status().totals().forgotten()).isZero();
     }
 
     @Test
@@ -61,10 +61,10 @@ class MemoryTest extends WriteBehindFixture {
         save(KEY, "a");
         nodes.copies.clear();
         clock.advance(Duration.ofSeconds(Changes.TTL - 1));
-        assertThat(archive.status().waiting()).isEqualTo(1);
+        assertThat(archive.status().waiting().sessions()).isEqualTo(1);
         clock.advance(Duration.ofSeconds(60));
-        assertThat(archive.status().waiting()).isZero();
-        assertThat(archive.status().forgotten()).isEqualTo(1);
+        assertThat(archive.status().waiting().sessions()).isZero();
+        assertThat(archive.status().totals().forgotten()).isEqualTo(1);
     }
 
     @Test
@@ -92,7 +92,7 @@ class MemoryTest extends WriteBehindFixture {
         archive.saved(KEY, older, Changes.TTL);
         clock.advance(INTERVAL);
         assertThat(isArchived(KEY)).isTrue();
-        assertThat(archive.status().waiting()).isZero();
+        assertThat(archive.status().waiting().sessions()).isZero();
     }
 
     @Test
@@ -101,10 +101,10 @@ class MemoryTest extends WriteBehindFixture {
         for (int i = 0; i < 8; i++) {
             save("hf:" + i, "a");
         }
-        assertThat(archive.status().waiting()).isEqualTo(5);
-        assertThat(archive.status().overflowed()).isEqualTo(3);
+        assertThat(archive.status().waiting().sessions()).isEqualTo(5);
+        assertThat(archive.status().totals().overflowed()).isEqualTo(3);
         save("hf:0", "b");
-        assertThat(archive.status().overflowed()).isEqualTo(3);
+        assertThat(archive.status().totals().overflowed()).isEqualTo(3);
         clock.advance(INTERVAL.multipliedBy(2));
         assertThat(table.rows).hasSize(5);
         archive.seen("hf:7", (Live) nodes.copies.get("hf:7"), Changes.TTL);

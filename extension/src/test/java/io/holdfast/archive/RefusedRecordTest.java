@@ -31,7 +31,7 @@ class RefusedRecordTest extends WriteBehindFixture {
             }
             assertThat(log.all()).singleElement().asString().contains("a record is too long", "tried again");
         }
-        assertThat(archive.status().failing()).isEqualTo(1);
+        assertThat(archive.status().waiting().failing()).isEqualTo(1);
         table.tooLong.clear();
         clock.advance(Duration.ofMinutes(1));
         assertThat(isArchived(KEY)).isTrue();
@@ -71,6 +71,6 @@ class RefusedRecordTest extends WriteBehindFixture {
         table.isAway = false;
         clock.advance(Duration.ofSeconds(10));
         assertThat(archive.status().state()).isEqualTo(State.UP);
-        assertThat(archive.status().waiting()).isEqualTo(1);
+        assertThat(archive.status().waiting().sessions()).isEqualTo(1);
     }
 }

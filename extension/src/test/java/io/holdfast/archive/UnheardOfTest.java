@@ -96,7 +96,7 @@ class UnheardOfTest {
         for (int i = 0; i < 100; i++) {
             Finding unused = archive.find(UNHEARD_OF + "more-" + i, Trace.NONE, Duration.ZERO);
         }
-        assertThat(archive.status().refusedReads()).isEqualTo(100);
+        assertThat(archive.status().totals().reads().refused()).isEqualTo(100);
         assertThat(archive.find(UNHEARD_OF + "late", Trace.NONE, LONG)).isEqualTo(new Finding.Unknown());
         assertThat(archive.find("hf:in-use", Trace.SEEN, LONG)).isEqualTo(new Finding.Nothing());
     }

@@ -20,13 +20,13 @@ class WaitingForNodesTest extends WriteBehindFixture {
         nodes.areSilent = true;
         saveMany(KEY, 10);
         assertThat(isArchived(KEY)).isTrue();
-        assertThat(archive.status().waiting()).isZero();
-        assertThat(archive.status().waitingForNodes()).isEqualTo(1);
+        assertThat(archive.status().waiting().sessions()).isZero();
+        assertThat(archive.status().waiting().forNodes()).isEqualTo(1);
         assertThat(archive.waiting(KEY)).isEqualTo(table.record(KEY));
         nodes.areSilent = false;
         clock.advance(Duration.ofSeconds(1));
         assertThat(unarchivedOnNodes(KEY)).isZero();
-        assertThat(archive.status().waitingForNodes()).isZero();
+        assertThat(archive.status().waiting().forNodes()).isZero();
         assertThat(archive.waiting(KEY)).isNull();
     }
 
@@ -38,7 +38,7 @@ class WaitingForNodesTest extends WriteBehindFixture {
         assertThat(nodes.merges).hasSizeBetween(20, 60);
         nodes.areSilent = false;
         clock.advance(Duration.ofSeconds(30));
-        assertThat(archive.status().waitingForNodes()).isZero();
+        assertThat(archive.status().waiting().forNodes()).isZero();
     }
 
     @Test
@@ -74,8 +74,8 @@ class WaitingForNodesTest extends WriteBehindFixture {
             saveMany("hf:" + i, 10);
         }
         assertThat(table.rows).hasSize(150);
-        assertThat(archive.status().waitingForNodes()).isBetween(100, 101);
-        assertThat(archive.status().unconfirmed()).isBetween(49L, 50L);
+        assertThat(archive.status().waiting().forNodes()).isBetween(100, 101);
+        assertThat(archive.status().totals().unconfirmed()).isBetween(49L, 50L);
         assertThat(archive.waiting("hf:149")).isNotNull();
     }
 
@@ -84,7 +84,7 @@ class WaitingForNodesTest extends WriteBehindFixture {
         assertThat(archive.write(KEY, changes.first(KEY, "a"), Changes.TTL, PATIENCE))
                 .isNotNull();
         assertThat(nodes.copies).isEmpty();
-        assertThat(archive.status().waitingForNodes()).isZero();
+        assertThat(archive.status().waiting().forNodes()).isZero();
     }
 
     @Test

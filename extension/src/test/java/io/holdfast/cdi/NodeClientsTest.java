@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.config.Settings;
+import io.holdfast.config.SettingsReader;
 import io.holdfast.testing.ScriptedPeer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ class NodeClientsTest {
     private static List<NodeClient> clients(Map<String, String> properties) {
         properties.forEach(System::setProperty);
         try {
-            Settings settings = Settings.readFor(NodeClientsTest.class.getClassLoader());
+            Settings settings = SettingsReader.readFor(NodeClientsTest.class.getClassLoader());
             return NodeClients.configured(settings, InstantSource.system(), System::nanoTime);
         } finally {
             properties.keySet().forEach(System::clearProperty);

@@ -16,7 +16,7 @@ public final class Configs {
 
     /** The settings from keys (without {@code holdfast.}) and values in turn. */
     public static Settings settings(String... keysAndValues) {
-        return Settings.read(of(keysAndValues));
+        return SettingsReader.read(of(keysAndValues));
     }
 
     static List<ConfigProblem> problems(String... keysAndValues) {
@@ -25,7 +25,7 @@ public final class Configs {
 
     static List<ConfigProblem> problems(Config config) {
         ConfigurationException thrown =
-                Assertions.catchThrowableOfType(ConfigurationException.class, () -> Settings.read(config));
+                Assertions.catchThrowableOfType(ConfigurationException.class, () -> SettingsReader.read(config));
         return thrown == null ? List.of() : thrown.problems();
     }
 

@@ -173,7 +173,7 @@ class SettingsProblemsTest {
     @Test
     void misspeltEnvironmentVariablesAreWarnedOf() {
         Config config = Configs.ofEnvironment(Map.of("HOLDFAST_NODS", "mc1", "HOLDFAST_SERVICE_HOST", "10.0.0.1"));
-        assertThat(Settings.read(config).warnings())
+        assertThat(SettingsReader.read(config).warnings())
                 .hasSize(2)
                 .contains("the environment variable HOLDFAST_NODS is not a setting and has no effect;"
                         + " if holdfast.nodes was meant, its name is HOLDFAST_NODES");
@@ -185,7 +185,7 @@ class SettingsProblemsTest {
                 .withSources(new PropertiesConfigSource(
                         Map.of("holdfastened", "1", "shop.holdfast.nodes", "x", "%dev.holdfast.x", "y"), "test", 100))
                 .build();
-        assertThat(Settings.read(config).warnings()).isEmpty();
+        assertThat(SettingsReader.read(config).warnings()).isEmpty();
     }
 
     @Test

@@ -175,7 +175,7 @@ class SettingsTest {
 
     @Test
     void environmentVariablesSetThemToo() {
-        Settings settings = Settings.read(Configs.ofEnvironment(Map.of(
+        Settings settings = SettingsReader.read(Configs.ofEnvironment(Map.of(
                 "HOLDFAST_NODES", "mc1:11211,mc2:11211",
                 "HOLDFAST_KEYS", "k1:" + KEY,
                 "HOLDFAST_COOKIE_SAME_SITE", "Strict",

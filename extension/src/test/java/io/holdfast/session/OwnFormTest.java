@@ -62,7 +62,7 @@ class OwnFormTest {
     @Test
     void whatTheyHoldIsMeasuredAllTheSame() throws Exception {
         assertRefused(Bombs.bytesOf(new Context(false, 7, Bombs.nestedSets(45))), "keys in its hash tables");
-        assertThat(GraphSize.of(codec.encode(new Context(true, 7, List.of(1, 2, 3))))
+        assertThat(GraphMeter.of(codec.encode(new Context(true, 7, List.of(1, 2, 3))))
                         .references())
                 .isGreaterThan(5);
     }

@@ -37,6 +37,7 @@ final class AppServer {
     final List<FakeNode> nodes;
     final List<NodeMonitor> monitors;
     final ValueCodec values;
+    final StampClock stamps;
     final SessionEngine engine;
     final ReplicatedSessionStore store;
     /** Repairs that were handed to the background and not run yet. */
@@ -171,7 +172,8 @@ final class AppServer {
         ClassLoader loader = AppServer.class.getClassLoader();
         SerialFilter filter = new SerialFilter(classes, new SerialFilter.Limits(50, 1000, 100_000));
         this.values = new ValueCodec(List.of(loader), filter);
-        this.engine = new SessionEngine(
+        this.stamps = new StampClock(clock, number);
+        this.engine = new SessionEngine(new EngineParts(
                 new Cluster(clients, monitors, copies, PATIENCE, awaiter, clock::after),
                 trust,
                 new StoreLimits(
@@ -182,15 +184,12 @@ final class AppServer {
                         Duration.ofMinutes(10),
                         MAX_RECORD_BYTES,
                         1 << 20),
-                values,
-                false,
-                new StampClock(clock, number),
-                clock,
-                nanos,
+                new EngineParts.Values(values, false),
+                new EngineParts.Clocks(stamps, clock, nanos),
                 this::later,
                 events::add,
                 archive,
-                new java.security.SecureRandom());
+                new java.security.SecureRandom()));
         this.store = new ReplicatedSessionStore(engine);
         this.clock = clock;
         probeOnce();

@@ -166,7 +166,7 @@ class ForgedRecordsTest extends TwoServers {
     void theStampsOfAForgeryAreNotObserved() {
         attacker.plant(one.owner(id, 0), key, made(Forgery.UNDER_ANOTHER_KEY), Attacker.LONG);
         two.found(id).save();
-        Stamp next = two.engine.stamps().next();
+        Stamp next = two.stamps.next();
         assertThat(next.wallMillis()).isEqualTo(clock.millis());
     }
 }

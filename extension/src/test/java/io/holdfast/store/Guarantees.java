@@ -240,7 +240,7 @@ final class Guarantees {
                 seenDead();
                 return;
             }
-            session.attempted().forEach((name, change) -> {
+            session.unit().attempted().forEach((name, change) -> {
                 Stamp before = owed.get(name);
                 if (run.isStrict() && before != null && !change.stamp().isAfter(before)) {
                     throw new Violation("a change of " + name + " has a stamp before the one it follows");
@@ -252,7 +252,7 @@ final class Guarantees {
                     .removeIf(entry -> !inspector.isOnAllCopies(
                             key, entry.getKey(), entry.getValue().stamp()));
             raise(safe);
-            raise(session.attempted());
+            raise(session.unit().attempted());
             inside.answered();
         }
     }

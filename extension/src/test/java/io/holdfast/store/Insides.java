@@ -89,7 +89,7 @@ final class Insides {
     }
 
     static String stored(String name) {
-        return AttributesOfKind.APPLICATION + name;
+        return AttributeKinds.APPLICATION + name;
     }
 
     static @Nullable StoredValue stored(OpenSession session, String name) {
@@ -164,7 +164,7 @@ final class Insides {
         }
         Hands setter = setterHere(session, name);
         if (setter != null) { // it died before it saved, and its stamp is the later one
-            return any(look -> look.session().hands() == setter && mayReplace(look, name, mark, when));
+            return any(look -> look.session().unit().hands() == setter && mayReplace(look, name, mark, when));
         }
         StoredValue present = stored(session, name);
         if (present == null) {

@@ -99,7 +99,7 @@ final class Look {
     }
 
     private int setsInHand(String name) {
-        Hands.Handed had = session().hands().handed(Insides.stored(name));
+        Hands.Handed had = session().unit().hands().handed(Insides.stored(name));
         return had == null ? -1 : had.sets();
     }
 
@@ -148,7 +148,7 @@ final class Look {
         if (session == null) {
             return;
         }
-        Map<String, StoredValue> attempted = session.attempted();
+        Map<String, StoredValue> attempted = session.unit().attempted();
         for (String name : Insides.CARTS) {
             StoredValue sent = attempted.get(Insides.stored(name));
             if (sent instanceof StoredValue.Present) {

@@ -57,9 +57,7 @@ class MarksTest {
         assertThat(read("m:io.holdfast.login", names)).isEqualTo(names);
         assertThat(read("u:name", "ada")).isEqualTo("ada");
         table.set("m:io.holdfast.login", names);
-        assertThat(compared().changes(false))
-                .extracting(DirtyCheck.Change::name)
-                .containsExactly("m:io.holdfast.login");
+        assertThat(compared().changes(false)).extracting(AttributeChange::name).containsExactly("m:io.holdfast.login");
     }
 
     @ParameterizedTest

@@ -125,7 +125,7 @@ class PlantedTombstonesTest extends TwoServers {
     void evenASealedOneOfManySuccessorsStopsAtItsDeadline() throws Exception {
         TreeSet<String> keys = new TreeSet<>();
         victims.subList(0, 64).forEach(victim -> keys.add(TestKeys.key(victim)));
-        Tombstone tombstone = new Tombstone(one.engine.stamps().next(), true, keys, 0);
+        Tombstone tombstone = new Tombstone(one.stamps.next(), true, keys, 0);
         byte[] sealed = TestKeys.NODES.encode(key, tombstone).bytes();
         OpenSession session = one.found(his);
         nodes.forEach(node -> attacker.plant(node, key, sealed, Attacker.LONG));

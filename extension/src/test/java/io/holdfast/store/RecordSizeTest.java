@@ -32,9 +32,9 @@ class RecordSizeTest {
 
     private static Live record(String largest, int bytes) {
         Map<String, StoredValue> attributes = new TreeMap<>();
-        attributes.put(AttributesOfKind.BEAN + "small", new StoredValue.Present(STAMP, new byte[10]));
-        attributes.put(AttributesOfKind.BEAN + largest, new StoredValue.Present(STAMP, new byte[bytes]));
-        attributes.put(AttributesOfKind.BEAN + "removed", new StoredValue.Removed(STAMP));
+        attributes.put(AttributeKinds.BEAN + "small", new StoredValue.Present(STAMP, new byte[10]));
+        attributes.put(AttributeKinds.BEAN + largest, new StoredValue.Present(STAMP, new byte[bytes]));
+        attributes.put(AttributeKinds.BEAN + "removed", new StoredValue.Removed(STAMP));
         return new Live(0, new IdleTimeout(60, STAMP), new TreeMap<>(attributes));
     }
 

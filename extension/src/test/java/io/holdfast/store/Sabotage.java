@@ -93,7 +93,7 @@ enum Sabotage {
     HANDS_FORGOTTEN {
         @Override
         void saving(OpenSession session) {
-            Insides.CARTS.forEach(name -> session.hands().hold(AttributesOfKind.APPLICATION + name, null, 0));
+            Insides.CARTS.forEach(name -> session.unit().hands().hold(AttributeKinds.APPLICATION + name, null, 0));
         }
     },
 
@@ -101,7 +101,7 @@ enum Sabotage {
     LATE_CHANGES_DROPPED {
         @Override
         void over(SessionEngine engine, OpenSession session) {
-            List<Hands> others = session.live().handsOfOthers(session);
+            List<Hands> others = session.live().handsOfOthers(session.unit());
             eachSlot(session, slot -> {
                 LiveValue value = slot.value();
                 if (value != null && others.stream().noneMatch(hands -> hands.holds(value))) {

@@ -60,19 +60,16 @@ final class SimulatedServer {
                 .map(link -> new NodeMonitor(link, timeoutsToDown, clock))
                 .toList();
         this.timeouts = new ProbeTimeouts(monitors, OPERATION_TIMEOUT);
-        this.engine = new SessionEngine(
+        this.engine = new SessionEngine(new EngineParts(
                 new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
                 TestKeys.trust(random),
                 limits(keepsSessions),
-                VALUES,
-                false,
-                new StampClock(skewed, number),
-                skewed,
-                clock::nanos,
+                new EngineParts.Values(VALUES, false),
+                new EngineParts.Clocks(new StampClock(skewed, number), skewed, clock::nanos),
                 background::add,
                 StoreListener.NONE,
                 SessionArchive.NONE,
-                random);
+                random));
     }
 
     private static StoreLimits limits(boolean keepsSessions) {

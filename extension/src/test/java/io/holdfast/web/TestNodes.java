@@ -10,6 +10,7 @@ import io.holdfast.session.AllowedClasses;
 import io.holdfast.session.SerialFilter;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.ValueCodec;
+import io.holdfast.store.EngineParts;
 import io.holdfast.store.SessionArchive;
 import io.holdfast.store.SessionEngine;
 import io.holdfast.store.StoreLimits;
@@ -62,7 +63,7 @@ final class TestNodes {
                 .toList();
         monitors.addAll(own);
         probe();
-        return new SessionEngine(
+        return new SessionEngine(new EngineParts(
                 new Cluster(clients, own, 2, Duration.ofMillis(100), Awaiter.BLOCKING, clock::after),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
@@ -73,15 +74,12 @@ final class TestNodes {
                         Duration.ofMinutes(10),
                         maxRecordBytes,
                         1 << 20),
-                values(),
-                true,
-                new StampClock(clock, servers),
-                clock,
-                System::nanoTime,
+                new EngineParts.Values(values(), true),
+                new EngineParts.Clocks(new StampClock(clock, servers), clock, System::nanoTime),
                 Runnable::run,
                 StoreListener.NONE,
                 archive,
-                new java.security.SecureRandom());
+                new java.security.SecureRandom()));
     }
 
     /** As servers that are made from now on write and read attributes. */

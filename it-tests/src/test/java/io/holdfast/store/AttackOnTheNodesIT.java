@@ -8,11 +8,13 @@ import io.holdfast.session.RecordCodec;
 import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.session.StampClock;
 import io.holdfast.testing.RawItems;
 import io.holdfast.testing.RawItems.Item;
 import io.holdfast.testing.TestKeys;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +103,7 @@ class AttackOnTheNodesIT {
                 HIS.encode(
                                 key,
                                 new Tombstone(
-                                        engine.stamps().next(),
+                                        new StampClock(InstantSource.system(), 3).next(),
                                         true,
                                         new TreeSet<>(List.of(TestKeys.key(admins))),
                                         Long.MAX_VALUE))

@@ -60,7 +60,7 @@ final class RealNodes implements AutoCloseable {
     private SessionEngine engine(int number, SessionArchive archive) {
         ClassLoader loader = RealNodes.class.getClassLoader();
         SerialFilter.Limits limits = new SerialFilter.Limits(50, 1_000, 1_000_000);
-        return new SessionEngine(
+        return new SessionEngine(new EngineParts(
                 new Cluster(clients, monitors, 2, PATIENCE, Awaiter.BLOCKING, (delay, action) -> {}),
                 TestKeys.trust(new SecureRandom()),
                 new StoreLimits(
@@ -71,15 +71,14 @@ final class RealNodes implements AutoCloseable {
                         Duration.ofMinutes(10),
                         MAX_RECORD_BYTES,
                         1 << 20),
-                new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)),
-                false,
-                new StampClock(InstantSource.system(), number),
-                InstantSource.system(),
-                System::nanoTime,
+                new EngineParts.Values(
+                        new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)), false),
+                new EngineParts.Clocks(
+                        new StampClock(InstantSource.system(), number), InstantSource.system(), System::nanoTime),
                 Runnable::run,
                 StoreListener.NONE,
                 archive,
-                new SecureRandom());
+                new SecureRandom()));
     }
 
     List<MemcachedProcess> processes() {

@@ -1,11 +1,10 @@
 package io.holdfast.cdi.bean;
 
+import io.holdfast.bounded.BoundedMap;
+import io.holdfast.bounded.WarnOnce;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,8 @@ final class LocalBeans implements StoredBean.Place {
     private static final System.Logger LOG = System.getLogger(LocalBeans.class.getName());
     private static final int MAX = 10_000;
 
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, StoredBean> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, StoredBean> eldest) {
-            return size() > MAX;
-        }
-    });
+    private final WarnOnce reported = new WarnOnce(MAX);
+    private final Map<UUID, StoredBean> kept = Collections.synchronizedMap(BoundedMap.byUse(MAX));
 
     @Override
     public void take(StoredBean bean, StoredBean.Marker marker, Exception whyNotStorable) {
@@ -48,7 +42,7 @@ final class LocalBeans implements StoredBean.Place {
     }
 
     private void report(String type, Exception cause) {
-        if (reported.add(type)) {
+        if (reported.isNew(type)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The session bean {0} stays in this process and does not follow its session to another"

@@ -1,7 +1,7 @@
 package io.holdfast.web.login;
 
+import io.holdfast.bounded.BoundedMap;
 import io.holdfast.session.SessionId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,7 @@ public final class RecentLogins {
 
     static final int MAX = 1_000;
 
-    private final Map<SessionId, String> marks = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, String> eldest) {
-            return size() > MAX;
-        }
-    };
+    private final Map<SessionId, String> marks = BoundedMap.byAge(MAX);
 
     /** As {@link ContainerSession#setUnless}, by the id that a session has before its login gives it another. */
     synchronized @Nullable String setUnless(SessionId before, Predicate<String> willDo, String fresh) {

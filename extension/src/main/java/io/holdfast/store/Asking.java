@@ -1,0 +1,23 @@
+package io.holdfast.store;
+
+import io.holdfast.cluster.Deadline;
+import io.holdfast.session.SessionId;
+
+/**
+ * How a session is asked for.
+ *
+ * @param units give a unit of work on what this server has of a session, before the nodes are asked
+ * @param ttlSeconds as in Get
+ */
+record Asking(Units units, int ttlSeconds, Reading reading, Deadline deadline) {
+
+    /** How copies are read. */
+    interface Reading {
+        Copies read(String key, CopyReader.Known known, int ttlSeconds, Deadline deadline);
+    }
+
+    /** Gives units of work. */
+    interface Units {
+        OpenSession on(String key, SessionId id);
+    }
+}
