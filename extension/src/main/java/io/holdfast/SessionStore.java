@@ -1,6 +1,5 @@
 package io.holdfast;
 
-import io.holdfast.session.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

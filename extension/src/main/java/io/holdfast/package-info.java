@@ -1,4 +1,11 @@
-/** What an application may touch: the session store, its events and its exceptions. */
+/**
+ * What an application may touch: the session store, its ids, events and exceptions. No other package is for
+ * applications.
+ *
+ * <p>Start with {@link io.holdfast.SessionStore}.
+ *
+ * <p>Knows nothing of ours.
+ */
 @NullMarked
 package io.holdfast;
 

@@ -33,10 +33,11 @@ class HouseRulesTest {
 
     /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
     private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
-            mayKnow("io.holdfast", "io.holdfast.session"),
+            mayKnow("io.holdfast"),
             mayKnow("io.holdfast.bounded"),
             mayKnow("io.holdfast.keys", "javax.crypto.."),
             mayKnow("io.holdfast.session", "io.holdfast.keys"),
+            mayKnow("io.holdfast.session.value", "io.holdfast.session"),
             mayKnow("io.holdfast.cluster"),
             mayKnow(
                     "io.holdfast.store",
@@ -44,13 +45,16 @@ class HouseRulesTest {
                     "io.holdfast.bounded",
                     "io.holdfast.keys",
                     "io.holdfast.session",
+                    "io.holdfast.session.value",
                     "io.holdfast.cluster"),
             mayKnow(
                     "io.holdfast.memcached",
                     "io.holdfast.cluster",
                     "net.rubyeye.xmemcached..",
                     "com.google.code.yanf4j.."),
+            mayKnow("io.holdfast.archive", "io.holdfast.bounded", "io.holdfast.store", "io.holdfast.session"),
             mayKnow(
+                    "io.holdfast.archive.sql",
                     "io.holdfast.archive",
                     "io.holdfast.bounded",
                     "io.holdfast.store",
@@ -61,7 +65,6 @@ class HouseRulesTest {
                     "io.holdfast",
                     "io.holdfast.bounded",
                     "io.holdfast.store",
-                    "io.holdfast.session",
                     "io.holdfast.web.login",
                     "jakarta.servlet..",
                     "javax.xml.stream.."),
@@ -70,7 +73,6 @@ class HouseRulesTest {
                     "io.holdfast",
                     "io.holdfast.bounded",
                     "io.holdfast.store",
-                    "io.holdfast.session",
                     "jakarta.servlet.."),
             mayKnow(
                     "io.holdfast.login",
@@ -88,7 +90,7 @@ class HouseRulesTest {
                     BEANS,
                     "io.holdfast",
                     "io.holdfast.bounded",
-                    "io.holdfast.session",
+                    "io.holdfast.session.value",
                     "io.holdfast.store",
                     "io.holdfast.web",
                     "jakarta.enterprise..",

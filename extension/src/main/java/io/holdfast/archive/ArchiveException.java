@@ -5,11 +5,13 @@ public sealed class ArchiveException extends RuntimeException permits RecordRefu
 
     private static final long serialVersionUID = 1L;
 
-    ArchiveException(String message, Throwable cause) {
+    /** @param message without the session's key */
+    public ArchiveException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    ArchiveException(String message) {
+    /** @param message without the session's key */
+    public ArchiveException(String message) {
         super(message);
     }
 }

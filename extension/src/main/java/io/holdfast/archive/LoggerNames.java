@@ -1,10 +1,9 @@
 package io.holdfast.archive;
 
-/** The names under which the package's inner classes log: those of the two that are seen from outside. */
+/** The name under which inner classes of the package log: that of the one that is seen from outside. */
 final class LoggerNames {
 
     static final String WRITE_BEHIND = "io.holdfast.archive.WriteBehind";
-    static final String TABLE = "io.holdfast.archive.SqlSessionTable";
 
     private LoggerNames() {}
 }

@@ -1,6 +1,9 @@
 /**
- * What forgets rather than grow: {@link io.holdfast.bounded.BoundedMap} and {@link io.holdfast.bounded.WarnOnce}. Knows
- * nothing of ours. Pure Java.
+ * Maps and warnings that forget rather than grow.
+ *
+ * <p>Start with {@link io.holdfast.bounded.BoundedMap}.
+ *
+ * <p>Knows nothing of ours. Pure Java.
  */
 @NullMarked
 package io.holdfast.bounded;

@@ -3,9 +3,9 @@ package io.holdfast.cdi;
 import io.holdfast.cdi.bean.ServerResources;
 import io.holdfast.config.AttributeClasses;
 import io.holdfast.config.Settings;
-import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.SerialFilter;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.AllowedClasses;
+import io.holdfast.session.value.SerialFilter;
+import io.holdfast.session.value.ValueCodec;
 import java.util.List;
 import java.util.stream.Stream;
 

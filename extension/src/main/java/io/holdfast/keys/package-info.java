@@ -1,6 +1,9 @@
 /**
  * The secret keys of an application: which there are, what is derived from them, and how bytes are sealed under them.
- * Start at {@link io.holdfast.keys.KeyChain} and {@link io.holdfast.keys.Seal}. Pure Java.
+ *
+ * <p>Start with {@link io.holdfast.keys.KeyChain} and {@link io.holdfast.keys.Seal}.
+ *
+ * <p>Knows nothing of ours. Pure Java.
  */
 @NullMarked
 package io.holdfast.keys;

@@ -1,4 +1,10 @@
-/** The only place that knows the memcached client library. */
+/**
+ * The only place that knows the memcached client library.
+ *
+ * <p>Start with {@link io.holdfast.memcached.MemcachedNode}.
+ *
+ * <p>May know {@code cluster}, whose port it implements, and xmemcached.
+ */
 @NullMarked
 package io.holdfast.memcached;
 

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Deadline;
-import io.holdfast.session.SessionId;
 
 /**
  * How a session is asked for.

@@ -2,9 +2,9 @@ package io.holdfast.store;
 
 import io.holdfast.UnreadableAttributeException;
 import io.holdfast.bounded.WarnOnce;
-import io.holdfast.session.UnreadableValueException;
-import io.holdfast.session.UnstorableValueException;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.UnreadableValueException;
+import io.holdfast.session.value.UnstorableValueException;
+import io.holdfast.session.value.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes attributes one by one, so that one that cannot be read costs nothing but itself. Thread-safe. */

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
 import io.holdfast.session.Stamp;
-import io.holdfast.session.UnstorableValueException;
+import io.holdfast.session.value.UnstorableValueException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;

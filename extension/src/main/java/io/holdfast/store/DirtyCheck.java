@@ -1,10 +1,10 @@
 package io.holdfast.store;
 
-import io.holdfast.session.RetryPolicy;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.UnstorableValueException;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.UnstorableValueException;
+import io.holdfast.session.value.ValueCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

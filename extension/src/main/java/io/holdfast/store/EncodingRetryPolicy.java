@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
-import io.holdfast.session.RetryPolicy;
+import io.holdfast.session.value.RetryPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.session.StampClock;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.ValueCodec;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Executor;

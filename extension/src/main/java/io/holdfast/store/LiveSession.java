@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

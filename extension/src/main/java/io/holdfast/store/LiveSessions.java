@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.session.SessionRecord.Tombstone;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;

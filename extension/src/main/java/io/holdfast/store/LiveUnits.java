@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Deadline;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import java.time.Instant;
 import java.util.concurrent.Executor;

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Cluster;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Validity;
 import java.time.Duration;

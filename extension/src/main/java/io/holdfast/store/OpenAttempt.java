@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;

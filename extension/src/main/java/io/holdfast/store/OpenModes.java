@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.session.SessionId;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;

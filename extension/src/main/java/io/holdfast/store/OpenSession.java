@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 import io.holdfast.SessionAttributes;
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Node;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 import io.holdfast.SessionAttributes;
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

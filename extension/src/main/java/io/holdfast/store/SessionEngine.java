@@ -1,10 +1,10 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeRecovery;
 import io.holdfast.cluster.NodeRequest.Get;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import java.util.List;
 import java.util.Set;

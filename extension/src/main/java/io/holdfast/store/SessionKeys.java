@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.keys.DerivedKeys;
 import io.holdfast.keys.KeyChain;
-import io.holdfast.session.SessionId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

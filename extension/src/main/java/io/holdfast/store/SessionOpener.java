@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
+import io.holdfast.SessionId;
 import io.holdfast.bounded.BoundedMap;
-import io.holdfast.session.SessionId;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import java.time.InstantSource;

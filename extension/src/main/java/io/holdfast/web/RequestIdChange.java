@@ -1,6 +1,6 @@
 package io.holdfast.web;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a request's session another id, on the nodes at once, and tells its browser and the listeners. Thread-safe. */

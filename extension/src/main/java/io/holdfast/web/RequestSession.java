@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
 import io.holdfast.SessionException;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.store.OpenSession;
 import io.holdfast.web.login.ContainerLogin;
 import io.holdfast.web.login.ContainerSession;

@@ -1,6 +1,6 @@
 package io.holdfast.web;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.holdfast.web;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;

@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
+import io.holdfast.SessionId;
 import io.holdfast.bounded.BoundedMap;
-import io.holdfast.session.SessionId;
 import java.time.InstantSource;
 import java.util.Map;
 

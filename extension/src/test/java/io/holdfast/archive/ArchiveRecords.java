@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Records for tests of the archive. */
-final class ArchiveRecords {
+public final class ArchiveRecords {
 
-    static final int TTL = 1_800;
+    public static final int TTL = 1_800;
     private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
 
     private ArchiveRecords() {}
 
     /** A session whose attribute {@code name} that writer wrote at that time, as its change of that number. */
-    static Live live(String name, String value, int writer, int number) {
+    public static Live live(String name, String value, int writer, int number) {
         return live(name, value.getBytes(StandardCharsets.UTF_8), writer, number);
     }
 
-    static Live live(String name, byte[] value, int writer, int number) {
+    public static Live live(String name, byte[] value, int writer, int number) {
         StoredValue present = new StoredValue.Present(new Stamp(number, writer), value);
         return new Live(
                 1_000,
@@ -36,20 +36,20 @@ final class ArchiveRecords {
                 ChangeCount.NONE.with(writer, number, LONG_AGO));
     }
 
-    static Tombstone ended(long time) {
+    public static Tombstone ended(long time) {
         return Tombstone.ofEnd(new Stamp(time, 1));
     }
 
-    static Entry entry(String key, Live record) {
+    public static Entry entry(String key, Live record) {
         return new Entry(key, record, TTL);
     }
 
     /** As {@link io.holdfast.store.SessionKeys} makes them: upper and lower case are different. */
-    static String key(String tail) {
+    public static String key(String tail) {
         return "hf:" + "kEyOfAsEsSiOnThAtNoLoGmAyShOw".substring(0, 29 - tail.length()) + "-_" + tail;
     }
 
-    static String text(Live record, String name) {
+    public static String text(Live record, String name) {
         return record.attributes().get(name) instanceof StoredValue.Present present
                 ? new String(present.bytes(), StandardCharsets.UTF_8)
                 : "";

@@ -16,27 +16,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Changes of sessions that one server makes, as the engine counts them. */
-final class Changes {
+public final class Changes {
 
-    static final int TTL = 1800;
+    public static final int TTL = 1800;
 
     private final int writer;
     private final InstantSource time;
     private final StampClock stamps;
     private final Map<String, Integer> made = new HashMap<>();
 
-    Changes(int writer, InstantSource time) {
+    public Changes(int writer, InstantSource time) {
         this.writer = writer;
         this.time = time;
         this.stamps = new StampClock(time, writer);
     }
 
     /** A session with one change, the attribute {@code name}. */
-    Live first(String key, String name) {
+    public Live first(String key, String name) {
         return next(key, new Live(0, new IdleTimeout(TTL, Stamp.ZERO), new TreeMap<>()), name);
     }
 
-    Live next(String key, Live base, String name) {
+    public Live next(String key, Live base, String name) {
         int number = made.merge(key, 1, Integer::sum);
         return base.with(Map.of(
                         name, new StoredValue.Present(stamps.next(), (name + number).getBytes(StandardCharsets.UTF_8))))
@@ -44,7 +44,7 @@ final class Changes {
     }
 
     /** A session with so many changes. */
-    Live many(String key, int count) {
+    public Live many(String key, int count) {
         Live record = first(key, "a");
         for (int i = 1; i < count; i++) {
             record = next(key, record, "a");
@@ -53,7 +53,7 @@ final class Changes {
     }
 
     /** Changes what is on the nodes. */
-    SessionRecord onNodes(MapNodes nodes, String key, String name) {
+    public SessionRecord onNodes(MapNodes nodes, String key, String name) {
         return nodes.copies.compute(key, (same, copy) -> {
             if (copy instanceof Tombstone) {
                 return copy;
@@ -62,11 +62,11 @@ final class Changes {
         });
     }
 
-    Tombstone end() {
+    public Tombstone end() {
         return Tombstone.ofEnd(stamps.next());
     }
 
-    static SessionRecord uncounted(SessionRecord record) {
+    public static SessionRecord uncounted(SessionRecord record) {
         return record instanceof Live live ? live.with(ChangeCount.NONE) : record;
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Threads that begin at the same moment. */
-final class ConcurrentTasks {
+public final class ConcurrentTasks {
 
     private final int size;
 
@@ -16,17 +16,17 @@ final class ConcurrentTasks {
         this.size = size;
     }
 
-    static ConcurrentTasks of(int size) {
+    public static ConcurrentTasks of(int size) {
         return new ConcurrentTasks(size);
     }
 
     /** What each member does, given its number from 0. */
-    interface Task {
+    public interface Task {
         void run(int member) throws Exception;
     }
 
     /** Returns when all are done; throws what the first of them threw. */
-    void run(Task task) throws Exception {
+    public void run(Task task) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(size);
         CountDownLatch gate = new CountDownLatch(size);
         try {

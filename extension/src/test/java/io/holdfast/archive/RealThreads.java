@@ -12,14 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Threads for tests of what blocks; none is left when this is closed. */
-final class RealThreads implements AutoCloseable {
+public final class RealThreads implements AutoCloseable {
 
-    final ExecutorService callers = Executors.newCachedThreadPool();
+    public final ExecutorService callers = Executors.newCachedThreadPool();
     private final ExecutorService writing = Executors.newCachedThreadPool();
     private final ExecutorService reading = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
 
-    ArchiveTools tools() {
+    public ArchiveTools tools() {
         return new ArchiveTools(
                 InstantSource.system(),
                 System::nanoTime,
@@ -31,7 +31,7 @@ final class RealThreads implements AutoCloseable {
     }
 
     /** Waits for a latch, and fails where it does not come. */
-    static void await(CountDownLatch latch) {
+    public static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

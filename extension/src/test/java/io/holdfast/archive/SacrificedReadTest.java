@@ -5,6 +5,10 @@ import static io.holdfast.archive.ArchiveRecords.key;
 import static io.holdfast.archive.ArchiveRecords.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.archive.sql.H2Memory;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
 import io.holdfast.store.StrangeKeys;
 import io.holdfast.testing.TestKeys;
 import java.lang.reflect.InvocationTargetException;

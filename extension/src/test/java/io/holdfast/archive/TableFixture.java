@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** Two tables that see the same rows, as two servers do, and what a test does to them. */
 abstract class TableFixture {
 
-    static final String NAMESPACE = "/shop";
-    static final String KEY = key("a");
+    protected static final String NAMESPACE = "/shop";
+    protected static final String KEY = key("a");
 
-    SessionTable table;
-    SessionTable other;
+    protected SessionTable table;
+    protected SessionTable other;
 
     /** A table that another server of that application could use; all of one test see the same rows, at first none. */
     protected abstract SessionTable newTable(String namespace);
@@ -33,22 +33,22 @@ abstract class TableFixture {
     protected abstract int rows();
 
     @BeforeEach
-    void open() {
+    protected void open() {
         table = newTable(NAMESPACE);
         other = newTable(NAMESPACE);
     }
 
-    SessionRecord merge(Entry entry) {
+    protected SessionRecord merge(Entry entry) {
         return table.merge(List.of(entry)).get(entry.key());
     }
 
     @Nullable
-    Row row(String key) {
+    protected Row row(String key) {
         return other.find(List.of(key)).get(key);
     }
 
     /** The row, whatever time it has left. */
-    Ending ending(String key) {
+    protected Ending ending(String key) {
         return table.ending("", Duration.ofDays(400), 1_000).stream()
                 .filter(row -> row.key().equals(key))
                 .findFirst()

@@ -3,8 +3,8 @@ package io.holdfast.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.LogLines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

@@ -1,16 +1,16 @@
 package io.holdfast.store;
 
 import io.holdfast.HoldfastEvent;
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeMonitor;
-import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.SerialFilter;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.StampClock;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.AllowedClasses;
+import io.holdfast.session.value.SerialFilter;
+import io.holdfast.session.value.ValueCodec;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;

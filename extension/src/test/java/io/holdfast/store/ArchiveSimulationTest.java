@@ -2,13 +2,13 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.archive.MapSessionTable;
 import io.holdfast.archive.Reaper;
 import io.holdfast.archive.SessionTable;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.FakeNode;

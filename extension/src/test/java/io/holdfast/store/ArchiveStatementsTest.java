@@ -2,13 +2,13 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveTools;
-import io.holdfast.archive.SqlSessionTable;
-import io.holdfast.archive.TablePreparation;
-import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
-import io.holdfast.session.SessionId;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;

@@ -2,19 +2,19 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.archive.ArchiveSettings;
 import io.holdfast.archive.ArchiveTools;
-import io.holdfast.archive.SqlSessionTable;
-import io.holdfast.archive.TablePreparation;
-import io.holdfast.archive.TableSettings;
 import io.holdfast.archive.WriteBehind;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;

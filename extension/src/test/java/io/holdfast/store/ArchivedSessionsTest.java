@@ -3,14 +3,14 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionRestored;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.NodeReply;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.UnreadableValueException;
+import io.holdfast.session.value.UnreadableValueException;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;

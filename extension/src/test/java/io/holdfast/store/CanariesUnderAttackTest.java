@@ -2,12 +2,12 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
 import io.holdfast.testing.TestKeys;

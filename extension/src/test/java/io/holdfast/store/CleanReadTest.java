@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.NodeRequest;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.Awaiter;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;

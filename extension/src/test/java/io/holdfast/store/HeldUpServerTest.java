@@ -3,9 +3,9 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.NodeReply.Cause;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

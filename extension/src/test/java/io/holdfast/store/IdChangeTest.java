@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.NoSuchSessionException;
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.NodeReply.Cause;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import org.junit.jupiter.api.Test;
 

@@ -3,14 +3,14 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Route;
-import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.RetryPolicy;
-import io.holdfast.session.SerialFilter;
 import io.holdfast.session.SessionRecord.IdleTimeout;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.AllowedClasses;
+import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.SerialFilter;
+import io.holdfast.session.value.ValueCodec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.CopiesEvicted;
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore.Misses;
 import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.UnreadableValueException;
+import io.holdfast.session.value.UnreadableValueException;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.NodeRefilled;
+import io.holdfast.SessionId;
 import io.holdfast.cluster.Awaiter;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.ArrayList;

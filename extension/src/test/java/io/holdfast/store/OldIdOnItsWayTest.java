@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.cluster.NodeClient;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;

@@ -2,9 +2,9 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionRepaired;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.LogLines;
 import java.time.Duration;

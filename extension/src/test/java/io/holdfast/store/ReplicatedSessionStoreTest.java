@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.NoSuchSessionException;
 import io.holdfast.SessionAttributes;
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import io.holdfast.NoSuchSessionException;
 import io.holdfast.SessionConflictException;
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

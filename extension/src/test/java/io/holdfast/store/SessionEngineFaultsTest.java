@@ -3,10 +3,10 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeState;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.SessionId;
 import io.holdfast.SessionTooLargeException;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.cluster.NodeRequest.Put;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.FakeNode;
 import java.io.Serializable;
 import java.time.Duration;

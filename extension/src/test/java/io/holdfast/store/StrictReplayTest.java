@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.store.Attacker.Item;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;

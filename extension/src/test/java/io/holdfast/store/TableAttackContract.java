@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.nio.charset.StandardCharsets;

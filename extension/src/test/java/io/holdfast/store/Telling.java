@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;

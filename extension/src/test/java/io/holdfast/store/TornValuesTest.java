@@ -3,7 +3,7 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.AttributeNotSerializableException;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.testing.Changers;
 import io.holdfast.testing.Changing;
 import io.holdfast.testing.ChangingKinds;

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.SessionId;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.NewerFormat;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
-import io.holdfast.session.SessionId;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.StoredValue;
 import io.holdfast.testing.FakeNode;

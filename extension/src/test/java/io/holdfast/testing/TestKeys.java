@@ -1,12 +1,12 @@
 package io.holdfast.testing;
 
+import io.holdfast.SessionId;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.SessionId;
 import io.holdfast.store.SessionKeys;
 import io.holdfast.store.StrangeKeys;
 import io.holdfast.store.Trust;

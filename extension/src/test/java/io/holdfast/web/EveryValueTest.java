@@ -2,9 +2,9 @@ package io.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.UnreadableValueException;
-import io.holdfast.session.UnstorableValueException;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.UnreadableValueException;
+import io.holdfast.session.value.UnstorableValueException;
+import io.holdfast.session.value.ValueCodec;
 import io.holdfast.testing.Likeness;
 import io.holdfast.testing.SerializableClasses;
 import io.holdfast.testing.Specimens;

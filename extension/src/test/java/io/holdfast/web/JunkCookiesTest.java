@@ -2,7 +2,7 @@ package io.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

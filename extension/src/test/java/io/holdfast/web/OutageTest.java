@@ -3,8 +3,8 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionUnavailableException;
-import io.holdfast.session.SessionId;
 import io.holdfast.testing.TestKeys;
 import jakarta.servlet.ServletException;
 import java.io.IOException;

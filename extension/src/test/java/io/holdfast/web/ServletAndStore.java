@@ -3,10 +3,10 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.AttributeNotSerializableException;
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore;
-import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.SessionId;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.AllowedClasses;
+import io.holdfast.session.value.ValueCodec;
 import io.holdfast.store.ReplicatedSessionStore;
 import io.holdfast.store.SessionEngine;
 import jakarta.servlet.http.HttpSession;

@@ -1,5 +1,9 @@
 package io.holdfast.archive;
 
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
+
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,12 @@
 package io.holdfast.archive;
 
+import io.holdfast.archive.sql.ConnectionSource;
+import io.holdfast.archive.sql.SingleConnectionDataSource;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
+import io.holdfast.archive.sql.TimedConnectionSource;
+
 import static io.holdfast.archive.ArchiveRecords.TTL;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,9 @@
 package io.holdfast.archive;
 
+import io.holdfast.archive.sql.DatabaseAdvice;
+import io.holdfast.archive.sql.SqlTableContract;
+import io.holdfast.archive.sql.TableSettings;
+
 import static io.holdfast.archive.ArchiveRecords.entry;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static io.holdfast.archive.ArchiveRecords.live;

@@ -1,5 +1,7 @@
 package io.holdfast.archive;
 
+import io.holdfast.archive.sql.TablePreparationContract;
+
 import io.holdfast.testing.MemcachedProcess;
 import io.holdfast.testing.PostgresProcess;
 import javax.sql.DataSource;

@@ -1,5 +1,7 @@
 package io.holdfast.archive;
 
+import io.holdfast.archive.sql.SqlTableContract;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.testing.PostgresProcess;
 import javax.sql.DataSource;

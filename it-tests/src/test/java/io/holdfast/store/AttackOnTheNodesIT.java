@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;

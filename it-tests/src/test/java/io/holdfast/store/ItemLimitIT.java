@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.SessionTooLargeException;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import org.junit.jupiter.api.Test;
 
 class ItemLimitIT {

@@ -3,7 +3,7 @@ package io.holdfast.store;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;

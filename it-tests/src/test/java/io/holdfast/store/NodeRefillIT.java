@@ -3,7 +3,7 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionStore;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package io.holdfast.example.status;
 import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.example.status.Status.Held;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,6 +1,6 @@
 package io.holdfast.cdi.bean;
 
-import io.holdfast.session.ReplacedObjects;
+import io.holdfast.session.value.ReplacedObjects;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.flow.Flow;
 import java.io.InvalidObjectException;

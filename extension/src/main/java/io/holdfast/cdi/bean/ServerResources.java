@@ -1,6 +1,6 @@
 package io.holdfast.cdi.bean;
 
-import io.holdfast.session.ReplacedObjects;
+import io.holdfast.session.value.ReplacedObjects;
 import java.io.InvalidObjectException;
 import java.io.Serializable;
 import java.util.List;

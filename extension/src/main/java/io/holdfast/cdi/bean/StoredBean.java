@@ -1,6 +1,6 @@
 package io.holdfast.cdi.bean;
 
-import io.holdfast.session.UnstorableValueException;
+import io.holdfast.session.value.UnstorableValueException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.holdfast.web.login;
 
+import io.holdfast.SessionId;
 import io.holdfast.bounded.BoundedMap;
-import io.holdfast.session.SessionId;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

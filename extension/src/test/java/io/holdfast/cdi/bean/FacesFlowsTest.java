@@ -3,9 +3,9 @@ package io.holdfast.cdi.bean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.session.SerialFilter;
-import io.holdfast.session.UnreadableValueException;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.SerialFilter;
+import io.holdfast.session.value.UnreadableValueException;
+import io.holdfast.session.value.ValueCodec;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;

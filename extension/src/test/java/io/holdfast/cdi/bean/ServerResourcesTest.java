@@ -3,7 +3,7 @@ package io.holdfast.cdi.bean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.session.ReplacedObjects;
+import io.holdfast.session.value.ReplacedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;

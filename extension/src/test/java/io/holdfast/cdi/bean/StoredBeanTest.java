@@ -3,11 +3,11 @@ package io.holdfast.cdi.bean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.session.AllowedClasses;
-import io.holdfast.session.RetryPolicy;
-import io.holdfast.session.SerialFilter;
-import io.holdfast.session.UnstorableValueException;
-import io.holdfast.session.ValueCodec;
+import io.holdfast.session.value.AllowedClasses;
+import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.SerialFilter;
+import io.holdfast.session.value.UnstorableValueException;
+import io.holdfast.session.value.ValueCodec;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.io.IOException;

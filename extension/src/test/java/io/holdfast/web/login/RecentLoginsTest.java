@@ -2,7 +2,7 @@ package io.holdfast.web.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import io.holdfast.testing.TestKeys;
 import org.junit.jupiter.api.Test;
 

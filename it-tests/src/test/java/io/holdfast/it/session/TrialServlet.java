@@ -1,7 +1,7 @@
 package io.holdfast.it.session;
 
 import io.holdfast.SessionStore;
-import io.holdfast.session.SessionId;
+import io.holdfast.SessionId;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

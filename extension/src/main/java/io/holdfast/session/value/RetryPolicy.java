@@ -1,0 +1,16 @@
+package io.holdfast.session.value;
+
+/** Whether, and when, a value is encoded once more. */
+@FunctionalInterface
+public interface RetryPolicy {
+
+    /** One and no more. */
+    RetryPolicy ONE = made -> false;
+
+    /**
+     * Returns when the next encoding may begin; false where there is to be none.
+     *
+     * @param made how many there were of this value, from 1
+     */
+    boolean shouldRetry(int made);
+}
