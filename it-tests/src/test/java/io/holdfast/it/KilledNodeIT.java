@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KilledNodeIT {
 
     private static final int SESSIONS = 300;
-    private static final long SEED = System.nanoTime();
+    private static final long SEED = Long.getLong("killed-node.seed", System.nanoTime());
 
     private final Random random = new Random(SEED);
     private final Map<Visitor, Integer> acknowledged = new LinkedHashMap<>();
@@ -83,7 +83,9 @@ class KilledNodeIT {
     }
 
     private void assertNothingLost(String moment) {
-        assertThat(everybodyHits()).as("%s, seed %d", moment, SEED).isEqualTo(new Losses(0, 0, 0));
+        assertThat(everybodyHits())
+                .as("%s, -Dkilled-node.seed=%d", moment, SEED)
+                .isEqualTo(new Losses(0, 0, 0));
     }
 
     @ParameterizedTest
