@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * faults apart; {@code -Dsimulation.seed=} runs the courses of one seed only and prints what happened, message by
  * message.
  */
+@Timeout(300)
 class SimulationTest {
 
     private static final long SCHEDULES = Long.getLong("simulation.schedules", 2000);

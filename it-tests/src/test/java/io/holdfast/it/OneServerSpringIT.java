@@ -9,11 +9,13 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Spring locks of a session keeps other requests of this server out, as in a container without Holdfast. */
 @EveryServer
+@Timeout(600)
 class OneServerSpringIT {
 
     private final Visitor visitor = new Visitor();

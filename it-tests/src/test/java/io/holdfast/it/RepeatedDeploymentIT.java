@@ -12,6 +12,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An application that is deployed and undeployed again and again, and used in between. */
 @EveryServer
@@ -49,6 +50,7 @@ class RepeatedDeploymentIT {
     }
 
     @Test
+    @Timeout(600)
     void itLeavesNeitherThreadsNorClassLoaders() {
         for (int i = 1; i <= TIMES; i++) {
             deployer.deploy("again");
