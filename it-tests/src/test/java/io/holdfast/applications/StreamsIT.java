@@ -3,6 +3,7 @@ package io.holdfast.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.Example;
+import io.holdfast.testing.Eventually;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -112,12 +113,8 @@ class StreamsIT extends ApplicationContract {
             assertThat(chat.say("one")).isEqualTo("[before, one]");
             browser.goTo(Example.B);
             browser.open("said?do=leave");
-            long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-            String answer = chat.say("");
-            while (!answer.equals("the session has ended") && System.nanoTime() < patience) {
-                answer = chat.say("");
-            }
-            assertThat(answer).isEqualTo("the session has ended");
+            Eventually.answer(
+                    "the end is known", Duration.ofSeconds(5), () -> chat.say(""), "the session has ended"::equals);
         }
     }
 }

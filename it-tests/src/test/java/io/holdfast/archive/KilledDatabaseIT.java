@@ -13,6 +13,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
 import io.holdfast.store.SessionArchive.Trace;
 import io.holdfast.store.StrangeKeys;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.MariaDbProcess;
 import io.holdfast.testing.PostgresProcess;
 import io.holdfast.testing.TestKeys;
@@ -113,9 +114,11 @@ class KilledDatabaseIT {
             assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
                     .isInstanceOf(Finding.Unknown.class);
             resume.run();
-            while (archive.status().state() == ArchiveStatus.State.DOWN) {
-                Thread.onSpinWait();
-            }
+            Eventually.answer(
+                    "the archive is no longer DOWN",
+                    Duration.ofSeconds(60),
+                    archive::status,
+                    status -> status.state() != ArchiveStatus.State.DOWN);
             assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
                     .isInstanceOf(Finding.Row.class);
             archive.close();

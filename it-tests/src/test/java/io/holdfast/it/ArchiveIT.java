@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.session.EndsServlet;
 import io.holdfast.testing.ArchiveDatabase;
+import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -114,10 +115,7 @@ class ArchiveIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-        }
+        Eventually.await(what, Duration.ofSeconds(90), condition);
     }
 
     private String health() {

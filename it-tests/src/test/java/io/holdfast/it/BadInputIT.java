@@ -5,6 +5,7 @@ import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.session.Unfit;
+import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -183,13 +184,8 @@ class BadInputIT {
      * worked on: whoever looks again finds both copies.
      */
     private static Map<RawNode, Map<String, byte[]>> copies() {
-        Map<RawNode, Map<String, byte[]>> copies = copiesListed();
-        long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (copies.size() < 2 && System.nanoTime() < patience) {
-            copies = copiesListed();
-        }
-        assertThat(copies).as("nodes with a copy").hasSizeGreaterThanOrEqualTo(2);
-        return copies;
+        return Eventually.answer(
+                "copies on two nodes", Duration.ofSeconds(10), BadInputIT::copiesListed, copies -> copies.size() >= 2);
     }
 
     private static Map<RawNode, Map<String, byte[]>> copiesListed() {

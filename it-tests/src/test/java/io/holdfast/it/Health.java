@@ -1,5 +1,6 @@
 package io.holdfast.it;
 
+import io.holdfast.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,14 +24,11 @@ public final class Health {
     public static void awaitAllNodes(String state) {
         for (String server : List.of("server-a", "server-b")) {
             URI ready = URI.create(System.getProperty(server + ".health")).resolve("health/ready");
-            long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            String answer = get(ready);
-            while (!allNodesAre(state, answer)) {
-                if (System.nanoTime() > patience) {
-                    throw new AssertionError("not all nodes are " + state + ": " + answer);
-                }
-                answer = get(ready);
-            }
+            Eventually.answer(
+                    "all nodes of " + server + " are " + state,
+                    Duration.ofSeconds(30),
+                    () -> get(ready),
+                    answer -> allNodesAre(state, answer));
         }
     }
 

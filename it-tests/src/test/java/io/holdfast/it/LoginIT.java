@@ -11,6 +11,7 @@ import io.holdfast.it.login.Members;
 import io.holdfast.it.login.MembersServlet;
 import io.holdfast.it.login.ParameterMechanism;
 import io.holdfast.it.login.Visiting;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.MemcachedProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -145,12 +146,12 @@ class LoginIT {
     }
 
     private String answerAfterTheOutage() {
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        HttpResponse<String> answer = browser.get(B, "/own/members");
-        while (answer.statusCode() == 503 && System.nanoTime() < patience) {
-            answer = browser.get(B, "/own/members");
-        }
-        return answer.body();
+        return Eventually.answer(
+                        "an answer after the outage",
+                        Duration.ofSeconds(30),
+                        () -> browser.get(B, "/own/members"),
+                        answer -> answer.statusCode() != 503)
+                .body();
     }
 
     private static Stream<MemcachedProcess> allNodes() {

@@ -2,13 +2,14 @@ package io.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -51,15 +52,15 @@ class NodeHealthIT {
         }
     }
 
-    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    private HttpResponse<String> ask(String path) {
         HttpRequest request = HttpRequest.newBuilder(MANAGEMENT.resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        return http.send(request, BodyHandlers.ofString());
+        return http.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
     @Test
-    void readinessHasACheckForEachNodeThatSaysHowItIs() throws Exception {
+    void readinessHasACheckForEachNodeThatSaysHowItIs() {
         HttpResponse<String> ready = ask("health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
         for (int i = 0; i < Nodes.count(); i++) {
@@ -75,12 +76,9 @@ class NodeHealthIT {
     }
 
     @Test
-    void aDeadNodeIsToldAndTheServerStaysInService() throws Exception {
+    void aDeadNodeIsToldAndTheServerStaysInService() {
         Nodes.get(1).kill();
-        HttpResponse<String> ready = ask("health/ready");
-        while (!ready.body().contains("\"state\":\"DOWN\"")) {
-            ready = ask("health/ready");
-        }
+        HttpResponse<String> ready = awaitReadiness("a node is DOWN", said -> said.contains("\"state\":\"DOWN\""));
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body())
                 .containsPattern(
@@ -89,13 +87,11 @@ class NodeHealthIT {
     }
 
     @Test
-    void withOneNodeLeftTheServerStaysInService() throws Exception {
+    void withOneNodeLeftTheServerStaysInService() {
         Nodes.get(0).kill();
         Nodes.get(2).kill();
-        HttpResponse<String> ready = ask("health/ready");
-        while (ready.body().split("\"state\":\"DOWN\"", -1).length != 3) {
-            ready = ask("health/ready");
-        }
+        HttpResponse<String> ready =
+                awaitReadiness("two nodes are DOWN", said -> said.split("\"state\":\"DOWN\"", -1).length == 3);
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("\"status\":\"UP\"").doesNotContain("\"status\":\"DOWN\"");
         assertThat(ask("health").statusCode()).isEqualTo(200);
@@ -103,21 +99,24 @@ class NodeHealthIT {
     }
 
     @Test
-    void withoutAnyNodeTheServerIsNotReady() throws Exception {
+    void withoutAnyNodeTheServerIsNotReady() {
         for (int i = 0; i < Nodes.count(); i++) {
             Nodes.get(i).kill();
         }
-        HttpResponse<String> ready = ask("health/ready");
-        while (ready.body().contains("\"status\":\"UP\",\"data\":{\"state\"")) { // the last check of a round knows most
-            ready = ask("health/ready");
-        }
+        HttpResponse<String> ready = awaitReadiness( // the last check of a round knows most
+                "no node is UP", said -> !said.contains("\"status\":\"UP\",\"data\":{\"state\""));
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("\"name\":\"holdfast-node-node2\",\"status\":\"DOWN\"");
         assertThat(ask("health/live").statusCode()).isEqualTo(200);
     }
 
+    private HttpResponse<String> awaitReadiness(String what, Predicate<String> wanted) {
+        return Eventually.answer(
+                what, Duration.ofSeconds(30), () -> ask("health/ready"), answer -> wanted.test(answer.body()));
+    }
+
     @Test
-    void askingForHealthStartsNoSession() throws Exception {
+    void askingForHealthStartsNoSession() {
         assertThat(ask("health/ready").headers().allValues("set-cookie")).isEmpty();
     }
 }

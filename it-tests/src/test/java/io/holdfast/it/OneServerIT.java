@@ -5,6 +5,7 @@ import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.live.CountServlet;
+import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +14,13 @@ import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On one server a session is what it is in a container without Holdfast: one object, with one of each in it. */
 @EveryServer
+@Timeout(600)
 class OneServerIT {
 
     private static final int ROUNDS_OF_LOOKING = 20;
@@ -108,11 +111,7 @@ class OneServerIT {
         visitor.read(A, "objects/keep");
         assertThat(kept()).isEqualTo("kept");
         visitor.read(B, "objects/end");
-        long latest = System.nanoTime() + ENDED_EVERYWHERE.toNanos();
-        while (!kept().equals("ended") && System.nanoTime() < latest) {
-            Thread.onSpinWait();
-        }
-        assertThat(kept()).isEqualTo("ended");
+        Eventually.answer("the kept session has ended", ENDED_EVERYWHERE, OneServerIT::kept, "ended"::equals);
     }
 
     /** What the kept session says in a request that has nothing to do with it. */

@@ -4,14 +4,17 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,9 +74,8 @@ class SessionsOnTwoServersIT {
 
     /** The held request changes nothing before it is let go, so it is waited for by its server's own word. */
     private static void awaitHeld(Visitor browser) {
-        while (!browser.read(A, "trial/held").equals("yes")) {
-            Thread.onSpinWait();
-        }
+        Eventually.answer(
+                "the request is held", Duration.ofSeconds(30), () -> browser.read(A, "trial/held"), "yes"::equals);
     }
 
     @Test
@@ -104,6 +106,7 @@ class SessionsOnTwoServersIT {
 
     @Test
     @Tag("once")
+    @Timeout(600)
     void noneOf64000IncrementsByTwoServersIsLost() {
         visitor.read(A, "api/login?user=ada");
         for (int round = 0; round < 10; round++) { // Payara closes the connection of a request that takes half a minute

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 abstract class DatabaseServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int POLL_MILLIS = 50;
 
     private final Thread lastRites = new Thread(this::end);
     private final Path home;
@@ -77,23 +75,22 @@ abstract class DatabaseServer implements AutoCloseable {
     private Process launch() {
         try {
             Process started = start(home, command);
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!answers()) {
-                if (!started.isAlive() || System.nanoTime() > end) {
-                    started.destroyForcibly();
-                    throw new IllegalStateException(command.get(0) + " does not start: " + log(home));
-                }
-                CompletableFuture.runAsync(
-                                () -> {}, CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS))
-                        .join();
+            try {
+                Eventually.await(command.get(0) + " answers", PATIENCE, () -> answers(started));
+                return started;
+            } catch (IllegalStateException | AssertionError e) {
+                started.destroyForcibly();
+                throw new IllegalStateException(command.get(0) + " does not start: " + log(home), e);
             }
-            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean answers() {
+    private boolean answers(Process started) {
+        if (!started.isAlive()) {
+            throw new IllegalStateException("it ended with " + started.exitValue());
+        }
         try (Connection connection = DriverManager.getConnection(url)) {
             return connection.isValid(5);
         } catch (SQLException e) {
@@ -122,9 +119,7 @@ abstract class DatabaseServer implements AutoCloseable {
     /** SIGSTOP: from now on it takes connections, and answers nothing. */
     public final void hang() {
         signal("STOP");
-        while (!all().stream().allMatch(each -> MemcachedProcess.isStopped(each.pid()))) {
-            Thread.onSpinWait(); // their threads stop one by one
-        }
+        MemcachedProcess.awaitStopped(all().stream());
     }
 
     /** SIGCONT, after {@link #hang}. */

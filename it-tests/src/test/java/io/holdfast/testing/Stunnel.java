@@ -31,14 +31,12 @@ public final class Stunnel implements AutoCloseable {
                 .redirectOutput(folder.resolve("stunnel-" + port + ".log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!listens(port)) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                process.destroyForcibly();
-                throw new IllegalStateException(
-                        "stunnel does not listen: " + Files.readString(folder.resolve("stunnel-" + port + ".log")));
-            }
-            Thread.onSpinWait();
+        try {
+            Eventually.await("stunnel listens", PATIENCE, () -> listens(port));
+        } catch (IllegalStateException | AssertionError e) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "stunnel does not listen: " + Files.readString(folder.resolve("stunnel-" + port + ".log")), e);
         }
     }
 
@@ -46,7 +44,10 @@ public final class Stunnel implements AutoCloseable {
         return System.getProperty("holdfast.test.stunnel", "stunnel");
     }
 
-    private static boolean listens(int port) {
+    private boolean listens(int port) {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("it ended with " + process.exitValue());
+        }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
