@@ -1,6 +1,6 @@
 package io.holdfast.it;
 
-import io.holdfast.it.session.EndsServlet;
+import io.holdfast.it.app.session.EndsServlet;
 import io.holdfast.testing.PostgresProcess;
 import java.io.File;
 import java.net.URISyntaxException;

@@ -1,16 +1,16 @@
 package io.holdfast.it;
 
-import io.holdfast.it.beans.Basket;
-import io.holdfast.it.beans.BeansServlet;
-import io.holdfast.it.beans.Diary;
-import io.holdfast.it.beans.Notes;
-import io.holdfast.it.beans.Voucher;
+import io.holdfast.it.app.beans.Basket;
+import io.holdfast.it.app.beans.BeansServlet;
+import io.holdfast.it.app.beans.Diary;
+import io.holdfast.it.app.beans.Notes;
+import io.holdfast.it.app.beans.Voucher;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The application of {@code io.holdfast.it.beans}, with Holdfast in it. */
+/** The application of {@code io.holdfast.it.app.beans}, with Holdfast in it. */
 final class BeansApplication {
 
     private BeansApplication() {}
@@ -24,7 +24,7 @@ final class BeansApplication {
                         Diary.class,
                         Notes.class,
                         Notes.Desk.class)
-                .addClass("io.holdfast.it.beans.Basket$Bought")
+                .addClass("io.holdfast.it.app.beans.Basket$Bought")
                 .addAsLibraries(ShrinkWrap.create(JavaArchive.class, "voucher.jar")
                         .addClass(Voucher.class)
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));

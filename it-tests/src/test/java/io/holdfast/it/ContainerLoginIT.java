@@ -4,7 +4,7 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.login.ResidentServlet;
+import io.holdfast.it.app.login.ResidentServlet;
 import io.holdfast.server.KnownUser;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;

@@ -4,9 +4,9 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.conversation.Trip;
-import io.holdfast.it.conversation.TripLog;
-import io.holdfast.it.conversation.TripServlet;
+import io.holdfast.it.app.conversation.Trip;
+import io.holdfast.it.app.conversation.TripLog;
+import io.holdfast.it.app.conversation.TripServlet;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;

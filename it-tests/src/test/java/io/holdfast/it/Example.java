@@ -1,6 +1,6 @@
 package io.holdfast.it;
 
-import io.holdfast.it.session.TrialServlet;
+import io.holdfast.it.app.session.TrialServlet;
 import java.io.File;
 import java.net.URI;
 import org.jboss.shrinkwrap.api.ShrinkWrap;

@@ -1,6 +1,6 @@
 package io.holdfast.it;
 
-import io.holdfast.it.faces.Notebook;
+import io.holdfast.it.app.faces.Notebook;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 

@@ -3,9 +3,9 @@ package io.holdfast.it;
 import static io.holdfast.it.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.session.Account;
-import io.holdfast.it.session.AccountServlet;
-import io.holdfast.it.session.TrialServlet;
+import io.holdfast.it.app.session.Account;
+import io.holdfast.it.app.session.AccountServlet;
+import io.holdfast.it.app.session.TrialServlet;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;

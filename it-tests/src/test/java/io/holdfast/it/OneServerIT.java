@@ -4,7 +4,7 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.live.CountServlet;
+import io.holdfast.it.app.live.CountServlet;
 import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.time.Duration;

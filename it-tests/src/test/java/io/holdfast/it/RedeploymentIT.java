@@ -4,7 +4,7 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.session.WatchServlet;
+import io.holdfast.it.app.session.WatchServlet;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

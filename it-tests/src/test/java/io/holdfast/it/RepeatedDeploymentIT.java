@@ -3,7 +3,7 @@ package io.holdfast.it;
 import static io.holdfast.it.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.session.WatchServlet;
+import io.holdfast.it.app.session.WatchServlet;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;

@@ -4,10 +4,10 @@ import static io.holdfast.it.Example.A;
 import static io.holdfast.it.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.servlet.AsyncServlet;
-import io.holdfast.it.servlet.DispatchServlet;
-import io.holdfast.it.servlet.NotesEndpoint;
-import io.holdfast.it.servlet.NotesUpgrade;
+import io.holdfast.it.app.servlet.AsyncServlet;
+import io.holdfast.it.app.servlet.DispatchServlet;
+import io.holdfast.it.app.servlet.NotesEndpoint;
+import io.holdfast.it.app.servlet.NotesUpgrade;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.holdfast.it;
 
-import io.holdfast.it.apps.spring.Start;
-import io.holdfast.it.live.Busy;
+import io.holdfast.it.app.live.Busy;
+import io.holdfast.it.app.spring.Start;
 import io.holdfast.server.Jars;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -18,7 +18,7 @@ import org.springframework.expression.Expression;
 import org.springframework.web.WebApplicationInitializer;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** The application of {@code io.holdfast.it.apps.spring}, with Spring and Holdfast in it. */
+/** The application of {@code io.holdfast.it.app.spring}, with Spring and Holdfast in it. */
 final class SpringApplication {
 
     private static final String WITH_MUTEX = """

@@ -1,9 +1,9 @@
 package io.holdfast.it;
 
 import io.holdfast.SessionStore;
-import io.holdfast.it.session.Account;
-import io.holdfast.it.session.AccountServlet;
-import io.holdfast.it.session.TrialServlet;
+import io.holdfast.it.app.session.Account;
+import io.holdfast.it.app.session.AccountServlet;
+import io.holdfast.it.app.session.TrialServlet;
 import io.holdfast.server.Jars;
 import java.io.File;
 import java.util.stream.Stream;

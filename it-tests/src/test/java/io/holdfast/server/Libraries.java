@@ -1,6 +1,6 @@
 package io.holdfast.server;
 
-import io.holdfast.server.bare.HealthServlet;
+import io.holdfast.it.app.health.HealthServlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystem;

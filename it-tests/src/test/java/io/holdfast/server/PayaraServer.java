@@ -1,6 +1,6 @@
 package io.holdfast.server;
 
-import io.holdfast.server.payara.DeployServlet;
+import io.holdfast.it.app.payara.DeployServlet;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
