@@ -1,6 +1,6 @@
 package io.holdfast.applications;
 
-import io.holdfast.it.TrialApplication;
+import io.holdfast.it.harness.deployment.TrialApplication;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;

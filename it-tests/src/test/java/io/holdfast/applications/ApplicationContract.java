@@ -2,10 +2,10 @@ package io.holdfast.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.EveryServer;
-import io.holdfast.it.Example;
-import io.holdfast.it.Health;
-import io.holdfast.it.Nodes;
+import io.holdfast.it.harness.deployment.Example;
+import io.holdfast.it.harness.http.Health;
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.server.EveryServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

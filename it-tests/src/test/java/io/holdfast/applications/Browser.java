@@ -1,6 +1,6 @@
 package io.holdfast.applications;
 
-import io.holdfast.it.Cookies;
+import io.holdfast.it.harness.http.Cookies;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Iterator;

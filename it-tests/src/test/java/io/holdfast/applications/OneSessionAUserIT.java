@@ -2,9 +2,9 @@ package io.holdfast.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.EveryServer;
-import io.holdfast.it.Example;
 import io.holdfast.it.app.publisher.AnnotatedPublisher;
+import io.holdfast.it.harness.deployment.Example;
+import io.holdfast.it.harness.server.EveryServer;
 import io.holdfast.testing.Eventually;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;

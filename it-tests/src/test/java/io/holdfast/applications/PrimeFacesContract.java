@@ -2,7 +2,7 @@ package io.holdfast.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.Example;
+import io.holdfast.it.harness.deployment.Example;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -2,7 +2,7 @@ package io.holdfast.applications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.it.Example;
+import io.holdfast.it.harness.deployment.Example;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.asset.StringAsset;

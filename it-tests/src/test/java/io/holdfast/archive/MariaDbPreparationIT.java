@@ -1,6 +1,6 @@
 package io.holdfast.archive;
 
-import io.holdfast.testing.MariaDbProcess;
+import io.holdfast.it.harness.process.MariaDbProcess;
 import io.holdfast.testing.MemcachedProcess;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.it.harness.process.MariaDbProcess;
 import io.holdfast.testing.LogLines;
-import io.holdfast.testing.MariaDbProcess;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;

@@ -2,7 +2,7 @@ package io.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.server.Ports;
+import io.holdfast.it.harness.server.Ports;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,9 @@
 package io.holdfast.it;
 
 import io.holdfast.it.app.session.EndsServlet;
-import io.holdfast.testing.PostgresProcess;
+import io.holdfast.it.harness.deployment.Example;
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.process.PostgresProcess;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.util.Arrays;

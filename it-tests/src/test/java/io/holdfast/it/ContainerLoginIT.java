@@ -1,11 +1,14 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.app.login.ResidentServlet;
-import io.holdfast.server.KnownUser;
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.http.Cookies;
+import io.holdfast.it.harness.server.EveryServer;
+import io.holdfast.it.harness.server.KnownUser;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;

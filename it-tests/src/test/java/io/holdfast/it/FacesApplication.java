@@ -1,6 +1,7 @@
 package io.holdfast.it;
 
 import io.holdfast.it.app.faces.Notebook;
+import io.holdfast.it.harness.deployment.TrialApplication;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 

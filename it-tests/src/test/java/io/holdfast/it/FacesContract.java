@@ -1,9 +1,11 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.server.ServerLog;
 import org.junit.jupiter.api.Test;
 
 /** Views, with their state on the server, and flows whose forms are sent to one server and the other in turn. */

@@ -1,5 +1,7 @@
 package io.holdfast.it;
 
+import io.holdfast.it.harness.server.EveryServer;
+import io.holdfast.it.harness.server.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.shrinkwrap.api.spec.WebArchive;

@@ -1,5 +1,6 @@
 package io.holdfast.it;
 
+import io.holdfast.it.harness.http.Visitor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

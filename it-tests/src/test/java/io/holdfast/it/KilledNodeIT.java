@@ -1,9 +1,14 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.http.Health;
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.server.EveryServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;

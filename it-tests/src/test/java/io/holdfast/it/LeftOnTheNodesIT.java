@@ -2,8 +2,9 @@ package io.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.process.RawItems;
 import io.holdfast.store.Telling;
-import io.holdfast.testing.RawItems;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

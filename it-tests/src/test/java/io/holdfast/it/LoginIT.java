@@ -1,7 +1,7 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.app.login.CallerServlet;
@@ -11,6 +11,11 @@ import io.holdfast.it.app.login.Members;
 import io.holdfast.it.app.login.MembersServlet;
 import io.holdfast.it.app.login.ParameterMechanism;
 import io.holdfast.it.app.login.Visiting;
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.http.Cookies;
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.server.EveryServer;
+import io.holdfast.it.harness.server.ServerLog;
 import io.holdfast.testing.Eventually;
 import io.holdfast.testing.MemcachedProcess;
 import java.net.http.HttpResponse;

@@ -2,6 +2,10 @@ package io.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.harness.deployment.BeansApplication;
+import io.holdfast.it.harness.http.Health;
+import io.holdfast.it.harness.process.Nodes;
+import io.holdfast.it.harness.server.EveryServer;
 import io.holdfast.testing.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;

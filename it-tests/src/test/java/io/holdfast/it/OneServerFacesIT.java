@@ -1,8 +1,10 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
+import static io.holdfast.it.harness.deployment.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.server.EveryServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

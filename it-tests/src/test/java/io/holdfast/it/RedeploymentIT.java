@@ -1,10 +1,12 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.app.session.WatchServlet;
+import io.holdfast.it.harness.deployment.Example;
+import io.holdfast.it.harness.http.Visitor;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

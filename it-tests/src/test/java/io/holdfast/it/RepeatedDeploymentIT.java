@@ -1,9 +1,12 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
+import static io.holdfast.it.harness.deployment.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.app.session.WatchServlet;
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.server.EveryServer;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;

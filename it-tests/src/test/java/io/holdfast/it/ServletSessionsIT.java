@@ -1,13 +1,16 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
-import static io.holdfast.it.Example.B;
+import static io.holdfast.it.harness.deployment.Example.A;
+import static io.holdfast.it.harness.deployment.Example.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.it.app.servlet.AsyncServlet;
 import io.holdfast.it.app.servlet.DispatchServlet;
 import io.holdfast.it.app.servlet.NotesEndpoint;
 import io.holdfast.it.app.servlet.NotesUpgrade;
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.server.EveryServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

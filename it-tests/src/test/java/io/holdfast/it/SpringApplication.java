@@ -2,7 +2,8 @@ package io.holdfast.it;
 
 import io.holdfast.it.app.live.Busy;
 import io.holdfast.it.app.spring.Start;
-import io.holdfast.server.Jars;
+import io.holdfast.it.harness.deployment.TrialApplication;
+import io.holdfast.it.harness.server.Jars;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import java.io.File;

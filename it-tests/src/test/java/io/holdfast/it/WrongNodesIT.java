@@ -1,9 +1,12 @@
 package io.holdfast.it;
 
-import static io.holdfast.it.Example.A;
+import static io.holdfast.it.harness.deployment.Example.A;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.it.harness.deployment.Example;
+import io.holdfast.it.harness.http.Visitor;
+import io.holdfast.it.harness.process.Nodes;
 import io.holdfast.testing.Eventually;
 import io.holdfast.testing.MemcachedProcess;
 import io.holdfast.testing.ScriptedPeer;
