@@ -5,6 +5,7 @@ import io.holdfast.it.app.beans.BeansServlet;
 import io.holdfast.it.app.beans.Diary;
 import io.holdfast.it.app.beans.Notes;
 import io.holdfast.it.app.beans.Voucher;
+import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -28,5 +29,13 @@ public final class BeansApplication {
                 .addAsLibraries(ShrinkWrap.create(JavaArchive.class, "voucher.jar")
                         .addClass(Voucher.class)
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));
+    }
+
+    /** What its page shows. */
+    public static String shows(int count, String items, String by) {
+        List<String> each = List.of(items.split(""));
+        String last = each.get(each.size() - 1);
+        return each + " for " + count + ", looked up 0, last " + last + ", asked by " + by + ", bean manager true"
+                + ", voucher " + count + ", notes " + items + " and " + items + ", page " + last;
     }
 }

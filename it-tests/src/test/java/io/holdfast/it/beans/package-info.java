@@ -1,0 +1,2 @@
+/** Session beans, EJBs among them. */
+package io.holdfast.it.beans;

@@ -1,0 +1,2 @@
+/** Faces: views, flows and conversations. */
+package io.holdfast.it.faces;
