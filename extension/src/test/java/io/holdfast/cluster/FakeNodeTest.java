@@ -1,13 +1,10 @@
-package io.holdfast.testing;
+package io.holdfast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cluster.NodeClient;
-import io.holdfast.cluster.NodeClientContract;
-import io.holdfast.cluster.NodeIncarnation;
-import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
-import io.holdfast.cluster.NodeRequest;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
