@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
 /**
- * Which course a simulation takes: the same course is the same run, message by message.
+ * Which schedule a simulation takes: the same schedule is the same run, message by message.
  *
  * @param seed decides everything that is left open
  */
