@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Finding;
 import io.holdfast.store.SessionArchive.Trace;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.LogLines;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -150,9 +151,10 @@ class BlockedTest {
     @Test
     void aDatabaseThatIsKnownToBeAwayFromLookingAtItIsNotWaitedFor() {
         table.isAway = true;
-        while (archive.status().state() != ArchiveStatus.State.DOWN) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(
+                "archive is DOWN",
+                Duration.ofSeconds(20),
+                () -> archive.status().state() == ArchiveStatus.State.DOWN);
         table.before = this::hang;
         long begin = System.nanoTime();
         assertThat(archive.write(KEY, changes.end(), 60, LONG)).isNull();

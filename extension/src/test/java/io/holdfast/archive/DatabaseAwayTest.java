@@ -21,9 +21,7 @@ class DatabaseAwayTest extends WriteBehindFixture {
 
     @Test
     void underAStreamOfSavesNothingIsLost() {
-        long seed = 4711;
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(4711);
         for (int i = 0; i < 20_000; i++) {
             table.isAway = i / 2000 % 3 == 1;
             save("hf:" + random.nextInt(300), "a" + random.nextInt(5));

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
-/** Many threads that hand over at the same time, while the database comes and goes. */
+/**
+ * Many threads that hand over at the same time, while the database comes and goes. {@code -Dhandover.seed=} has them do
+ * as in the run that printed that seed, as far as the order of threads allows.
+ */
 @Timeout(120)
 class HandoverRaceTest {
 
@@ -23,11 +26,12 @@ class HandoverRaceTest {
     private static final int SAVES = 5_000;
     private static final int SESSIONS = 50;
 
+    private final long seed = Long.getLong("handover.seed", System.nanoTime());
     private final FaultyTable table = new FaultyTable(InstantSource.system());
     private final MapNodes nodes = new MapNodes();
 
-    private void save(WriteBehind archive, int writer, long seed) {
-        Random random = new Random(seed);
+    private void save(WriteBehind archive, int writer) {
+        Random random = new Random(seed + writer);
         Changes changes = new Changes(writer, InstantSource.system());
         for (int i = 0; i < SAVES; i++) {
             if (writer == 0 && i % 500 == 0) {
@@ -49,8 +53,7 @@ class HandoverRaceTest {
 
     @RepeatedTest(5)
     void nothingIsLost() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        System.out.println("-Dhandover.seed=" + seed);
         try (RealThreads threads = new RealThreads()) {
             WriteBehind archive = new WriteBehind(
                     table,
@@ -60,7 +63,7 @@ class HandoverRaceTest {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 int writer = i;
-                all.add(threads.callers.submit(() -> save(archive, writer, seed + writer)));
+                all.add(threads.callers.submit(() -> save(archive, writer)));
             }
             for (Future<?> each : all) {
                 each.get(60, TimeUnit.SECONDS);
@@ -71,6 +74,7 @@ class HandoverRaceTest {
             assertThat(archive.status().waiting().sessions()).isZero();
         }
         assertThat(nodes.copies)
+                .as("-Dhandover.seed=%d", seed)
                 .allSatisfy((key, copy) -> assertThat(Changes.uncounted(SessionMerge.merge(table.record(key), copy)))
                         .isEqualTo(Changes.uncounted(table.record(key))));
     }

@@ -2,6 +2,7 @@ package io.holdfast.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testing.Eventually;
 import io.holdfast.web.RequestSession;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.Conversation;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -79,8 +81,9 @@ class ConversationInTwoThreadsTest {
 
     private static void goOnWhenStuckOrDone(Thread other) {
         other.start();
-        while (!STUCK_OR_DONE.contains(other.getState())) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(
+                "the other thread is stuck or done",
+                Duration.ofSeconds(20),
+                () -> STUCK_OR_DONE.contains(other.getState()));
     }
 }

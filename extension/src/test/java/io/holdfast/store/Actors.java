@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All threads of the simulation, of which exactly one runs at a time: each hands the baton back where it waits for
- * nodes, and whoever simulates decides who has it next. So a course depends on these decisions alone.
+ * nodes, and whoever simulates decides who has it next. So a schedule depends on these decisions alone.
  */
 final class Actors implements Awaiter {
 

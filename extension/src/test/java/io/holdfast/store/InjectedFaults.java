@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The faults of a course: begins them, ends them, remembers when the last one was over. */
+/** The faults of a schedule: begins them, ends them, remembers when the last one was over. */
 final class InjectedFaults {
 
     /** Until then messages of a slow link may still be under way. */

@@ -40,7 +40,7 @@ final class SimulatedServer {
     private final ManualClock clock;
     private long lastProbedNanos;
     private final Queue<Runnable> background = new ArrayDeque<>();
-    /** All that were ever used: what the garbage collector lets go is in no course. */
+    /** All that were ever used: what the garbage collector lets go is in no schedule. */
     private final List<OpenSession> used = new ArrayList<>();
 
     SimulatedServer(

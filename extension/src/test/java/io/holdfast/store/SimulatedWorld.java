@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-/** The servers and nodes of a course, with what goes on between them. */
+/** The servers and nodes of a schedule, with what goes on between them. */
 final class SimulatedWorld {
 
     private static final int SERVERS = 2;

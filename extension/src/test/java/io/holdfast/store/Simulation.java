@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Runs one course of events on two servers and three to five nodes. */
+/** Runs one schedule of events on two servers and three to five nodes. */
 final class Simulation {
 
     private static final int MOVES = 400;

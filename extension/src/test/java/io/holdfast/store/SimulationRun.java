@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
 /**
- * Which course a simulation takes: the same course is the same run, message by message.
+ * Which schedule a simulation takes: the same schedule is the same run, message by message.
  *
  * @param seed decides everything that is left open
  */
@@ -9,7 +9,7 @@ record SimulationRun(long seed, Mode mode, Sabotage sabotage) {
 
     /** How faults may come. */
     enum Mode {
-        /** None but threads and servers that die. */
+        /** None but threads that die. */
         NO_FAULTS,
         /** The next one when everything is whole again after the last. */
         FAULTS_APART,

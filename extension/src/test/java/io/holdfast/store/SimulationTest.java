@@ -16,15 +16,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random courses of outages, thousands of them. {@code -Dsimulation.schedules=100000} runs as many, half of them with
- * faults apart; {@code -Dsimulation.seed=} runs the courses of one seed only and prints what happened, message by
+ * Random schedules of faults, thousands of them. {@code -Dsimulation.schedules=100000} runs as many, half of them with
+ * faults apart; {@code -Dsimulation.seed=} runs the schedules of one seed only and prints what happened, message by
  * message.
  */
+@Timeout(300)
 class SimulationTest {
 
     private static final long SCHEDULES = Long.getLong("simulation.schedules", 2000);
@@ -50,7 +52,7 @@ class SimulationTest {
 
     @ParameterizedTest
     @EnumSource
-    void noCourseOfOutagesBreaksAPromise(Mode mode) {
+    void noScheduleOfFaultsBreaksAGuarantee(Mode mode) {
         LongAdder schedules = new LongAdder();
         LongAdder events = new LongAdder();
         LongAdder faults = new LongAdder();
@@ -112,7 +114,7 @@ class SimulationTest {
     }
 
     @Test
-    void aSeedGivesTheSameCourseEveryTime() {
+    void aSeedGivesTheSameRunEveryTime() {
         for (Mode mode : Mode.values()) {
             SimulationRun run = new SimulationRun(1, mode, Sabotage.NONE);
             assertThat(traced(run)).isEqualTo(traced(run)).hasSizeGreaterThan(100);

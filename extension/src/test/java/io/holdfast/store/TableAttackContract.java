@@ -3,6 +3,7 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionId;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.nio.charset.StandardCharsets;
@@ -171,11 +172,7 @@ public abstract class TableAttackContract extends AttackedTable {
     }
 
     private void awaitAnotherRowThan(byte[] before) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (Arrays.equals(row(id), before)) {
-            assertThat(System.nanoTime()).as("archived in time").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Eventually.await("another row", Duration.ofSeconds(20), () -> !Arrays.equals(row(id), before));
     }
 
     private void set(String user) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What happened in a course, for whoever replays it; costs nothing while it is off. */
+/** What happened in a schedule, for whoever replays it; costs nothing while it is off. */
 final class Trace {
 
     private final boolean on;

@@ -80,34 +80,32 @@ public final class MemcachedProcess implements AutoCloseable {
         try {
             awaitAnswer(started);
             return started;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             started.destroyForcibly();
             throw e;
         }
     }
 
     private void awaitAnswer(Process started) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                if (ask("version") != null || isTls()) { // its version, or that it wants a password
-                    return;
-                }
-            } catch (ConnectException e) {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException(command + " ended with " + started.exitValue(), e);
-                }
-                Thread.onSpinWait();
-            } catch (SocketException e) {
-                if (isTls()) {
-                    return; // it is there, and hangs up on who speaks plainly
-                }
-                throw new UncheckedIOException(e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Eventually.await("an answer of " + command, PATIENCE, () -> answers(started));
+    }
+
+    private boolean answers(Process started) {
+        try {
+            return ask("version") != null || isTls(); // its version, or that it wants a password
+        } catch (ConnectException e) {
+            if (!started.isAlive()) {
+                throw new IllegalStateException(command + " ended with " + started.exitValue(), e);
             }
+            return false;
+        } catch (SocketException e) {
+            if (isTls()) {
+                return true; // it is there, and hangs up on who speaks plainly
+            }
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException(command + " does not answer");
     }
 
     private boolean isTls() {
@@ -172,12 +170,15 @@ public final class MemcachedProcess implements AutoCloseable {
     /** SIGSTOP: from now on it takes connections and bytes, and answers nothing. */
     public void hang() {
         signal("STOP");
-        while (!isStopped(process.pid())) {
-            Thread.onSpinWait(); // its threads stop one by one, each on its own processor
-        }
+        awaitStopped(Stream.of(process.toHandle()));
     }
 
-    static boolean isStopped(long pid) {
+    /** Returns when these are stopped with all their threads, which stop one by one, each on its own processor. */
+    public static void awaitStopped(Stream<ProcessHandle> processes) {
+        processes.forEach(each -> Eventually.await(each + " is stopped", PATIENCE, () -> isStopped(each.pid())));
+    }
+
+    private static boolean isStopped(long pid) {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             return threads.allMatch(MemcachedProcess::isStoppedThread);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.store.OpenSession;
+import io.holdfast.testing.Eventually;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequestEvent;
@@ -248,10 +249,6 @@ class RequestLifecycleTest extends ServletSessionsFixture {
 
     /** The browser may have its answer before the container has told everybody. */
     private static void await(String event) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!LISTENED.contains(event) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(LISTENED).contains(event);
+        Eventually.answer(event, Duration.ofSeconds(20), () -> LISTENED, events -> events.contains(event));
     }
 }

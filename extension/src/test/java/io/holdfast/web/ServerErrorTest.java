@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.LogLines;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
@@ -10,7 +11,6 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -112,15 +112,11 @@ class ServerErrorTest extends ServletSessionsFixture {
 
         try (LogLines log = LogLines.ofAll()) {
             browser.get(url("/late"));
-            await(() -> log.all().stream().anyMatch(line -> line.contains("are lost")));
+            Eventually.await(
+                    "the log tells of lost values",
+                    Duration.ofSeconds(10),
+                    () -> log.all().stream().anyMatch(line -> line.contains("are lost")));
             assertThat(log.all()).anyMatch(line -> line.contains("card")).noneMatch(line -> line.contains("4111"));
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
         }
     }
 

@@ -3,8 +3,10 @@ package io.holdfast.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.testing.Eventually;
 import jakarta.servlet.http.HttpSession;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.Vector;
@@ -146,10 +148,10 @@ class SharedSessionTest extends ServletSessionsFixture {
     }
 
     private static void awaitBlocked(Thread thread) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (thread.getState() != Thread.State.BLOCKED && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
-        assertThat(thread.getState()).isEqualTo(Thread.State.BLOCKED);
+        Eventually.answer(
+                "the thread is blocked",
+                Duration.ofSeconds(20),
+                thread::getState,
+                state -> state == Thread.State.BLOCKED);
     }
 }

@@ -1,19 +1,18 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.sql.SqlSessionTable;
-import io.holdfast.archive.sql.TablePreparation;
-import io.holdfast.archive.sql.TableSettings;
-
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Ending;
 import io.holdfast.archive.SessionTable.Entry;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
+import io.holdfast.it.harness.process.MariaDbProcess;
+import io.holdfast.it.harness.process.PostgresProcess;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.StrangeKeys;
-import io.holdfast.testing.MariaDbProcess;
-import io.holdfast.testing.PostgresProcess;
 import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -87,7 +86,7 @@ class DeadlockIT {
                             throw new AssertionError(cause);
                         }));
             }
-            long seed = new Random().nextLong();
+            long seed = Long.getLong("deadlock.seed", System.nanoTime());
             long begin = System.nanoTime();
             ConcurrentTasks.of(THREADS + 2 * SERVERS).run(member -> {
                 SessionTable table = servers.get(member % SERVERS);

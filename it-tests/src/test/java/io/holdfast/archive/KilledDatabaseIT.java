@@ -1,12 +1,5 @@
 package io.holdfast.archive;
 
-import io.holdfast.archive.sql.ConnectionSource;
-import io.holdfast.archive.sql.SingleConnectionDataSource;
-import io.holdfast.archive.sql.SqlSessionTable;
-import io.holdfast.archive.sql.TablePreparation;
-import io.holdfast.archive.sql.TableSettings;
-import io.holdfast.archive.sql.TimedConnectionSource;
-
 import static io.holdfast.archive.ArchiveRecords.TTL;
 import static io.holdfast.archive.ArchiveRecords.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.SessionTable.Entry;
+import io.holdfast.archive.sql.ConnectionSource;
+import io.holdfast.archive.sql.SingleConnectionDataSource;
+import io.holdfast.archive.sql.SqlSessionTable;
+import io.holdfast.archive.sql.TablePreparation;
+import io.holdfast.archive.sql.TableSettings;
+import io.holdfast.archive.sql.TimedConnectionSource;
 import io.holdfast.cluster.Awaiter;
+import io.holdfast.it.harness.process.MariaDbProcess;
+import io.holdfast.it.harness.process.PostgresProcess;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive.Finding;
 import io.holdfast.store.SessionArchive.Trace;
 import io.holdfast.store.StrangeKeys;
-import io.holdfast.testing.MariaDbProcess;
-import io.holdfast.testing.PostgresProcess;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -120,9 +120,11 @@ class KilledDatabaseIT {
             assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
                     .isInstanceOf(Finding.Unknown.class);
             resume.run();
-            while (archive.status().state() == ArchiveStatus.State.DOWN) {
-                Thread.onSpinWait();
-            }
+            Eventually.answer(
+                    "the archive is no longer DOWN",
+                    Duration.ofSeconds(60),
+                    archive::status,
+                    status -> status.state() != ArchiveStatus.State.DOWN);
             assertThat(archive.find(key("k"), Trace.SEEN, Duration.ofSeconds(20)))
                     .isInstanceOf(Finding.Row.class);
             archive.close();

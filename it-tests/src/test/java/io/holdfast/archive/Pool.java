@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /** Pools of connections as servers have them. */
-final class Pool {
+public final class Pool {
 
     private Pool() {}
 
     /** The database need not be there yet. */
-    static HikariDataSource of(String url, int size) {
+    public static HikariDataSource of(String url, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(size);

@@ -1,10 +1,10 @@
 package io.holdfast.cost;
 
 import io.holdfast.SessionStore;
-import io.holdfast.server.Jars;
-import io.holdfast.server.MachineInfo;
-import io.holdfast.server.Make;
-import io.holdfast.server.Ports;
+import io.holdfast.it.harness.server.Jars;
+import io.holdfast.it.harness.server.MachineInfo;
+import io.holdfast.it.harness.server.Make;
+import io.holdfast.it.harness.server.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

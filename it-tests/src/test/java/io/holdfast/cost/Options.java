@@ -1,6 +1,6 @@
 package io.holdfast.cost;
 
-import io.holdfast.server.Make;
+import io.holdfast.it.harness.server.Make;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

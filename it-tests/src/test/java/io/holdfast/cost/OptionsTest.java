@@ -3,7 +3,7 @@ package io.holdfast.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.holdfast.server.Make;
+import io.holdfast.it.harness.server.Make;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.holdfast.cost;
 
-import io.holdfast.server.Make;
+import io.holdfast.it.harness.server.Make;
 import java.util.List;
 
 /** What a scenario cost with one variant. */

@@ -1,7 +1,7 @@
 package io.holdfast.cost;
 
 import io.holdfast.cost.shop.ShopServlet;
-import io.holdfast.server.Jars;
+import io.holdfast.it.harness.server.Jars;
 import java.nio.file.Path;
 import java.util.List;
 import net.rubyeye.xmemcached.MemcachedClient;

@@ -1,9 +1,9 @@
 package io.holdfast.cost;
 
+import io.holdfast.it.harness.server.Make;
+import io.holdfast.it.harness.server.Server;
+import io.holdfast.it.harness.server.ServerHome;
 import io.holdfast.keys.MasterKey;
-import io.holdfast.server.Make;
-import io.holdfast.server.Server;
-import io.holdfast.server.ServerHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.holdfast.faults;
 
-import io.holdfast.server.MachineInfo;
+import io.holdfast.it.harness.server.MachineInfo;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of it-tests/faults: what it costs in sessions and states. How long it takes is not judged here. */
+@Timeout(600)
 class FaultsIT {
 
     /** So patient with its nodes that a machine that is busy with other tests is not a second fault. */

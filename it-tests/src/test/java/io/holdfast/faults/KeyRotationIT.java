@@ -2,7 +2,7 @@ package io.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.server.Ports;
+import io.holdfast.it.harness.server.Ports;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -27,11 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys that are changed while two servers are in use, each with a file of its own, as operators do it. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(300)
 class KeyRotationIT {
 
     private static final int USERS = 60;

@@ -2,8 +2,8 @@ package io.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.server.Ports;
-import io.holdfast.testing.ArchiveDatabase;
+import io.holdfast.it.harness.process.ArchiveDatabase;
+import io.holdfast.it.harness.server.Ports;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.File;
 import java.net.CookieManager;

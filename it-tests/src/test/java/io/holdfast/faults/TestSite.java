@@ -1,8 +1,8 @@
 package io.holdfast.faults;
 
-import io.holdfast.server.Ports;
+import io.holdfast.it.harness.process.ArchiveDatabase;
+import io.holdfast.it.harness.server.Ports;
 import io.holdfast.store.KeyOfCookie;
-import io.holdfast.testing.ArchiveDatabase;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

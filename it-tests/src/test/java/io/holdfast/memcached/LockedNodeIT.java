@@ -9,11 +9,13 @@ import io.holdfast.cluster.NodeMonitor;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeState;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.LogLines;
 import io.holdfast.testing.MemcachedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,13 +131,15 @@ class LockedNodeIT {
 
     /** memcached reads its file a moment after the signal. */
     private void untilANewConnectionIs(NodeReply expected, MemcachedProcess memcached) {
-        NodeReply reply = none(Cause.NOT_CONNECTED);
-        for (long end = System.nanoTime() + 20_000_000_000L; !reply.equals(expected) && System.nanoTime() < end; ) {
-            try (Talk talk = talk(memcached)) {
-                reply = talk.probe(PATIENCE);
-            }
-        }
-        assertThat(reply).isEqualTo(expected);
+        Eventually.answer(
+                "a new connection is " + expected,
+                Duration.ofSeconds(20),
+                () -> {
+                    try (Talk talk = talk(memcached)) {
+                        return talk.probe(PATIENCE);
+                    }
+                },
+                expected::equals);
     }
 
     @Test

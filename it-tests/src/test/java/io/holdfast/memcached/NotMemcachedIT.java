@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.MemcachedProcess;
 import io.holdfast.testing.ScriptedPeer;
 import java.io.IOException;
@@ -159,9 +160,7 @@ class NotMemcachedIT {
             talk.addText("yours", "your session");
             armed.set(true);
             CompletableFuture<NodeReply> mine = talk.sendGet("mine");
-            while (armed.get()) {
-                Thread.onSpinWait();
-            }
+            Eventually.await("an answer is swallowed", Duration.ofSeconds(20), () -> !armed.get());
 
             CompletableFuture<NodeReply> yours = talk.sendGet("yours");
 

@@ -2,15 +2,15 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.SessionId;
+import io.holdfast.it.harness.process.RawItems;
+import io.holdfast.it.harness.process.RawItems.Item;
 import io.holdfast.keys.Purpose;
 import io.holdfast.keys.Seal;
 import io.holdfast.session.RecordCodec;
-import io.holdfast.SessionId;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.StampClock;
-import io.holdfast.testing.RawItems;
-import io.holdfast.testing.RawItems.Item;
 import io.holdfast.testing.TestKeys;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

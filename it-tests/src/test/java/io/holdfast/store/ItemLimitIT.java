@@ -3,8 +3,8 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.SessionTooLargeException;
 import io.holdfast.SessionId;
+import io.holdfast.SessionTooLargeException;
 import org.junit.jupiter.api.Test;
 
 class ItemLimitIT {

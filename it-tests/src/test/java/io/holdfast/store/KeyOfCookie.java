@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
+import io.holdfast.SessionId;
 import io.holdfast.keys.KeyChain;
 import io.holdfast.keys.Keyset;
 import io.holdfast.keys.MasterKey;
-import io.holdfast.SessionId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.SessionStore;
 import io.holdfast.SessionId;
+import io.holdfast.SessionStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

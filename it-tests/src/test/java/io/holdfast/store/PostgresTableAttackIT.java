@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.holdfast.testing.PostgresProcess;
+import io.holdfast.it.harness.process.PostgresProcess;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

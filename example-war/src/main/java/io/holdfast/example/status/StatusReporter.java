@@ -1,9 +1,9 @@
 package io.holdfast.example.status;
 
+import io.holdfast.SessionId;
 import io.holdfast.SessionStore;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.example.status.Status.Held;
-import io.holdfast.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

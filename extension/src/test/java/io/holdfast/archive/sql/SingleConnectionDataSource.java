@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source that lends one connection again and again, and does not mind that it is closed. */
-record SingleConnectionDataSource(Connection lent) implements DataSource {
+public record SingleConnectionDataSource(Connection lent) implements DataSource {
 
-    static DataSource of(Connection connection) {
+    public static DataSource of(Connection connection) {
         return new SingleConnectionDataSource((Connection) Proxy.newProxyInstance(
                 SingleConnectionDataSource.class.getClassLoader(),
                 new Class<?>[] {Connection.class},

@@ -1,2 +1,2 @@
-/** An application with session beans of many kinds, deployed by the tests; written as if there were no Holdfast. */
+/** Session beans, EJBs among them. */
 package io.holdfast.it.beans;

@@ -1,2 +1,2 @@
-/** A Faces application: beans of session, view and flow, and what Faces itself keeps in a session. */
+/** Faces: views, flows and conversations. */
 package io.holdfast.it.faces;

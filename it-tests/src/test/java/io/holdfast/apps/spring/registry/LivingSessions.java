@@ -1,7 +1,7 @@
 package io.holdfast.apps.spring.registry;
 
-import io.holdfast.SessionStore;
 import io.holdfast.SessionId;
+import io.holdfast.SessionStore;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;

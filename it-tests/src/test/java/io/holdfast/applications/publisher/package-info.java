@@ -1,2 +1,0 @@
-/** What an application may add to Spring Security's, to be told of sessions. */
-package io.holdfast.applications.publisher;

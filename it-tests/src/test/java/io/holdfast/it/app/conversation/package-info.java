@@ -1,0 +1,2 @@
+/** An application with conversations, deployed by the tests; written as if there were no Holdfast. */
+package io.holdfast.it.app.conversation;

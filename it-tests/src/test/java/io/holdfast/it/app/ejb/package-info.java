@@ -1,0 +1,2 @@
+/** An application with a session bean that is an EJB. */
+package io.holdfast.it.app.ejb;

@@ -1,0 +1,2 @@
+/** The archive in applications that are deployed. */
+package io.holdfast.it.archive;

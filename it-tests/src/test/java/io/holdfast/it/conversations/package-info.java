@@ -1,0 +1,2 @@
+/** Conversations. */
+package io.holdfast.it.conversations;

@@ -1,2 +1,0 @@
-/** An application with a session bean that is an EJB. */
-package io.holdfast.it.ejb;

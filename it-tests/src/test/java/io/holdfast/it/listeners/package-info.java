@@ -1,2 +1,0 @@
-/** An application with listeners that use sessions; written as if there were no Holdfast. */
-package io.holdfast.it.listeners;

@@ -1,2 +1,0 @@
-/** Servlets and beans of the applications that callers log in to. */
-package io.holdfast.it.login;

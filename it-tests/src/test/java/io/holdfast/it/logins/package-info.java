@@ -1,0 +1,2 @@
+/** Logins of Jakarta Security and of the container. */
+package io.holdfast.it.logins;

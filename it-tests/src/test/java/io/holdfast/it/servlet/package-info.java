@@ -1,2 +1,0 @@
-/** What a servlet container does with a request beside handing it to one servlet, each with the session in it. */
-package io.holdfast.it.servlet;

@@ -1,2 +1,0 @@
-/** What the tests deploy beside the example to try it. */
-package io.holdfast.it.session;

@@ -1,0 +1,2 @@
+/** Sessions of servlets, on one server and on two. */
+package io.holdfast.it.sessions;

@@ -1,0 +1,2 @@
+/** Spring's mutex for a session. */
+package io.holdfast.it.spring;

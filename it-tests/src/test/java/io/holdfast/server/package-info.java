@@ -1,5 +1,0 @@
-/** Application servers of every make as processes: started, stopped, killed, and given applications. */
-@NullMarked
-package io.holdfast.server;
-
-import org.jspecify.annotations.NullMarked;
