@@ -18,8 +18,8 @@ class TestingKitTest {
         Path kit = placeOf(TestKeys.class);
         Path extension = placeOf(SessionStore.class);
         Path tests = placeOf(TestingKitTest.class);
-        String dependencies = jdeps(
-                "-verbose:class", "-filter:none", "-cp", extension.toString(), tests.toString(), kit.toString());
+        String dependencies =
+                jdeps("-verbose:class", "-filter:none", "-cp", extension.toString(), tests.toString(), kit.toString());
         assertThat(dependencies.lines())
                 .anyMatch(line -> line.contains("-> io.holdfast.testing."))
                 .noneMatch(line -> line.contains("-> io.holdfast.") && line.contains("not found"));
