@@ -1,6 +1,7 @@
 package io.holdfast.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeReply.NoAnswer;
@@ -88,6 +89,24 @@ class ClusterTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(health(0).failures()).isOne();
         assertThat(health(0).state()).isEqualTo(NodeState.SUSPECT);
+    }
+
+    @Test
+    void nodesThatKeptSilentGetAMomentBeforeTheyAreAskedAgainButNoMoreThanTheRequestHas() {
+        assertThat(taken(() -> cluster.pause(in(TIMEOUT)))).isEqualTo(MOMENT);
+        Duration less = MOMENT.dividedBy(2);
+        assertThat(taken(() -> cluster.pause(in(less)))).isEqualTo(less);
+    }
+
+    @Test
+    void theMonitorsAreThoseOfItsNodesInTheirOrder() {
+        assertThat(cluster.monitors()).isEqualTo(monitors);
+    }
+
+    @Test
+    void aNodeOfAnotherClusterIsRefused() {
+        Node stranger = new Node("stranger", "10.0.0.1", 11211);
+        assertThatThrownBy(() -> cluster.state(stranger)).hasMessage("node stranger is not of this cluster");
     }
 
     @Test

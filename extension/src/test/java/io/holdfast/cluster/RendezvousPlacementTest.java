@@ -73,6 +73,11 @@ class RendezvousPlacementTest {
     }
 
     @Example
+    void noNodesAreRefused() {
+        assertThatThrownBy(() -> new RendezvousPlacement(List.of())).hasMessage("nodes must not be empty");
+    }
+
+    @Example
     void twoNodesOfOneNameAreRefused() {
         assertThatThrownBy(() -> new RendezvousPlacement(nodes(List.of(1, 1)))).hasMessage("two nodes are named node1");
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README, SECURITY.md, CHANGELOG.md and all of extension/docs. */
+/** The pages at the top and all of extension/docs. */
 class DocumentsTest {
 
     private static final int MOST_LINES = 150;

@@ -50,8 +50,8 @@ record Page(Path path, String text) {
     }
 
     static List<Page> all() {
-        Stream<Page> atTheTop =
-                Stream.of("README.md", "SECURITY.md", "CHANGELOG.md").map(name -> of(ROOT.resolve(name)));
+        Stream<Page> atTheTop = Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                .map(name -> of(ROOT.resolve(name)));
         return Stream.concat(atTheTop, docs().stream()).toList();
     }
 
