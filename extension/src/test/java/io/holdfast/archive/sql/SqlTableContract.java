@@ -138,7 +138,7 @@ public abstract class SqlTableContract extends SessionTableContract {
     void rowsThatCannotBeReadAreToldOfEachTimeAndLoggedOnceAnHourWithTheirKeysAndARemedy() {
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         damage(KEY);
-        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+        try (LogLines log = LogLines.of(UnreadableRows.class)) {
             for (int i = 0; i < 50; i++) {
                 row(KEY);
             }
@@ -168,7 +168,7 @@ public abstract class SqlTableContract extends SessionTableContract {
     void aRowThatIsNotAuthenticIsNoRowIsToldOfAndWrittenOver() {
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         forge(KEY);
-        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+        try (LogLines log = LogLines.of(UnreadableRows.class)) {
             assertThat(row(KEY)).isNull();
             assertThat(unreadable).containsOnly("changed since it was written, or another session's, or a node's");
             assertThat(log.all()).singleElement().asString().contains("session_key " + KEY, "counts as none");
@@ -194,7 +194,7 @@ public abstract class SqlTableContract extends SessionTableContract {
                 .map(key -> entry(key, live("a:user", "ada", 1, 1)))
                 .toList());
         keys.forEach(this::damage);
-        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+        try (LogLines log = LogLines.of(UnreadableRows.class)) {
             assertThat(other.find(keys).values()).allMatch(row -> row.record().isEmpty());
             assertThat(log.all()).hasSize(UnreadableRows.MOST_LOGGED).doesNotHaveDuplicates();
         }
@@ -206,7 +206,7 @@ public abstract class SqlTableContract extends SessionTableContract {
         isNobodys = true;
         merge(entry(KEY, live("a:user", "ada", 1, 1)));
         damage(KEY);
-        try (LogLines log = LogLines.of(SqlSessionTable.class)) {
+        try (LogLines log = LogLines.of(UnreadableRows.class)) {
             assertThat(row(KEY)).isNull();
             assertThat(row(KEY)).isNull();
             assertThat(log.all()).singleElement().asString().contains("no application server has", "counts as none");
