@@ -76,17 +76,7 @@ final class AppServer {
             SessionArchive archive,
             Trust trust,
             Duration maxLifetime) {
-        this(
-                number,
-                nodes,
-                List.copyOf(nodes),
-                copies,
-                clock,
-                clock::nanos,
-                new ManualAwaiter(clock),
-                archive,
-                trust,
-                maxLifetime);
+        this(number, nodes, copies, clock, Network.direct(nodes, clock), new Setup(archive, trust, maxLifetime));
     }
 
     AppServer(
@@ -97,76 +87,61 @@ final class AppServer {
             ManualClock clock,
             LongSupplier nanos,
             Awaiter awaiter) {
-        this(
-                number,
-                nodes,
-                clients,
-                copies,
-                clock,
-                nanos,
-                awaiter,
-                SessionArchive.NONE,
-                TestKeys.trust(new SecureRandom()),
-                Duration.ZERO);
+        this(number, nodes, copies, clock, new Network(clients, nanos, awaiter), Setup.with(SessionArchive.NONE));
     }
 
     /** One whose attributes may be of any class. */
     static AppServer ofAnyClass(int number, List<FakeNode> nodes, ManualClock clock) {
         AllowedClasses any = AllowedClasses.any(List.of());
         return new AppServer(
-                number,
-                nodes,
-                List.copyOf(nodes),
-                2,
-                clock,
-                clock::nanos,
-                new ManualAwaiter(clock),
-                SessionArchive.NONE,
-                TestKeys.trust(new SecureRandom()),
-                Duration.ZERO,
-                any);
+                number, nodes, 2, clock, Network.direct(nodes, clock), Setup.with(SessionArchive.NONE), any);
     }
 
-    /** @param clients what lies between this server and the nodes, in their order */
-    AppServer(
-            int number,
-            List<FakeNode> nodes,
-            List<NodeClient> clients,
-            int copies,
-            ManualClock clock,
-            LongSupplier nanos,
-            Awaiter awaiter,
-            SessionArchive archive,
-            Trust trust,
-            Duration maxLifetime) {
+    /**
+     * How a server reaches its nodes.
+     *
+     * @param clients what lies between it and the nodes, in their order
+     */
+    record Network(List<NodeClient> clients, LongSupplier nanos, Awaiter awaiter) {
+
+        static Network direct(List<FakeNode> nodes, ManualClock clock) {
+            return through(List.copyOf(nodes), clock);
+        }
+
+        static Network through(List<NodeClient> clients, ManualClock clock) {
+            return new Network(clients, clock::nanos, new ManualAwaiter(clock));
+        }
+    }
+
+    /** @param maxLifetime how long a session may live, however much it is used */
+    record Setup(SessionArchive archive, Trust trust, Duration maxLifetime) {
+
+        static Setup with(SessionArchive archive) {
+            return new Setup(archive, TestKeys.trust(new SecureRandom()), Duration.ZERO);
+        }
+    }
+
+    AppServer(int number, List<FakeNode> nodes, int copies, ManualClock clock, Network network, Setup setup) {
         this(
                 number,
                 nodes,
-                clients,
                 copies,
                 clock,
-                nanos,
-                awaiter,
-                archive,
-                trust,
-                maxLifetime,
+                network,
+                setup,
                 AllowedClasses.listed(Set.of(AppServer.class.getClassLoader()), List.of()));
     }
 
     private AppServer(
             int number,
             List<FakeNode> nodes,
-            List<NodeClient> clients,
             int copies,
             ManualClock clock,
-            LongSupplier nanos,
-            Awaiter awaiter,
-            SessionArchive archive,
-            Trust trust,
-            Duration maxLifetime,
+            Network network,
+            Setup setup,
             AllowedClasses classes) {
         this.nodes = nodes;
-        this.monitors = clients.stream()
+        this.monitors = network.clients().stream()
                 .map(client -> new NodeMonitor(client, 1, clock))
                 .toList();
         ClassLoader loader = AppServer.class.getClassLoader();
@@ -174,21 +149,21 @@ final class AppServer {
         this.values = new ValueCodec(List.of(loader), filter);
         this.stamps = new StampClock(clock, number);
         this.engine = new SessionEngine(new EngineParts(
-                new Cluster(clients, monitors, copies, PATIENCE, awaiter, clock::after),
-                trust,
+                new Cluster(network.clients(), monitors, copies, PATIENCE, network.awaiter(), clock::after),
+                setup.trust(),
                 new StoreLimits(
                         Duration.ofSeconds(1),
                         IDLE_TIMEOUT_SECONDS,
                         Duration.ofSeconds(10),
-                        maxLifetime,
+                        setup.maxLifetime(),
                         Duration.ofMinutes(10),
                         MAX_RECORD_BYTES,
                         1 << 20),
                 new EngineParts.Values(values, false),
-                new EngineParts.Clocks(stamps, clock, nanos),
+                new EngineParts.Clocks(stamps, clock, network.nanos()),
                 this::later,
                 events::add,
-                archive,
+                setup.archive(),
                 new java.security.SecureRandom()));
         this.store = new ReplicatedSessionStore(engine);
         this.clock = clock;

@@ -13,11 +13,8 @@ import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ForwardingNode;
-import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.MapArchive;
-import io.holdfast.testing.TestKeys;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,14 +55,11 @@ class ArchiveSimulationTest {
         return new AppServer(
                 1,
                 nodes,
-                nodes.stream().<NodeClient>map(Interposed::new).toList(),
                 2,
                 clock,
-                clock::nanos,
-                new ManualAwaiter(clock),
-                archive,
-                TestKeys.trust(new SecureRandom()),
-                Duration.ZERO);
+                AppServer.Network.through(
+                        nodes.stream().<NodeClient>map(Interposed::new).toList(), clock),
+                AppServer.Setup.with(archive));
     }
 
     private AppServer second(SessionArchive archive) {

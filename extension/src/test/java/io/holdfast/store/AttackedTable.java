@@ -10,6 +10,7 @@ import io.holdfast.archive.sql.SqlSessionTable;
 import io.holdfast.archive.sql.TablePreparation;
 import io.holdfast.archive.sql.TableSettings;
 import io.holdfast.cluster.Awaiter;
+import io.holdfast.testing.Eventually;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import io.holdfast.testing.TestKeys;
@@ -58,6 +59,17 @@ abstract class AttackedTable {
         server = server(1);
         id = server.store.create(session -> session.set("user", "ada lovelace"));
         admins = server.store.create(session -> session.set("user", "root"));
+        Eventually.await("the rows of both", Duration.ofSeconds(20), () -> rows() == 2);
+    }
+
+    private int rows() {
+        try (Connection connection = source().getConnection();
+                ResultSet count = connection.createStatement().executeQuery("SELECT COUNT(*) FROM holdfast_session")) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @AfterEach

@@ -20,33 +20,29 @@ final class SimulatedLink extends ForwardingNode {
 
     final FakeNode node;
     private final SplittableRandom random;
-    private final Sabotage sabotage;
-    private final Map<String, CompletableFuture<NodeReply>> read;
-    private final NodeInspector inspector;
-    private final Trace trace;
-    private final int server;
-    private final AtomicBoolean serverSlow;
+    private final Shared shared;
     private boolean slow;
 
-    /** @param serverSlow shared by all links of one server */
-    SimulatedLink(
-            FakeNode node,
+    /**
+     * What the links of one server have in common.
+     *
+     * @param server its number
+     * @param slow whether the server itself is
+     * @param read what it was answered, for sabotages
+     */
+    record Shared(
             int server,
-            AtomicBoolean serverSlow,
-            SplittableRandom random,
-            Sabotage sabotage,
+            AtomicBoolean slow,
             Map<String, CompletableFuture<NodeReply>> read,
+            Sabotage sabotage,
             NodeInspector inspector,
-            Trace trace) {
+            Trace trace) {}
+
+    SimulatedLink(FakeNode node, SplittableRandom random, Shared shared) {
         super(node);
         this.node = node;
-        this.server = server;
-        this.serverSlow = serverSlow;
         this.random = random;
-        this.sabotage = sabotage;
-        this.read = read;
-        this.inspector = inspector;
-        this.trace = trace;
+        this.shared = shared;
     }
 
     void slow(boolean isSlow) {
@@ -54,21 +50,21 @@ final class SimulatedLink extends ForwardingNode {
     }
 
     void slowServer(boolean isSlow) {
-        serverSlow.set(isSlow);
+        shared.slow().set(isSlow);
     }
 
     @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         lag();
         if (request instanceof NodeRequest.Put put) {
-            inspector.sent(put);
+            shared.inspector().sent(put);
         }
-        CompletableFuture<NodeReply> reply = sabotage.send(node, request, read);
-        if (trace.isOn()) {
-            int number = trace.number();
-            trace.note("  %d to %s #%d %s", server, node().name(), number, Trace.shown(request));
-            CompletableFuture<Void> unused = reply.thenAccept(
-                    answer -> trace.note("  %s to %d #%d %s", node().name(), server, number, Trace.shown(answer)));
+        CompletableFuture<NodeReply> reply = shared.sabotage().send(node, request, shared.read());
+        if (shared.trace().isOn()) {
+            int number = shared.trace().number();
+            shared.trace().note("  %d to %s #%d %s", shared.server(), node().name(), number, Trace.shown(request));
+            CompletableFuture<Void> unused = reply.thenAccept(answer -> shared.trace()
+                    .note("  %s to %d #%d %s", node().name(), shared.server(), number, Trace.shown(answer)));
         }
         return reply;
     }
@@ -80,13 +76,13 @@ final class SimulatedLink extends ForwardingNode {
     }
 
     private void lag() {
-        int most = slow ? SLOW_MILLIS : serverSlow.get() ? SERVER_SLOW_MILLIS : USUAL_MILLIS;
+        int most = slow ? SLOW_MILLIS : shared.slow().get() ? SERVER_SLOW_MILLIS : USUAL_MILLIS;
         node.lagBy(Duration.ofMillis(random.nextInt(most)));
         node.delayRepliesBy(Duration.ofMillis(random.nextInt(most)));
     }
 
     @Override
     public String toString() {
-        return "server " + server + " to " + node().name();
+        return "server " + shared.server() + " to " + node().name();
     }
 }

@@ -43,19 +43,21 @@ final class SimulatedServer {
     /** All that were ever used: what the garbage collector lets go is in no schedule. */
     private final List<OpenSession> used = new ArrayList<>();
 
+    /** @param skewed what the server takes for the time of day */
+    record Clocks(ManualClock clock, InstantSource skewed) {}
+
     SimulatedServer(
             int number,
             List<SimulatedLink> links,
             boolean keepsSessions,
             int timeoutsToDown,
             Actors actors,
-            ManualClock clock,
-            InstantSource skewed,
+            Clocks clocks,
             SeededRandom random) {
         this.number = number;
         this.keepsSessions = keepsSessions;
         this.links = links;
-        this.clock = clock;
+        this.clock = clocks.clock();
         this.monitors = links.stream()
                 .map(link -> new NodeMonitor(link, timeoutsToDown, clock))
                 .toList();
@@ -65,7 +67,7 @@ final class SimulatedServer {
                 TestKeys.trust(random),
                 limits(keepsSessions),
                 new EngineParts.Values(VALUES, false),
-                new EngineParts.Clocks(new StampClock(skewed, number), skewed, clock::nanos),
+                new EngineParts.Clocks(new StampClock(clocks.skewed(), number), clocks.skewed(), clock::nanos),
                 background::add,
                 StoreListener.NONE,
                 SessionArchive.NONE,

@@ -1,6 +1,5 @@
 package io.holdfast.store;
 
-import io.holdfast.cluster.NodeReply;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
@@ -8,9 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -51,11 +48,10 @@ final class SimulatedWorld {
 
     private SimulatedServer newServer() {
         int number = ++serversEver;
-        Map<String, CompletableFuture<NodeReply>> read = new HashMap<>();
-        AtomicBoolean slow = new AtomicBoolean();
+        SimulatedLink.Shared shared =
+                new SimulatedLink.Shared(number, new AtomicBoolean(), new HashMap<>(), sabotage, inspector, trace);
         List<SimulatedLink> links = nodes.stream()
-                .map(node -> new SimulatedLink(
-                        node.seenByAnother(), number, slow, random.split(), sabotage, read, inspector, trace))
+                .map(node -> new SimulatedLink(node.seenByAnother(), random.split(), shared))
                 .toList();
         Duration skew = Duration.ofSeconds(random.nextInt(2 * MOST_SKEW_SECONDS + 1) - MOST_SKEW_SECONDS);
         SimulatedServer server = new SimulatedServer(
@@ -64,8 +60,7 @@ final class SimulatedWorld {
                 random.nextInt(4) > 0,
                 timeoutsToDown,
                 actors,
-                clock,
-                InstantSource.offset(clock, skew),
+                new SimulatedServer.Clocks(clock, InstantSource.offset(clock, skew)),
                 new SeededRandom(random));
         server.probe();
         return server;
