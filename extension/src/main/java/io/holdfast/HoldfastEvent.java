@@ -7,7 +7,7 @@ import java.time.Instant;
  * Immutable, and without anything that tells of which session it speaks.
  *
  * <p>Observers are called one after another on a background thread, with no request and no session, and may be slow or
- * throw: nothing waits for them. Where they do not keep up, events are dropped and counted in
+ * throw: nothing waits for them. If they do not keep up, events are dropped and counted in
  * {@link SessionStore.Statistics#droppedEvents}.
  */
 public sealed interface HoldfastEvent

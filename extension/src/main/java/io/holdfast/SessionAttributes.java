@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 public interface SessionAttributes {
 
     /**
-     * The attribute of that name, or null where there is none.
+     * The attribute of that name, or null if there is none.
      *
-     * @throws UnreadableAttributeException where its bytes cannot be read and the application asked for failure
+     * @throws UnreadableAttributeException if its bytes cannot be read and the application asked for failure
      */
     @Nullable
     Object get(String name);
 
-    /** As {@link #get}, for an attribute that is known to be a {@code T}; empty where there is none. */
+    /** As {@link #get}, for an attribute that is known to be a {@code T}; empty if there is none. */
     default <T> Optional<T> get(String name, Class<T> type) {
         return Optional.ofNullable(type.cast(get(name)));
     }
@@ -23,11 +23,11 @@ public interface SessionAttributes {
     /**
      * Sets an attribute; a null value removes it.
      *
-     * @throws IllegalArgumentException where the value is not {@link java.io.Serializable}
+     * @throws IllegalArgumentException if the value is not {@link java.io.Serializable}
      */
     void set(String name, @Nullable Object value);
 
-    /** Removes an attribute, or does nothing where there is none. */
+    /** Removes an attribute, or does nothing if there is none. */
     void remove(String name);
 
     /** The names of all attributes at this moment. */

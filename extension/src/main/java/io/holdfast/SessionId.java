@@ -37,7 +37,7 @@ public final class SessionId {
         return new SessionId(BASE64URL.encodeToString(bytes));
     }
 
-    /** The id that {@code text} is, or empty where it cannot be one; null is no id. */
+    /** The id that {@code text} is, or empty if it cannot be one; null is no id. */
     public static Optional<SessionId> parse(@Nullable String text) {
         if (text == null || text.length() != LENGTH || !text.chars().allMatch(SessionId::isBase64Url)) {
             return Optional.empty();

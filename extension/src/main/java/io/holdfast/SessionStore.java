@@ -10,40 +10,38 @@ import java.util.function.Function;
 /**
  * The sessions of this application, usable with or without a request. Thread-safe.
  *
- * <p>Each call is a unit of work of its own: it reads the nodes and, where something changed, has written to them when
- * it returns. Each throws {@link SessionUnavailableException} where too few nodes answer within the request budget.
+ * <p>Each call is a unit of work of its own: it reads the nodes and, if something changed, has written to them when it
+ * returns. Each throws {@link SessionUnavailableException} if too few nodes answer within the request budget.
  */
 public interface SessionStore {
 
     /** Creates a session with what {@code initial} sets, on all its nodes when this returns. */
     SessionId create(Consumer<SessionAttributes> initial);
 
-    /** What the session holds now, or empty where there is none or it has ended. */
+    /** What the session holds now, or empty if there is none or it has ended. */
     Optional<Snapshot> find(SessionId id);
 
     /**
-     * Changes a session atomically: {@code change} sees the newest state, and is called again on a newer one where
-     * another change came between, so it must have no other effects.
+     * Changes a session atomically: {@code change} sees the newest state, and is called again on a newer one if another
+     * change came between, so it must have no other effects.
      *
-     * @throws NoSuchSessionException where there is no such session
-     * @throws SessionConflictException where other changes came between at every attempt
-     * @throws SessionUnavailableException also where it is unknown whether the change was stored
+     * @throws NoSuchSessionException if there is no such session
+     * @throws SessionConflictException if other changes came between at every attempt
+     * @throws SessionUnavailableException also if it is unknown whether the change was stored
      */
     <R> R update(SessionId id, Function<SessionAttributes, R> change);
 
-    /** Ends a session; false where there was none. */
+    /** Ends a session; false if there was none. */
     boolean delete(SessionId id);
 
     /**
      * Gives a session a new id; the old one ends.
      *
-     * @throws NoSuchSessionException where there is no such session
+     * @throws NoSuchSessionException if there is no such session
      */
     SessionId changeId(SessionId id);
 
-    /**
-     * The names of the nodes that hold a copy now, in the order of preference; empty where there is no such session.
-     */
+    /** The names of the nodes that hold a copy now, in the order of preference; empty if there is no such session. */
     List<String> locate(SessionId id);
 
     /** What this process has counted since it started. */

@@ -51,7 +51,7 @@ final class ArchiveQueue {
      * Adds a record to what waits of its session.
      *
      * @param waiter learns what its row holds, or that it was put back; null for none
-     * @return false where there are too many sessions already, and this is a new one
+     * @return false if there are too many sessions already, and this is a new one
      */
     synchronized boolean add(
             Source source,
@@ -109,7 +109,7 @@ final class ArchiveQueue {
         return pending.failures > 0 ? suspects : ordinary;
     }
 
-    /** Where the nodes say that all of a session is archived, and they hold all that waits, nothing has to be done. */
+    /** If the nodes say that all of a session is archived, and they hold all that waits, nothing has to be done. */
     synchronized void dropIfArchived(String key, Live record) {
         PendingWrite pending = waiting.get(key);
         if (pending != null && pending.record() != null && Records.holdsAllOf(record, pending.record())) {
@@ -224,7 +224,7 @@ final class ArchiveQueue {
         return reloaded < MOST_RELOADED ? spilled.nextDue() : MonotonicClock.NEVER;
     }
 
-    /** A session whose record is to be read on the nodes; to be given back. Null where none is due. */
+    /** A session whose record is to be read on the nodes; to be given back. Null if none is due. */
     synchronized @Nullable PendingWrite takeReload() {
         PendingWrite next = reloaded < MOST_RELOADED ? waiting.poll(spilled, clock.now()) : null;
         if (next != null) {

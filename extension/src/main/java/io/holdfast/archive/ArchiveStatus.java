@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How the archive is at one moment, and what this process has done with it. Immutable; names no session.
  *
  * @param since when it came into this state, by this machine's clock
- * @param cause why it is {@link State#DOWN}; null where it is not
+ * @param cause why it is {@link State#DOWN}; null if it is not
  * @param summary the same without what the database's driver said, which may name hosts and users
  */
 public record ArchiveStatus(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the database does what it is asked, and when it is asked again where it does not. Thread-safe.
+ * Whether the database does what it is asked, and when it is asked again if it does not. Thread-safe.
  *
  * <p>Writing and reading are told apart: a database whose disk is full can still be read, and that it can be read says
  * nothing about writing. When writing fails, {@link DatabaseProbe} tries whether reading goes; only that ends an outage
@@ -42,8 +42,8 @@ final class DatabaseHealth {
     }
 
     /**
-     * @param cause null where nothing is known against it
-     * @param summary the cause without what the driver said of it; null where there is none
+     * @param cause null if nothing is known against it
+     * @param summary the cause without what the driver said of it; null if there is none
      */
     record Condition(
             State state,

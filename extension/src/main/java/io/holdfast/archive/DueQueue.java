@@ -50,7 +50,7 @@ final class DueQueue {
         }
     }
 
-    /** When the first is due; {@link MonotonicClock#NEVER} where there is none. */
+    /** When the first is due; {@link MonotonicClock#NEVER} if there is none. */
     long nextDue() {
         if (byDue.isEmpty()) {
             return MonotonicClock.NEVER;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a session outside of its row.
  *
- * @param ttlSeconds how long it lives if it is not used again; 0 or less where its time is over
+ * @param ttlSeconds how long it lives if it is not used again; 0 or less if its time is over
  */
 record Known(SessionRecord record, int ttlSeconds) {
 

@@ -34,7 +34,7 @@ final class MonotonicClock {
         return now() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    /** Seconds from now until {@code moment}, rounded up; 0 or less where it has passed. */
+    /** Seconds from now until {@code moment}, rounded up; 0 or less if it has passed. */
     int secondsUntil(long moment) {
         return (int) -Math.floorDiv(now() - moment, TimeUnit.SECONDS.toNanos(1));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that the nodes are to be told of: that their changes are archived, or what is in the archive and not on them.
- * Bounded; where there are too many, the one that waits longest is forgotten. Thread-safe.
+ * Bounded; if there are too many, the one that waits longest is forgotten. Thread-safe.
  */
 final class NodeUpdates {
 
@@ -47,7 +47,7 @@ final class NodeUpdates {
         return dueQueue.nextDue();
     }
 
-    /** Takes out one that is due, to be given back before the next; null where none is. */
+    /** Takes out one that is due, to be given back before the next; null if none is. */
     synchronized @Nullable PendingWrite take() {
         PendingWrite next = waiting.poll(dueQueue, clock.now());
         if (next != null) {

@@ -13,7 +13,7 @@ final class PendingWrite {
 
     final String key;
     final long number; // the order of arrival
-    private @Nullable SessionRecord record; // null where it has to be read on the nodes
+    private @Nullable SessionRecord record; // null if it has to be read on the nodes
     private long bytes;
     private @Nullable List<CompletableFuture<Optional<SessionRecord>>> waiters; // most have none
     long due;
@@ -60,7 +60,7 @@ final class PendingWrite {
         waiters.add(waiter);
     }
 
-    /** @param row null where it was not written */
+    /** @param row null if it was not written */
     void completeWaiters(@Nullable SessionRecord row) {
         if (waiters != null) {
             waiters.forEach(waiter -> waiter.complete(Optional.ofNullable(row)));

@@ -49,7 +49,7 @@ public final class Reaper {
      * Looks at all rows whose time is over soon, page by page in the order of their keys; does nothing while another
      * process reaps.
      *
-     * @throws ArchiveException where the database fails; the next sweep begins anew
+     * @throws ArchiveException if the database fails; the next sweep begins anew
      */
     public Swept sweep() {
         Swept all = new Swept(0, 0);

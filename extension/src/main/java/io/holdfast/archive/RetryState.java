@@ -28,7 +28,7 @@ final class RetryState {
         return cause;
     }
 
-    /** When to try; long ago where nothing is known against it. */
+    /** When to try; long ago if nothing is known against it. */
     long nextTry() {
         return cause == null ? 0 : nextTry;
     }

@@ -45,7 +45,7 @@ final class RowLoader {
 
     /** What the database said. */
     sealed interface Answer {
-        /** @param known null where there is no row */
+        /** @param known null if there is no row */
         record Found(@Nullable Known known) implements Answer {}
 
         /** Nothing that could be read. */
@@ -76,7 +76,7 @@ final class RowLoader {
         isStarted = false;
     }
 
-    /** Does not wait; complete at once where the database is not asked. */
+    /** Does not wait; complete at once if the database is not asked. */
     CompletableFuture<Answer> ask(String key, Trace trace) {
         InFlightRead mine;
         synchronized (this) {

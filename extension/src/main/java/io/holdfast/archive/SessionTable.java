@@ -9,20 +9,19 @@ import java.util.Optional;
 
 /**
  * The rows of archived sessions of one namespace. Blocking; thread-safe. Time is the database's: no clock of an
- * application server is compared with another's, but where a record is sealed as more lately in use than a row says.
+ * application server is compared with another's, but if a record is sealed as more lately in use than a row says.
  *
  * <p>A row is written like a copy on a node: by a compare-and-set whose base holds all that was in the row. So what a
  * row holds only grows, whoever writes in whichever order, and an ended session stays ended. Every method throws
- * {@link ArchiveException} where the database fails, and has done nothing, or some of it, which it is harmless to
- * repeat.
+ * {@link ArchiveException} if the database fails, and has done nothing, or some of it, which it is harmless to repeat.
  */
 public interface SessionTable {
 
     /**
      * One session's row.
      *
-     * @param record empty where the row cannot be read: of a newer format, or sealed under a key that another server
-     *     may have; it is left as it is, and the table tells of it
+     * @param record empty if the row cannot be read: of a newer format, or sealed under a key that another server may
+     *     have; it is left as it is, and the table tells of it
      * @param ttlSeconds how long the session lives if it is not used again, 1 or more
      */
     record Row(Optional<SessionRecord> record, int ttlSeconds) {}
@@ -30,15 +29,15 @@ public interface SessionTable {
     /**
      * What a session's row is to be merged with.
      *
-     * @param ttlSeconds as in {@link Row}; a row never gets less than it has, but for a tombstone's, and where its
-     *     session may not stay unused for so long any more
+     * @param ttlSeconds as in {@link Row}; a row never gets less than it has, but for a tombstone's, and if its session
+     *     may not stay unused for so long any more
      */
     record Entry(String key, SessionRecord record, int ttlSeconds) {}
 
     /**
      * A row whose time is over, or soon will be.
      *
-     * @param ttlSeconds how much is left of it; 0 or less where it is over
+     * @param ttlSeconds how much is left of it; 0 or less if it is over
      */
     record Ending(String key, Optional<SessionRecord> record, long version, int ttlSeconds) {}
 

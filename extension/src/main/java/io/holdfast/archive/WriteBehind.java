@@ -80,7 +80,7 @@ public final class WriteBehind implements SessionArchive {
         }
         writer.work(() -> writing.isStopped());
         updating.look();
-        probing.look(); // sooner than it would, where writing failed
+        probing.look(); // sooner than it would, if writing failed
         noteDrained();
     }
 

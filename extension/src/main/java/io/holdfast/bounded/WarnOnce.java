@@ -9,7 +9,7 @@ public final class WarnOnce {
     private final int most;
     private final Set<Object> reported = ConcurrentHashMap.newKeySet();
 
-    /** @param most findings; the bound holds about, where threads race */
+    /** @param most findings; the bound holds about, if threads race */
     public WarnOnce(int most) {
         this.most = most;
     }

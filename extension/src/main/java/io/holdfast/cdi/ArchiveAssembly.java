@@ -25,7 +25,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The archive of one application, with its threads; neither where none is configured. */
+/** The archive of one application, with its threads; neither if none is configured. */
 final class ArchiveAssembly implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ArchiveAssembly.class.getName());
@@ -71,7 +71,7 @@ final class ArchiveAssembly implements AutoCloseable {
     /**
      * Finds the database and makes its table fit for use.
      *
-     * @throws ArchiveConfigurationException where that cannot be; a database that is only away is waited for in the
+     * @throws ArchiveConfigurationException if that cannot be; a database that is only away is waited for in the
      *     background
      */
     static ArchiveAssembly of(Settings settings, String namespace, RecordCodec codec, Machine machine) {
@@ -146,7 +146,7 @@ final class ArchiveAssembly implements AutoCloseable {
         return writeBehind == null ? SessionArchive.NONE : writeBehind;
     }
 
-    /** How it is; empty where there is none. */
+    /** How it is; empty if there is none. */
     Optional<ArchiveStatus> status() {
         return writeBehind == null ? Optional.empty() : Optional.of(writeBehind.status());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The readiness check of the archive. Sessions are served without it, so it is UP while it runs at all, for the same
- * reason as a node's; its data tell how the database is. Never loaded where the server has no MicroProfile Health.
+ * reason as a node's; its data tell how the database is. Never loaded if the server has no MicroProfile Health.
  */
 final class ArchiveHealthCheck implements ReadinessCheck {
 
@@ -37,9 +37,9 @@ final class ArchiveHealthCheck implements ReadinessCheck {
     }
 
     /**
-     * Adds the check where there is an archive.
+     * Adds the check if there is an archive.
      *
-     * @param runs what runs at the time of a check; gives null where nothing does
+     * @param runs what runs at the time of a check; gives null if nothing does
      */
     static void addBean(AfterBeanDiscovery event, Settings settings, Supplier<@Nullable StoreAssembly> runs) {
         if (settings.archive().isPresent()) {

@@ -53,7 +53,7 @@ final class ArchiveThreads implements AutoCloseable {
         return reading;
     }
 
-    /** Refuses at once where all of its threads are busy. */
+    /** Refuses at once if all of its threads are busy. */
     Executor connecting() {
         return connecting;
     }

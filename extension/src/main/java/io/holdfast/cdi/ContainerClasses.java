@@ -7,8 +7,8 @@ import java.util.List;
  * the one place where the allow-list, if there is one, is widened for them.
  *
  * <p>Seen on Weld 5 (WildFly, Payara, Open Liberty, Weld SE) and OpenWebBeans (TomEE, Tomcat). Packages are listed
- * instead of single classes where a bean's kind decides which of them occur. What makes an object of any class while it
- * is read (Mojarra's attribute maps) is refused in front of them. Wrappers of state with a class's name in them
+ * instead of single classes if a bean's kind decides which of them occur. What makes an object of any class while it is
+ * read (Mojarra's attribute maps) is refused in front of them. Wrappers of state with a class's name in them
  * ({@code StateHolderSaver}) cannot be: they are in every view, and do nothing until Faces restores that view.
  */
 final class ContainerClasses {

@@ -24,7 +24,7 @@ final class DataSources {
     /**
      * The data source of that name, waited for a few seconds.
      *
-     * @throws ArchiveConfigurationException where there is none, or something else
+     * @throws ArchiveConfigurationException if there is none, or something else
      */
     @SuppressWarnings("BanJNDI") // the name is of the server's own JNDI, as its setting allows no other
     static DataSource find(String name, Awaiter awaiter, LongSupplier nanos) {

@@ -182,7 +182,7 @@ final class Deployment {
         return started == null ? Map.of() : started.newSessions();
     }
 
-    /** What runs, or null where nothing does. */
+    /** What runs, or null if nothing does. */
     private synchronized @Nullable StoreAssembly runningAlready() {
         return running;
     }

@@ -36,7 +36,7 @@ public final class HoldfastInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Empty where there is no CDI, which is told to whoever asks for a session. */
+    /** Empty if there is no CDI, which is told to whoever asks for a session. */
     private static Optional<HoldfastExtension> extension() {
         try {
             return Optional.of(CDI.current().getBeanManager().getExtension(HoldfastExtension.class));

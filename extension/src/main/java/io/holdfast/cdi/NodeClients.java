@@ -19,7 +19,7 @@ interface NodeClients {
     /** One a node, in the order of {@link #nodes}. */
     List<NodeClient> create(Settings settings, InstantSource time, LongSupplier nanos);
 
-    /** The nodes of the settings in their order; the one in this process where none are configured. */
+    /** The nodes of the settings in their order; the one in this process if none are configured. */
     static List<Node> nodes(Settings settings) {
         return settings.isInProcess()
                 ? List.of(new Node("in-process", "in-process", 1))

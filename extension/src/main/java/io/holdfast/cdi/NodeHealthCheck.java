@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * itself is.
  *
  * <p>A node that is down while others serve its sessions is UP by default: DOWN would make an orchestrator take every
- * application server out of service exactly when failover works. Never loaded where the server has no MicroProfile
- * Health.
+ * application server out of service exactly when failover works. Never loaded if the server has no MicroProfile Health.
  */
 final class NodeHealthCheck implements ReadinessCheck {
 
@@ -56,7 +55,7 @@ final class NodeHealthCheck implements ReadinessCheck {
     /**
      * Adds one check a node.
      *
-     * @param runs what runs at the time of a check; gives null where nothing does
+     * @param runs what runs at the time of a check; gives null if nothing does
      * @param newSessions how many sessions begin at that time, as data
      */
     static void addBeans(

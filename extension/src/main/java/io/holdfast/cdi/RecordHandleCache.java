@@ -9,7 +9,7 @@ import java.lang.runtime.ObjectMethods;
  * Frees the class loader of an application that has stopped from the JDK's memory.
  *
  * <p>Before Java 19 the method handles behind {@code equals} and {@code hashCode} of records remember the types they
- * were last adapted to (JDK-8078641), and with them the loader of the last application that compared a record. Adapting
+ * were last adapted to (JDK-8078641). So they hold the loader of the last application that compared a record. Adapting
  * them to a type of the JDK makes them forget.
  */
 final class RecordHandleCache {

@@ -202,7 +202,7 @@ final class StoreAssembly implements AutoCloseable {
         return probeScheduler;
     }
 
-    /** What is to be mended at a node although it serves; empty where there is nothing. */
+    /** What is to be mended at a node although it serves; empty if there is nothing. */
     String concern(Node node) {
         return clients.stream()
                 .filter(client -> client.node().equals(node))
@@ -226,7 +226,7 @@ final class StoreAssembly implements AutoCloseable {
         threads.every(Duration.ofSeconds(1), () -> threads.soon(action));
     }
 
-    /** How the archive is; empty where there is none. */
+    /** How the archive is; empty if there is none. */
     Optional<ArchiveStatus> archiveStatus() {
         return archive.status();
     }

@@ -19,9 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The web application of a deployment. A class of its own, because where there is no web there may be no servlet API.
- */
+/** The web application of a deployment. A class of its own, because if there is no web there may be no servlet API. */
 final class WebApplication {
 
     private static final long FOR_EVER = 0;
@@ -65,7 +63,7 @@ final class WebApplication {
         }
     }
 
-    /** The same on every server, where an application is deployed under one path. */
+    /** The same on every server, if an application is deployed under one path. */
     String namespace() {
         return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
     }

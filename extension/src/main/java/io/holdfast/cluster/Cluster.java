@@ -48,8 +48,8 @@ public final class Cluster {
     }
 
     /**
-     * Where fewer nodes are left than a session has copies, one that comes and goes does less harm than its absence;
-     * and where none is left, it is most likely this process that was ill.
+     * If fewer nodes are left than a session has copies, one that comes and goes does less harm than its absence; and
+     * if none is left, it is most likely this process that was ill.
      */
     private void resetHoldDownsIfFewAreLeft(int fewest) {
         Collection<MonitoredNode> all = nodes.values();

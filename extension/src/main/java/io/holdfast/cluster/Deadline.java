@@ -23,7 +23,7 @@ public final class Deadline {
         return new Deadline(nanos, nanos.getAsLong() + budget.toNanos());
     }
 
-    /** This one, or where less than {@code nanosLeft} is left of it, one that is so much from now. */
+    /** This one, or if less than {@code nanosLeft} is left of it, one that is so much from now. */
     public Deadline withAtLeast(long nanosLeft) {
         return remainingNanos() >= nanosLeft ? this : new Deadline(nanos, nanos.getAsLong() + nanosLeft);
     }

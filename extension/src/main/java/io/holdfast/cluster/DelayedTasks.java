@@ -6,6 +6,6 @@ import java.time.Duration;
 @FunctionalInterface
 public interface DelayedTasks {
 
-    /** Runs {@code action} once when {@code delay} has passed, on any thread; never, where all is being stopped. */
+    /** Runs {@code action} once when {@code delay} has passed, on any thread; never, if all is being stopped. */
     void after(Duration delay, Runnable action);
 }

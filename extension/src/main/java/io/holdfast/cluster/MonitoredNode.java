@@ -26,9 +26,7 @@ final class MonitoredNode {
         return monitor;
     }
 
-    /**
-     * As {@link NodeClient#send}, where the node's state permits; the caller completes what is not answered in time.
-     */
+    /** As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time. */
     CompletableFuture<NodeReply> ask(NodeRequest request) {
         NodeState state = monitor.health().state();
         if (state == NodeState.DOWN || (state == NodeState.SUSPECT && outstanding.get() >= MOST_ON_A_SUSPECT)) {

@@ -28,9 +28,7 @@ public interface NodeClient extends AutoCloseable {
         return NodeIncarnation.UNKNOWN;
     }
 
-    /**
-     * What an operator should mend although the node serves, in words without addresses; empty where there is nothing.
-     */
+    /** What an operator should mend although the node serves, in words without addresses; empty if there is nothing. */
     default String concern() {
         return "";
     }
@@ -43,12 +41,12 @@ public interface NodeClient extends AutoCloseable {
     CompletableFuture<NodeReply> send(NodeRequest request);
 
     /**
-     * Asks the node for proof of life: connects anew where there is no usable connection, then writes and reads a value
-     * of its own. Blocks up to {@code timeout}, so it is called from health threads only. A connection that brings no
+     * Asks the node for proof of life: connects anew if there is no usable connection, then writes and reads a value of
+     * its own. Blocks up to {@code timeout}, so it is called from health threads only. A connection that brings no
      * answer to several probes in a row is closed, so the next makes another; {@link #send} uses a new one only after
      * it has been proven.
      *
-     * @return {@link NodeReply.Pong}, {@link NodeReply.Rejected} where the node lives but would not store the value, or
+     * @return {@link NodeReply.Pong}, {@link NodeReply.Rejected} if the node lives but would not store the value, or
      *     {@link NodeReply.NoAnswer}
      */
     NodeReply probe(Duration timeout);

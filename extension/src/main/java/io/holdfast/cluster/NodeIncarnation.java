@@ -4,7 +4,7 @@ package io.holdfast.cluster;
  * The process behind a node, as far as this application has met it: what one incarnation was given is gone in the next.
  *
  * @param number 0 while none was met, else one more with each other process that answers under the node's address
- * @param memoryBytes how much it may keep before it evicts; -1 where it does not tell
+ * @param memoryBytes how much it may keep before it evicts; -1 if it does not tell
  */
 public record NodeIncarnation(long number, long memoryBytes) {
 

@@ -8,10 +8,10 @@ public sealed interface NodeReply {
     /**
      * The node has the key.
      *
-     * @param value null where it was not asked for
+     * @param value null if it was not asked for
      * @param flags as written beside the value
      * @param cas token for a conditional write, worthless once this node has been reconnected
-     * @param ttlSeconds time to live before this request extended it, or -1 where it had none
+     * @param ttlSeconds time to live before this request extended it, or -1 if it had none
      */
     record Hit(byte @Nullable [] value, int flags, long cas, int ttlSeconds) implements NodeReply {}
 
@@ -24,14 +24,14 @@ public sealed interface NodeReply {
     /** The value was there, and is no more. */
     record Deleted() implements NodeReply {}
 
-    /** The write was not done: the value has another CAS token, or is there where none was expected. */
+    /** The write was not done: the value has another CAS token, or is there if none was expected. */
     record Conflict() implements NodeReply {}
 
     /** The node is alive. */
     record Pong() implements NodeReply {}
 
     /**
-     * The node answered that it will not do this (too large, out of memory, unknown command): no sign of death. Where a
+     * The node answered that it will not do this (too large, out of memory, unknown command): no sign of death. If a
      * {@link NodeRequest.Put} was rejected the node may have dropped the old value.
      */
     record Rejected(String message) implements NodeReply {}

@@ -33,7 +33,7 @@ public sealed interface NodeRequest {
      *
      * @param value not empty; not modified afterwards by either side
      * @param flags 32 bits kept beside the value, returned as written
-     * @param cas the CAS token the value must still have, or {@link #ABSENT} to write only where there is no value
+     * @param cas the CAS token the value must still have, or {@link #ABSENT} to write only if there is no value
      */
     record Put(String key, byte[] value, int flags, int ttlSeconds, long cas) implements NodeRequest {
 

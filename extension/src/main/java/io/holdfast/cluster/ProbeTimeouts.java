@@ -21,7 +21,7 @@ public final class ProbeTimeouts {
 
     /**
      * @param monitors of all nodes
-     * @param timeout where nothing speaks for more
+     * @param timeout if nothing speaks for more
      */
     public ProbeTimeouts(List<NodeMonitor> monitors, Duration timeout) {
         this.monitors = List.copyOf(monitors);

@@ -25,7 +25,7 @@ public final class RendezvousPlacement {
 
     private record Scored(Node node, long score) {}
 
-    /** @throws IllegalArgumentException where there is no node or two have one name */
+    /** @throws IllegalArgumentException if there is no node or two have one name */
     public RendezvousPlacement(List<Node> nodes) {
         Set<String> names = new HashSet<>();
         List<SeededNode> seeded = new ArrayList<>();

@@ -25,7 +25,7 @@ public record Route(List<Node> candidates, Map<Node, NodeState> states, int copi
         return candidates.stream().filter(node -> state(node) != NodeState.DOWN).toList();
     }
 
-    /** The nodes that should hold the copies now; fewer than {@code copies} where fewer are not down. */
+    /** The nodes that should hold the copies now; fewer than {@code copies} if fewer are not down. */
     public List<Node> owners() {
         return available().stream().limit(copies).toList();
     }

@@ -4,7 +4,7 @@ package io.holdfast.config;
  * One thing that is wrong with the configuration.
  *
  * @param key the key, or the environment variable
- * @param value what was written, shortened and without control characters; empty where there is none or it is not shown
+ * @param value what was written, shortened and without control characters; empty if there is none or it is not shown
  * @param problem what is wrong, as a sentence that goes on from key and value
  * @param remedy what to write instead
  */

@@ -67,7 +67,7 @@ final class CredentialLines {
         return logins;
     }
 
-    /** What is wrong with the entry; nothing where it was taken. */
+    /** What is wrong with the entry; nothing if it was taken. */
     private String take(String entry) {
         int equals = entry.indexOf('=');
         int colon = entry.indexOf(':', equals + 1);

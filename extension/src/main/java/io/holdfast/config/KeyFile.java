@@ -43,7 +43,7 @@ public final class KeyFile {
         }
     }
 
-    /** Whether others than its owner can read or write the file; false where the system knows no such thing. */
+    /** Whether others than its owner can read or write the file; false if the system knows no such thing. */
     public static boolean isOpenToOthers(Path path) {
         try {
             Set<PosixFilePermission> given = EnumSet.copyOf(OF_OTHERS);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether there are keys where sessions leave this process. */
+/** Whether there are keys if sessions leave this process. */
 final class KeysCrossChecks {
 
     private static final String HOW = "a key: holdfast.keys=k1: and behind it, without a space, a line printed by"

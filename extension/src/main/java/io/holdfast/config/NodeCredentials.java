@@ -30,10 +30,10 @@ public final class NodeCredentials {
     }
 
     /**
-     * The login at the node of that name; empty where there is none.
+     * The login at the node of that name; empty if there is none.
      *
-     * <p>Reads the file, where there is one. While that cannot be read, or is not well-formed, what it said before
-     * holds, of which there is a warning once.
+     * <p>Reads the file, if there is one. While that cannot be read, or is not well-formed, what it said before holds,
+     * of which there is a warning once.
      */
     public Optional<NodeLogin> at(String node) {
         refresh();

@@ -67,7 +67,7 @@ final class NodeEntry {
         return new NodeAddress("", lower, Integer.parseInt(port));
     }
 
-    /** The one spelling of an IPv6 literal, or nothing where it is none. In brackets it is never looked up. */
+    /** The one spelling of an IPv6 literal, or nothing if it is none. In brackets it is never looked up. */
     private static String ipv6(String literal) {
         try {
             return InetAddress.getByName("[" + literal + "]").getHostAddress();

@@ -273,12 +273,12 @@ public enum Setting {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** The value where none is configured; empty where {@link #defaultText()} tells in words what happens then. */
+    /** The value if none is configured; empty if {@link #defaultText()} tells in words what happens then. */
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What holds where nothing is configured, in words or as a value. */
+    /** What holds if nothing is configured, in words or as a value. */
     public String defaultText() {
         return defaultText;
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param nodes the nodes in the configured order; empty for one in-process node
  * @param copies 1 to the number of nodes; 1 on an in-process node
- * @param namespace empty where the deployment decides
- * @param keys empty where none are configured, which is for an in-process node without an archive only
- * @param nodeCredentials empty where none are configured
+ * @param namespace empty if the deployment decides
+ * @param keys empty if none are configured, which is for an in-process node without an archive only
+ * @param nodeCredentials empty if none are configured
  * @param replay strict only with an archive
- * @param archive empty where there is none
+ * @param archive empty if there is none
  * @param warnings what a reader of the log should know: names in the environment that look like settings and are none
  */
 public record Settings(
@@ -38,7 +38,7 @@ public record Settings(
     /**
      * How long a session lives.
      *
-     * @param sessionTimeout whole seconds, 1 s to 28 days; empty where the application's web.xml decides
+     * @param sessionTimeout whole seconds, 1 s to 28 days; empty if the application's web.xml decides
      * @param expirySlack whole seconds, 1 s to 1 h
      * @param most from its creation on, whole seconds, 1 min to 365 days; empty for as long as it is used
      */
@@ -105,7 +105,7 @@ public record Settings(
      * @param depth how deep objects may be nested
      * @param references how many objects there may be
      * @param bytes how many bytes there may be, and how many elements in all arrays together
-     * @param classes empty where none are chosen
+     * @param classes empty if none are chosen
      * @param allowedClasses patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them, in order
      */
     public record Attributes(

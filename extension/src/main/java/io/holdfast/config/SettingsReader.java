@@ -32,7 +32,7 @@ public final class SettingsReader {
     /**
      * Reads and checks all settings. Nothing is repaired on the way.
      *
-     * @throws ConfigurationException with all faults, where there are any
+     * @throws ConfigurationException with all faults, if there are any
      */
     public static Settings read(Config config) {
         return new SettingsReader(new SettingSource.MicroProfile(config)).read();
@@ -46,7 +46,7 @@ public final class SettingsReader {
         return new SettingsReader(sourceFor(application)).read();
     }
 
-    /** MicroProfile Config where there is one, else the same places without it. */
+    /** MicroProfile Config if there is one, else the same places without it. */
     private static SettingSource sourceFor(ClassLoader application) {
         return isMicroProfile()
                 ? new SettingSource.MicroProfile(ConfigProvider.getConfig(application))
@@ -147,7 +147,7 @@ public final class SettingsReader {
         return required(setting, Duration.class);
     }
 
-    /** Where the configured value is at fault the default stands in, so that the other settings get read too. */
+    /** If the configured value is at fault the default stands in, so that the other settings get read too. */
     private <T> T required(Setting setting, Class<T> type) {
         Optional<T> configured = optional(setting, type);
         if (configured.isPresent()) {

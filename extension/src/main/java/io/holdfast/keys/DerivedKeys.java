@@ -45,7 +45,7 @@ public final class DerivedKeys {
         return Arrays.copyOf(Hmac.of(ids).doFinal(random), length);
     }
 
-    /** The random part of the one id that takes the place of another where keys are rotated; of the same length. */
+    /** The random part of the one id that takes the place of another if keys are rotated; of the same length. */
     public byte[] successor(byte[] random) {
         Mac mac = Hmac.of(ids);
         mac.update("successor".getBytes(StandardCharsets.US_ASCII));
@@ -59,7 +59,7 @@ public final class DerivedKeys {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, STORE_KEY_BYTES));
     }
 
-    /** Made anew where it fell out of the cache, which costs two HMACs of a hundred bytes. */
+    /** Made anew if it fell out of the cache, which costs two HMACs of a hundred bytes. */
     Subkey subkey(Purpose purpose, String storeKey) {
         String name = purpose.name() + ' ' + storeKey;
         synchronized (subkeys) {

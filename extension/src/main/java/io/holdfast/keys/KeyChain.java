@@ -67,7 +67,7 @@ public final class KeyChain {
     }
 
     /**
-     * To be called where it opened or sealed something: that bytes name it proves nothing, for anybody can write them.
+     * To be called when it opened or sealed something: that bytes name it proves nothing, for anybody can write them.
      */
     void noteUse(DerivedKeys key) {
         lastUse.put(key.master().fingerprint(), time.millis());

@@ -40,7 +40,7 @@ public final class Seal {
         return seal(keys.primary(), place, body);
     }
 
-    /** As {@link #seal(String, byte[])}, under the key of that fingerprint, or the first where it is gone. */
+    /** As {@link #seal(String, byte[])}, under the key of that fingerprint, or the first if it is gone. */
     public byte[] sealUnder(int fingerprint, String place, byte[] body) {
         DerivedKeys former = keys.of(fingerprint);
         return seal(former == null ? keys.primary() : former, place, body);

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Where things are in sealed bytes, all big-endian: magic {@code HF}, format version, a zero, fingerprint of the key in
- * 4 bytes, length of the body in 4, a MAC of all these in 8, then the synthetic value in 16, of which the first 12 are
- * the nonce and the last 4 the digest. The body follows, and a tag of 16 bytes.
+ * Where things are in sealed bytes, all big-endian: the magic {@code HF}, the format version, a zero, the fingerprint
+ * of the key in 4 bytes, the length of the body in 4. A MAC of all these follows in 8 bytes. Then comes the synthetic
+ * value in 16, of which the first 12 are the nonce and the last 4 the digest. Last come the body and a tag of 16 bytes.
  */
 final class SealHeader {
 

@@ -4,7 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Knows a login mechanism when it sees one, also where there is no Jakarta Security. Thread-safe. */
+/** Knows a login mechanism when it sees one, also if there is no Jakarta Security. Thread-safe. */
 public final class LoginMechanisms {
 
     private static final String TYPE =

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * What a mechanism is handed: a request and a response with our session, until it puts others in their place. The
- * container's message keeps its own: WildFly lets it be wrapped only where somebody has logged in, and never unwrapped.
+ * container's message keeps its own: WildFly lets it be wrapped only if somebody has logged in, and never unwrapped.
  */
 final class MessageContextView extends HttpMessageContextWrapper {
 

@@ -24,13 +24,13 @@ record RememberedCaller(Principal principal, Set<String> groups) {
 
     private static final System.Logger LOG = System.getLogger(RememberedCaller.class.getName());
 
-    /** Of classes: once is enough, where everybody who logs in is one. */
+    /** Of classes: once is enough, if everybody who logs in is one. */
     private static final WarnOnce REPORTED = new WarnOnce(1_000);
 
     /** The caller's name, then the groups: a mark, so every make of server can read it, and no class of anybody's. */
     private static final String NAMES = "io.holdfast.login";
 
-    /** The principal itself, where it says more than its name; of any class, so it is kept as beans are. */
+    /** The principal itself, if it says more than its name; of any class, so it is kept as beans are. */
     private static final String PRINCIPAL = "io.holdfast.login.principal";
 
     /**
@@ -40,7 +40,7 @@ record RememberedCaller(Principal principal, Set<String> groups) {
 
     private static final String LIBERTYS_GROUPS = "com.ibm.wsspi.security.cred.groups";
 
-    /** Whom a mechanism has just found to be the caller; null where nobody was found. */
+    /** Whom a mechanism has just found to be the caller; null if nobody was found. */
     static @Nullable RememberedCaller foundBy(HttpMessageContext context) {
         Principal caller = context.getCallerPrincipal();
         if (caller != null) {
@@ -59,7 +59,7 @@ record RememberedCaller(Principal principal, Set<String> groups) {
         return groups.stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
-    /** That of a session, or null where nobody is logged in. */
+    /** That of a session, or null if nobody is logged in. */
     static @Nullable RememberedCaller in(OpenSession session) {
         if (!(session.marks().get(NAMES) instanceof List<?> names) || names.isEmpty()) {
             return null;

@@ -35,7 +35,7 @@ final class Advice {
         this.settings = settings;
     }
 
-    /** What is wrong with the node though it serves; empty where nothing is. Thread-safe. */
+    /** What is wrong with the node though it serves; empty if nothing is. Thread-safe. */
     String concern() {
         return concern;
     }
@@ -45,7 +45,7 @@ final class Advice {
         lastWarning = "";
     }
 
-    /** No talk was possible; told where it is somebody's mistake. */
+    /** No talk was possible; told if it is somebody's mistake. */
     void failed(Unreachable failure) {
         String message = String.valueOf(failure.getMessage());
         String kind = message.replaceFirst("it answered .* to", "it answered"); // some answer with the time of day

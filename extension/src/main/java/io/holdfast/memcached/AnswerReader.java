@@ -160,7 +160,7 @@ final class AnswerReader {
                         "value of " + size + " bytes is over the limit of " + mostBytes + " bytes; not read");
     }
 
-    /** The length of a value that was over the limit; 0 where none was. */
+    /** The length of a value that was over the limit; 0 if none was. */
     int tooLarge() {
         return size > mostBytes ? size : 0;
     }

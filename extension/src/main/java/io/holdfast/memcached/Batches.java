@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends commands that wait behind one another in one write, as far as they fit. For the I/O thread of one connection.
  *
- * <p>The library's own does the same, but whoever makes one of those starts a JMX server without a password where the
- * JVM was started with {@code -Dxmemcached.jmx.enable=true}, for the sake of whatever other application.
+ * <p>The library's own was turned down. It starts a JMX server without a password if the JVM was started with
+ * {@code -Dxmemcached.jmx.enable=true}, which may be there for another application.
  */
 @SuppressWarnings({"rawtypes", "deprecation"}) // as the library has it
 final class Batches implements MemcachedOptimizer {

@@ -15,9 +15,9 @@ import java.util.OptionalInt;
 /**
  * Makes connections to a node: looks its name up anew, connects, and hears it say that it speaks the meta protocol.
  *
- * <p>This comes before the client library sees the connection, because the library answers a refused or silent node
- * with stack traces in the log, and because only a node that was heard may be sent values: one that does not know
- * {@code ms} would read the value's bytes as commands.
+ * <p>This comes before the client library sees the connection, because the library logs stack traces for a node that
+ * refuses or stays silent. And only a node that was heard may be sent values: one that does not know {@code ms} would
+ * read the value's bytes as commands.
  */
 final class Dialer {
 
@@ -42,7 +42,7 @@ final class Dialer {
     /**
      * A connection on which nothing is under way.
      *
-     * @param largestValue the largest value in bytes that the node takes; empty where it would not tell
+     * @param largestValue the largest value in bytes that the node takes; empty if it would not tell
      * @param identity which process it is
      * @param isLocked whether it demanded a password
      */

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first words on a new connection: whether the other side speaks the meta protocol, who we are where it wants to
- * know (memcached's {@code doc/protocol.txt}, "Authentication"), and how large its items may be.
+ * The first words on a new connection: whether the other side speaks the meta protocol, who we are if it wants to know
+ * (memcached's {@code doc/protocol.txt}, "Authentication"), and how large its items may be.
  *
  * <p>A password is sent only to a node that has refused to talk without one: any other would store it as an item.
  *
@@ -81,7 +81,7 @@ final class Greeting {
         }
     }
 
-    /** The largest value that the node takes under any key; empty where it would not tell. */
+    /** The largest value that the node takes under any key; empty if it would not tell. */
     OptionalInt largestValue() throws Unreachable {
         long itemSize = number(ask("stats settings", Greeting::isAllStatistics), "item_size_max");
         return itemSize < 0
@@ -97,7 +97,7 @@ final class Greeting {
                 number(general, "pid"), time - number(general, "uptime"), number(general, "limit_maxbytes"));
     }
 
-    /** One of the statistics, -1 where it is not among them. */
+    /** One of the statistics, -1 if it is not among them. */
     private static long number(String statistics, String name) {
         Matcher found = Pattern.compile("STAT " + name + " (\\d{1,18})\r\n").matcher(statistics);
         return found.find() ? Long.parseLong(found.group(1)) : -1;

@@ -48,7 +48,7 @@ public final class MemcachedNode implements NodeClient {
      * A node that is not connected yet.
      *
      * @param nanos a monotonic clock as {@link System#nanoTime}
-     * @throws IllegalStateException where the client library, or what it needs, is not there
+     * @throws IllegalStateException if the client library, or what it needs, is not there
      */
     public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
         this(node, settings, nanos, InetAddress::getAllByName);

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
  * How this application talks to its nodes. Immutable.
  *
  * @param connectTimeout the longest wait for a TCP connection, at least a millisecond; a probe's own limit counts too
- * @param maxValueBytes the largest value that is sent, 1 to {@link #MAX_VALUE_BYTES}; less where the node itself takes
+ * @param maxValueBytes the largest value that is sent, 1 to {@link #MAX_VALUE_BYTES}; less if the node itself takes
  *     less
- * @param credentials asked at each new connection, on a health thread; empty where none are configured
+ * @param credentials asked at each new connection, on a health thread; empty if none are configured
  */
 public record MemcachedSettings(
         Duration connectTimeout, int maxValueBytes, Supplier<Optional<Credentials>> credentials) {

@@ -52,7 +52,7 @@ final class NodeConnection implements MetaCommand.Receiver {
         }
     }
 
-    /** The largest value in bytes that the node takes, {@link Integer#MAX_VALUE} where it would not tell. */
+    /** The largest value in bytes that the node takes, {@link Integer#MAX_VALUE} if it would not tell. */
     int largestValue() {
         return largestValue;
     }

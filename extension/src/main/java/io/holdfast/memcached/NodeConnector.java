@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The client library, cut down to one connection and its I/O thread: no reconnecting, no heartbeat, no transcoder, no
  * choice of a node.
  *
- * <p>Used below the library's own {@code XMemcachedClient} because that logs a stack trace at ERROR for each failed
- * connection, waits up to five seconds to part from a hung node, and drops what was not sent yet without a word. And
- * below its connector, which may open a JMX server (see {@link Batches}).
+ * <p>The library's own {@code XMemcachedClient} was turned down. It logs a stack trace at ERROR for each failed
+ * connection, and waits up to five seconds to part from a hung node. What was not sent yet it drops without a word. Its
+ * connector was turned down too, as it may open a JMX server (see {@link Batches}).
  */
 final class NodeConnector extends SocketChannelController {
 

@@ -5,7 +5,7 @@ package io.holdfast.memcached;
  *
  * @param pid 1 for each process in a container, so that it does not do alone
  * @param started in seconds since 1970 by the node's own clock, the same in each of a process's answers
- * @param memoryBytes its option {@code -m}; -1 where it does not tell
+ * @param memoryBytes its option {@code -m}; -1 if it does not tell
  */
 record ProcessIdentity(long pid, long started, long memoryBytes) {
 

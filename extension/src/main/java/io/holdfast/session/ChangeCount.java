@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * specification 6), one for the changes made and one for those archived. One number for all was turned down: two
  * changes that meet in a merge would count once.
  *
- * @param writers by the number of the process that made the changes; empty where nothing is counted
+ * @param writers by the number of the process that made the changes; empty if nothing is counted
  */
 public record ChangeCount(SortedMap<Integer, Writer> writers) {
 
@@ -26,7 +26,7 @@ public record ChangeCount(SortedMap<Integer, Writer> writers) {
      * @param made how many
      * @param archived how many of the first of them the archive holds, 0 to {@code made}
      * @param sinceMillis not later than when the first of the others was made, as milliseconds since 1970; when the
-     *     last change was made or archived where there are no others
+     *     last change was made or archived if there are no others
      */
     public record Writer(int made, int archived, long sinceMillis) {
 
@@ -61,9 +61,7 @@ public record ChangeCount(SortedMap<Integer, Writer> writers) {
         return writers.values().stream().anyMatch(writer -> writer.archived > 0);
     }
 
-    /**
-     * When the oldest change that the archive lacks was made, or shortly before; the end of time where it lacks none.
-     */
+    /** When the oldest change that the archive lacks was made, or shortly before; the end of time if it lacks none. */
     public long oldestMillis() {
         return writers.values().stream()
                 .filter(writer -> !writer.isArchived())

@@ -53,7 +53,7 @@ final class RecordBody {
         return bytes.taken();
     }
 
-    /** Exact where all names are ASCII. */
+    /** Exact if all names are ASCII. */
     static int likelySize(Live live) {
         int size = FIXED + WRITER * live.changes().writers().size();
         for (Map.Entry<String, StoredValue> attribute : live.attributes().entrySet()) {

@@ -40,8 +40,8 @@ public final class RecordCodec {
     }
 
     /**
-     * As {@link #encode}, with the key of that fingerprint where we still have it: a record that has not changed keeps
-     * its bytes, or servers with different first keys would write over each other for ever.
+     * As {@link #encode}, with the key of that fingerprint if we still have it: a record that has not changed keeps its
+     * bytes, or servers with different first keys would write over each other for ever.
      */
     public Encoded encodeUnder(int fingerprint, String key, SessionRecord record) {
         return new Encoded(seal.sealUnder(fingerprint, key, RecordBody.encode(record)));

@@ -19,7 +19,7 @@ public sealed interface SessionRecord {
      * @param validity until when it is believed
      * @param idleTimeout how long it may stay unused
      * @param attributes by name, in the order of their names so that equal records have equal bytes
-     * @param changes how many there were, where there is an archive
+     * @param changes how many there were, if there is an archive
      */
     record Live(
             long createdMillis,
@@ -86,8 +86,8 @@ public sealed interface SessionRecord {
      *
      * @param stamp when that was
      * @param isEnd whether the session has ended, and so whatever became of it under other keys has to end too
-     * @param successors the keys, not the ids, under which the session lives on or did; several where requests gave it
-     *     a new id at the same time
+     * @param successors the keys, not the ids, under which the session lives on or did; several if requests gave it a
+     *     new id at the same time
      * @param untilMillis the latest moment until which any live record is believed that it stands against, in
      *     milliseconds since 1970; 0 for not known
      */

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Gives out stamps that grow, and that are later than every stamp this process has seen. Thread-safe.
  *
- * <p>A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): wall time where it has moved on, a
- * counter where it has not. Plain wall time was turned down: with clocks apart, a write made after reading another
- * server's write could order before it and be lost.
+ * <p>A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): wall time if it has moved on, a counter
+ * if it has not. Plain wall time was turned down: with clocks apart, a write made after reading another server's write
+ * could order before it and be lost.
  */
 public final class StampClock {
 

@@ -59,7 +59,7 @@ final class ArchiveCoordinator {
         return archive.isEnabled();
     }
 
-    /** Makes a save, with one more change counted where there is an archive. */
+    /** Makes a save, with one more change counted if there is an archive. */
     SaveOutcome counting(String key, Live record, Function<Live, SaveOutcome> save) {
         if (!archive.isEnabled()) {
             return save.apply(record);
@@ -78,7 +78,7 @@ final class ArchiveCoordinator {
 
     /**
      * What came of a save, with the archive's part in it: a session that is new to it, or that has changed in what must
-     * not be lost, is in the archive when this returns, or the deadline has passed. Where no node is left at all the
+     * not be lost, is in the archive when this returns, or the deadline has passed. If no node is left at all the
      * archive takes the nodes' place.
      *
      * @param when the change is to be there
@@ -130,7 +130,7 @@ final class ArchiveCoordinator {
     /**
      * Archives the end of a session, or of its former id.
      *
-     * @return what the archive holds now; null where it has not got it
+     * @return what the archive holds now; null if it has not got it
      */
     @Nullable
     Tombstone ended(String key, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
@@ -162,7 +162,7 @@ final class ArchiveCoordinator {
      * A session was read on the nodes.
      *
      * @param isUse whether its browser came; a look does not make a visit more than that
-     * @param idleSeconds for how long it had not been used; 0 where this is a use
+     * @param idleSeconds for how long it had not been used; 0 if this is a use
      */
     void seen(String key, Live record, boolean isUse, int idleSeconds) {
         if (archive.isEnabled() && (isUse || record.changes().isInArchive())) {

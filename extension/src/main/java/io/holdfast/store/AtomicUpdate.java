@@ -68,8 +68,8 @@ final class AtomicUpdate<R> {
     }
 
     /**
-     * Whether the attempt's own stamps are there now. Where the attributes are as before the attempt it can be
-     * repeated: should the old attempt arrive late, its compare-and-set fails or the newer stamp wins.
+     * Whether the attempt's own stamps are there now. If the attributes are as before the attempt it can be repeated:
+     * should the old attempt arrive late, its compare-and-set fails or the newer stamp wins.
      */
     private static boolean wasStored(OpenSession attempt, OpenSession now) {
         for (Map.Entry<String, StoredValue> change : attempt.unit().attempted().entrySet()) {

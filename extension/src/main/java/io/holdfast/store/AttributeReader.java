@@ -36,10 +36,10 @@ final class AttributeReader {
     }
 
     /**
-     * The value, or null where it cannot be read and the setting says so.
+     * The value, or null if it cannot be read and the setting says so.
      *
      * @param name in full
-     * @throws UnreadableAttributeException where it cannot be read and the setting says that
+     * @throws UnreadableAttributeException if it cannot be read and the setting says that
      */
     @Nullable
     Object read(String name, byte[] bytes) {

@@ -136,7 +136,7 @@ public final class Canaries implements StrangeKeys {
     private void lookCalmly() {
         try {
             look();
-        } catch (RuntimeException e) { // as where the application is being stopped; the next look tries again
+        } catch (RuntimeException e) { // as when the application is being stopped; the next look tries again
             LOG.log(System.Logger.Level.DEBUG, "Keys could not be compared with other servers''", e);
         }
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Numbers the changes that this process makes to a session. Parallel requests start from the same record and are stored
- * in any order: each counts as a writer of its own while its save lasts, so that of every writer a change is stored
- * before the next one is numbered, and that a number is archived tells that those before it are. Thread-safe.
+ * in any order, so each counts as a writer of its own while its save lasts. Of every writer a change is stored before
+ * the next one is numbered: if a number is archived, so are those before it. Thread-safe.
  *
  * <p>Bounded, the longest unused is forgotten first: then the record itself tells the last number, which is right
  * unless a request is older than the changes of all those sessions.
@@ -54,7 +54,7 @@ final class ChangeSequencer {
         return new Change(firstWriter + place, slot.last);
     }
 
-    /** @param made false where it certainly was not */
+    /** @param made false if it certainly was not */
     synchronized void done(String key, Change change, boolean made) {
         List<WriterSlot> mine = slots.get(key);
         int place = change.writer - firstWriter;

@@ -189,7 +189,7 @@ final class Copies {
     }
 
     /**
-     * Whether there is no session: no node can be hiding a copy, and none that could answer has yet to, for where nodes
+     * Whether there is no session: no node can be hiding a copy, and none that could answer has yet to, for if nodes
      * evict there may be fewer copies than there should be.
      */
     boolean areAbsent() {
@@ -212,7 +212,7 @@ final class Copies {
         return merged == null ? areAbsent() : merged instanceof SessionRecord.Tombstone || areTrusted();
     }
 
-    /** All records seen, merged; null where none was. */
+    /** All records seen, merged; null if none was. */
     @Nullable
     SessionRecord merged() {
         SessionRecord merged = null;
@@ -226,7 +226,7 @@ final class Copies {
 
     /**
      * The fingerprint of the key under which the copies hold just this record: the first in preference order counts, so
-     * that all servers choose the same. Empty where none of them holds it.
+     * that all servers choose the same. Empty if none of them holds it.
      */
     OptionalInt sealedUnder(SessionRecord record) {
         return heldAs(record).stream().mapToInt(Copy.Held::fingerprint).findFirst();

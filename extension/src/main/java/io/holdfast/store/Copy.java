@@ -10,7 +10,7 @@ sealed interface Copy {
     /**
      * The node has the record.
      *
-     * @param record null where only its digest was asked for
+     * @param record null if only its digest was asked for
      * @param fingerprint of the key under which it is sealed; of no meaning without the record
      * @param ttlSeconds left when it was read, before it was touched
      */

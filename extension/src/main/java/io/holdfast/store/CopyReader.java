@@ -31,13 +31,13 @@ final class CopyReader {
 
     /**
      * Reads as little as tells a session whose copies agree: the value from the first owner, from the others their
-     * digests; where they do not agree, the values of all nodes that can be asked.
+     * digests; if they do not agree, the values of all nodes that can be asked.
      */
     Copies read(String key, int ttlSeconds, Deadline deadline) {
         return read(key, Known.NOTHING, ttlSeconds, deadline);
     }
 
-    /** As {@link #read(String, int, Deadline)}, without a value where the copies are as {@code known}. */
+    /** As {@link #read(String, int, Deadline)}, without a value if the copies are as {@code known}. */
     Copies read(String key, Known known, int ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
         read(copies, known, ttlSeconds, deadline, cluster::askWithoutStragglers);

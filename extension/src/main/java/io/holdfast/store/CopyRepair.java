@@ -90,10 +90,10 @@ final class CopyRepair {
     }
 
     /**
-     * Brings a session that is in use, and of which no node that can be asked has a copy, back onto the nodes, for as
-     * long as it would have lived there.
+     * Brings a session that is in use back onto the nodes, if none that can be asked has a copy. It lives there for as
+     * long as it would have.
      *
-     * @return null where there certainly is no such session
+     * @return null if there certainly is no such session
      */
     private @Nullable Outcome bringBack(Copies copies, Deadline deadline) {
         Finding finding = archiving.find(copies.key(), null, deadline);
@@ -173,8 +173,8 @@ final class CopyRepair {
 
     /**
      * The others are as they should be and are not written again: that would set back the time to live that a request
-     * may be prolonging at this moment. They are looked at again instead. Where the session was changed or ended
-     * between the first look and the {@code add}, the second look tells, and what was added is brought up to that.
+     * may be prolonging at this moment. They are looked at again instead. If the session was changed or ended between
+     * the first look and the {@code add}, the second look tells, and what was added is brought up to that.
      */
     private Outcome add(Copies copies, Live live, RecordCodec.Encoded encoded, Node node, Deadline deadline) {
         int left = copies.ttlSeconds().orElse(1);

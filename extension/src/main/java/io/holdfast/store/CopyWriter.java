@@ -169,8 +169,8 @@ final class CopyWriter {
         }
 
         /**
-         * What may be sent now: compare-and-set where there is a copy; {@code add} where there is none, or garbage is
-         * replaced, but only once another live copy has taken the change or none is to be seen, for else an ended
+         * What may be sent now: compare-and-set if there is a copy; else {@code add}, or the replacement of garbage.
+         * Those wait until another live copy has taken the change, unless none is to be seen: otherwise an ended
          * session could come back.
          */
         private Map<Node, Put> puts(Set<Node> targets) {

@@ -210,7 +210,7 @@ final class DirtyCheck {
         });
     }
 
-    /** Where others have the value at hand it is not told that it may leave: they are at work on it. */
+    /** If others have the value at hand it is not told that it may leave: they are at work on it. */
     private byte[] encode(Candidate one, LiveValue value) throws UnstorableValueException {
         if (!one.isHeldByOthers) {
             table.listener().encoding(one.name, value.object());

@@ -14,9 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done where a session gets a new id while other requests of it are under way: each of them has opened
- * it rightfully, and what it acknowledges must be kept. A request that comes with the old id opens nothing.
- * Thread-safe.
+ * What has to be done when a session gets a new id while other requests of it are under way: each of them has opened it
+ * rightfully, and what it acknowledges must be kept. A request that comes with the old id opens nothing. Thread-safe.
  */
 final class FormerIds {
 
@@ -34,7 +33,7 @@ final class FormerIds {
     /**
      * What came of bringing changes to where the session went.
      *
-     * @param copies those that hold it now; null where it is nowhere
+     * @param copies those that hold it now; null if it is nowhere
      * @param isUnderWay whether the former id leads nowhere already, though not all could be done
      */
     record Forwarded(SaveOutcome outcome, @Nullable Copies copies, boolean isUnderWay) {
@@ -64,7 +63,7 @@ final class FormerIds {
     /**
      * Ends a session, and whatever others have made of it meanwhile.
      *
-     * @return whether the tombstone is on at least one node, or in the archive where no node is left
+     * @return whether the tombstone is on at least one node, or in the archive if no node is left
      */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         return writeTombstone(copies, Tombstone.ofEnd(stamps.next()), idleTimeoutSeconds)
@@ -83,7 +82,7 @@ final class FormerIds {
      * of one under a former key: whoever knew that is led to them.
      *
      * @param changes holds nothing but what has changed
-     * @return false where it is not known whether all have them
+     * @return false if it is not known whether all have them
      */
     boolean share(String former, String present, Live changes, Set<String> renewals) {
         Copies copies =
@@ -134,8 +133,8 @@ final class FormerIds {
 
     /**
      * Ends a former id for the sake of the new one, under which the session is stored already. What others have saved
-     * under the former id meanwhile comes over; where one of them gave the session another new id, both get all; where
-     * one of them has ended it, so does the new one.
+     * under the former id meanwhile comes over; if one of them gave the session another new id, both get all; if one of
+     * them has ended it, so does the new one.
      *
      * <p>An id that only took the place of one under a former key leaves the session to any other new id: whoever knew
      * the former id is led to it, and must not be where somebody logs in.

@@ -64,7 +64,7 @@ final class Hints {
         }
     }
 
-    /** The newest hints stay where there are too many, tombstones before changes; one is not replaced by less. */
+    /** The newest hints stay if there are too many, tombstones before changes; one is not replaced by less. */
     synchronized void add(Node node, Hint hint) {
         hints.computeIfAbsent(node, same -> new NodeHints()).add(hint);
     }

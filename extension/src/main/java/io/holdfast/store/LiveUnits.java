@@ -105,7 +105,7 @@ final class LiveUnits {
         }
     }
 
-    /** Where nodes do not answer a few times they are not asked for thousands of sessions, each up to its budget. */
+    /** If nodes do not answer a few times they are not asked for thousands of sessions, each up to its budget. */
     void close() {
         int lost = 0;
         for (LiveSession live : sessions.close()) {

@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * The sessions of which this process knows that there are none: a browser with a stale cookie is not to cost a round
- * trip with every picture, and old bytes that somebody puts back on all nodes do not bring back an end that was seen
- * here. Bounded; the longest unused is forgotten first. Thread-safe.
+ * The sessions of which this process knows that there are none. A browser with a stale cookie must not cost a round
+ * trip with every picture. Nor may old bytes that somebody puts back on all nodes undo an end that was seen here.
+ * Bounded; the longest unused is forgotten first. Thread-safe.
  *
  * <p>An ended session stays ended, as ids are never given out twice. One that was merely not found may still come, by a
- * save or a repair under way, and so is asked for again after a few seconds or when the health of a node changes.
+ * save or a repair under way. So it is asked for again after a few seconds, or when the health of a node changes.
  */
 final class NegativeCache {
 

@@ -38,7 +38,7 @@ final class NodeIncarnations {
                 (old, fresh) -> old.incarnation.number() < fresh.incarnation.number() ? fresh : old);
     }
 
-    /** To be called where a copy was seen on {@code node}, before the time of that is taken. */
+    /** To be called when a copy was seen on {@code node}, before the time of that is taken. */
     void look(Node node) {
         now(node);
     }

@@ -54,7 +54,7 @@ final class NodeRefill {
         this.random = random;
     }
 
-    /** What was done; {@code finished} is false where the node went away or the thread was interrupted. */
+    /** What was done; {@code finished} is false if the node went away or the thread was interrupted. */
     record Result(long repaired, long examined, boolean finished) {}
 
     /**

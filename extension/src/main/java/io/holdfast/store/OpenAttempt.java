@@ -124,7 +124,7 @@ final class OpenAttempt {
 
     /**
      * Where the session went if it only got an id under another key: browsers that do not know of that yet are to find
-     * it. Empty where it was given another id by anybody else, as at a login.
+     * it. Empty if it was given another id by anybody else, as at a login.
      */
     private Optional<SessionId> successor(Tombstone tombstone) {
         boolean isRenewal = !tombstone.isEnd() && tombstone.successors().size() == 1;
@@ -181,7 +181,7 @@ final class OpenAttempt {
                 : idle;
     }
 
-    /** Where an owner has not said when it was last touched, that one may know of a use that the others missed. */
+    /** If an owner has not said when it was last touched, that one may know of a use that the others missed. */
     private OpenResult timedOut(Copies copies, Live live, int idleSeconds) {
         if (!copies.areOwnersHeard()) {
             return absentIf(copies.areAll(), copies);
@@ -204,7 +204,7 @@ final class OpenAttempt {
 
     /**
      * The session is in the archive only, as far as can be told: it is put where it belongs on the nodes, by
-     * {@code add}. Where no node can be reached it is served from the archive as it is.
+     * {@code add}. If no node can be reached it is served from the archive as it is.
      */
     private OpenResult restored(Copies copies, Live live, int leftSeconds) {
         observe(live);

@@ -11,8 +11,8 @@ public sealed interface OpenResult {
     /**
      * The session has ended, by logout or by its timeout.
      *
-     * @param timedOut the session as it was, where this call is the one that found it timed out and ended it: whoever
-     *     gets it tells the application
+     * @param timedOut the session as it was, if this call is the one that found it timed out and ended it: whoever gets
+     *     it tells the application
      */
     record Dead(Optional<OpenSession> timedOut) implements OpenResult {
 

@@ -190,7 +190,7 @@ public final class OpenSession {
         return new SessionIdChange(with, live, unit).renewIfDue();
     }
 
-    /** Does for a session that was only asked for what {@link #save} does where nothing was changed. */
+    /** Does for a session that was only asked for what {@link #save} does if nothing was changed. */
     public void repair() {
         if (!isEnded() && !live.isNeverStored()) {
             Base base = with.known(live).base();
@@ -202,7 +202,7 @@ public final class OpenSession {
      * Ends the session, for all who hold it: when this returns its tombstone is on every node that can be reached.
      * Idempotent.
      *
-     * @throws SessionUnavailableException where no node took the tombstone: the session may live on, and this can be
+     * @throws SessionUnavailableException if no node took the tombstone: the session may live on, and this can be
      *     called again
      */
     public void end() {
@@ -213,7 +213,7 @@ public final class OpenSession {
 
     /**
      * Stores what was changed, attributes that have changed inside too, and what other requests have left; does nothing
-     * where nothing changed. May be called again. A session that has ended elsewhere stays ended.
+     * if nothing changed. May be called again. A session that has ended elsewhere stays ended.
      *
      * @throws io.holdfast.SessionException the kind says why; nothing acknowledged before is lost
      */

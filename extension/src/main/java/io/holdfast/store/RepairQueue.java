@@ -88,7 +88,7 @@ final class RepairQueue {
         }
     }
 
-    /** Repairs on the calling thread, at its turn; not at all where a repair of the same key is under way. */
+    /** Repairs on the calling thread, at its turn; not at all if a repair of the same key is under way. */
     void now(String key, Runnable repair) {
         if (underWay.add(key)) {
             finish(key, repair);

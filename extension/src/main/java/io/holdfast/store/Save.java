@@ -182,7 +182,7 @@ final class Save {
         return take(forwarded.outcome(), copies == null ? known.base().copies() : copies, known, changes);
     }
 
-    /** Whether its tombstone is on a node, or in the archive where no node is left. */
+    /** Whether its tombstone is on a node, or in the archive if no node is left. */
     boolean end() {
         return switch (live.saveLock().acquire(with.cluster(), with.deadline())) {
             case ALREADY_HELD -> throw new IllegalStateException("A session cannot be ended within its own save");

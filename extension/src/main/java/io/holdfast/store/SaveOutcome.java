@@ -12,7 +12,7 @@ sealed interface SaveOutcome {
      * It is stored.
      *
      * @param record what was stored, which is what was wanted and what was found meanwhile
-     * @param copies how many nodes acknowledged it; 0 where none is left and the archive has it
+     * @param copies how many nodes acknowledged it; 0 if none is left and the archive has it
      */
     record Stored(Live record, int copies) implements SaveOutcome {}
 

@@ -37,15 +37,15 @@ public interface SessionArchive extends AutoCloseable {
     Finding find(String key, Trace trace, Duration timeout);
 
     /**
-     * Takes note of a session that was stored on nodes, and sees to it that it is archived before it is more changes or
-     * more time behind than it may be. Returns at once.
+     * Takes note of a session that was stored on nodes. It is archived before it is more changes, or more time, behind
+     * than it may be. Returns at once.
      *
      * @param ttlSeconds how long the session lives if it is not used again
      */
     void saved(String key, Live record, int ttlSeconds);
 
     /**
-     * Takes note of a session that was read on nodes. Where its changes should have been archived long ago, by a server
+     * Takes note of a session that was read on nodes. If its changes should have been archived long ago, by a server
      * that is gone, they are archived from here. Returns at once.
      */
     void seen(String key, Live record, int ttlSeconds);
@@ -55,8 +55,8 @@ public interface SessionArchive extends AutoCloseable {
      *
      * @param ttlSeconds how long the session lives if it is not used again, or how long its tombstone is kept
      * @param timeout how long to wait at most
-     * @return what the archive holds now; null where it is not archived in that time: then it stays here, and is
-     *     archived when that is possible
+     * @return what the archive holds now; null if it is not archived in that time: then it stays here, and is archived
+     *     when that is possible
      */
     @Nullable
     SessionRecord write(String key, SessionRecord record, int ttlSeconds, Duration timeout);
@@ -102,8 +102,8 @@ public interface SessionArchive extends AutoCloseable {
         int ENDED = -1;
 
         /**
-         * How many seconds a session lives on the nodes if it is not used again; 0 where there certainly is none,
-         * {@link #ENDED} where it is known to have been ended, empty where nothing can be told now.
+         * How many seconds a session lives on the nodes if it is not used again; 0 if there certainly is none,
+         * {@link #ENDED} if it is known to have been ended, empty if nothing can be told now.
          */
         OptionalInt secondsLeft(String key);
 
@@ -113,7 +113,7 @@ public interface SessionArchive extends AutoCloseable {
          */
         void timedOut(String key, Live last);
 
-        /** What the nodes hold of a session; null where they hold nothing or cannot tell. */
+        /** What the nodes hold of a session; null if they hold nothing or cannot tell. */
         @Nullable
         SessionRecord read(String key);
 
@@ -121,12 +121,12 @@ public interface SessionArchive extends AutoCloseable {
          * Merges what is in the archive now into the session's copies, so that they tell what is archived. A session of
          * which there certainly is no copy stays away.
          *
-         * @return whether that is done; false where too few nodes could be reached
+         * @return whether that is done; false if too few nodes could be reached
          */
         boolean merge(String key, SessionRecord archived);
     }
 
-    /** Where none is configured: there is nothing in it, and nothing waits for it. */
+    /** If none is configured: there is nothing in it, and nothing waits for it. */
     final class None implements SessionArchive {
 
         private None() {}

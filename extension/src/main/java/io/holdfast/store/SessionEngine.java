@@ -28,8 +28,8 @@ public final class SessionEngine implements NodeRecovery, AutoCloseable {
     }
 
     /**
-     * Asks the nodes for a session, in one round trip where its copies agree, and notes that it was used. Where they
-     * have nothing or cannot tell, the archive is asked. An id that is not one of ours costs no round trip.
+     * Asks the nodes for a session, in one round trip if its copies agree, and notes that it was used. If they have
+     * nothing or cannot tell, the archive is asked. An id that is not one of ours costs no round trip.
      */
     public OpenResult open(SessionId id) {
         return modes.open(id, deadline());
@@ -96,8 +96,8 @@ public final class SessionEngine implements NodeRecovery, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>First its hints; then, where it may have lost more, the sessions lately used here. Ends early where the node
-     * goes away again or the thread is interrupted, which stays set; what was not delivered then stays a hint.
+     * <p>First its hints; then, if it may have lost more, the sessions lately used here. Ends early if the node goes
+     * away again or the thread is interrupted, which stays set; what was not delivered then stays a hint.
      */
     @Override
     public boolean recover(Node node) {

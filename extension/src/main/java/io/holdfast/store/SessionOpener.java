@@ -4,8 +4,8 @@ import io.holdfast.SessionId;
 import java.util.Optional;
 
 /**
- * Tells what became of a session from what the nodes hold, and where they hold nothing or cannot tell, from the
- * archive. Thread-safe.
+ * Tells what became of a session from what the nodes hold, and if they hold nothing or cannot tell, from the archive.
+ * Thread-safe.
  */
 final class SessionOpener {
 

@@ -116,7 +116,7 @@ final class SessionWriter {
         }
     }
 
-    /** Sealed for longer, where it would else not be believed to the end of its idle timeout. */
+    /** Sealed for longer, if it would else not be believed to the end of its idle timeout. */
     private Live renewedIfDue(Live record) {
         long now = stamps.millis();
         return context.timeToLive().isRenewalDue(record, now)

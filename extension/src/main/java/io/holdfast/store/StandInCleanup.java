@@ -34,9 +34,9 @@ final class StandInCleanup {
     }
 
     /**
-     * To be called where the copies are known as they are now, and nothing of them that {@code record} lacks. Takes
-     * away nothing unless all those first in the order hold it; what cannot be taken away now is tried again with the
-     * next delivery to the first of them.
+     * To be called when the copies are known as they are now, and nothing of them that {@code record} lacks. Takes away
+     * nothing unless all those first in the order hold it; what cannot be taken away now is tried again with the next
+     * delivery to the first of them.
      */
     void remove(Copies copies, Live record, Deadline deadline) {
         List<Node> candidates = copies.route().candidates();

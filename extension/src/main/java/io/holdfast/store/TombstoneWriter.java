@@ -52,7 +52,7 @@ final class TombstoneWriter {
     /**
      * What came of it.
      *
-     * @param nodes how many nodes hold the tombstone; where others had to end with it, the fewest of any
+     * @param nodes how many nodes hold the tombstone; if others had to end with it, the fewest of any
      * @param replaced whether it took the place of a copy, which among several that end one session only one sees for
      *     the last copy
      * @param tombstone what was written in the end: merged with those that were there
@@ -64,7 +64,7 @@ final class TombstoneWriter {
             Tombstone tombstone,
             @Nullable Live found) {
 
-        /** The same, with what the archive has; it counts as a node where there is none. */
+        /** The same, with what the archive has; it counts as a node if there is none. */
         Outcome archived(Tombstone row, boolean isForNodes) {
             return new Outcome(isForNodes ? Math.max(1, nodes) : nodes, replaced, row, found);
         }
@@ -72,8 +72,7 @@ final class TombstoneWriter {
 
     /**
      * Writes {@code tombstone}, merged with those that are there, over whatever lies there; nodes that cannot be
-     * reached get it as a hint. Where the session has ended and moved, in whichever order, it is ended where it went,
-     * too.
+     * reached get it as a hint. If the session has ended and moved, in whichever order, it is ended where it went, too.
      */
     Outcome write(Copies copies, Tombstone tombstone, int idleTimeoutSeconds, Deadline deadline) {
         return write(copies, tombstone, idleTimeoutSeconds, deadline, MOST_HOPS);

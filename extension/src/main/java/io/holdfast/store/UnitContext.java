@@ -52,7 +52,7 @@ record UnitContext(
         return live.table().known();
     }
 
-    /** Whether the tombstone is on at least one node, or in the archive where no node is left. */
+    /** Whether the tombstone is on at least one node, or in the archive if no node is left. */
     boolean end(Copies copies, int idleTimeoutSeconds) {
         boolean isEnded = formerIds.end(copies, idleTimeoutSeconds);
         writer.forget(copies.key(), isEnded);

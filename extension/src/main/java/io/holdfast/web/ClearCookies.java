@@ -17,7 +17,7 @@ final class ClearCookies {
 
     private static final System.Logger LOG = System.getLogger(ClearCookies.class.getName());
 
-    /** Only there where it was sent so, for most sessions are not to pay for it. */
+    /** Only there if it was sent so, for most sessions are not to pay for it. */
     private static final String MARK = "io.holdfast.clear";
 
     private final String application;

@@ -15,7 +15,7 @@ final class ContainerCookie {
 
     private ContainerCookie() {}
 
-    /** Where the container takes no more settings, or does not know one, it stays as it is. */
+    /** If the container takes no more settings, or does not know one, it stays as it is. */
     static void inherit(SessionCookieConfig container, CookieSettings ours) {
         set(container, config -> config.setHttpOnly(true));
         boolean isCrossSite = "None".equalsIgnoreCase(ours.sameSite());

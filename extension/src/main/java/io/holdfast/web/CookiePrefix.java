@@ -21,7 +21,7 @@ enum CookiePrefix {
 
     /**
      * @param path the cookie's
-     * @throws IllegalArgumentException where a cookie with these settings would be dropped
+     * @throws IllegalArgumentException if a cookie with these settings would be dropped
      */
     void check(CookieSettings settings, String path) {
         boolean secure = Boolean.TRUE.equals(settings.secure());

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name a token of RFC 6265; by default the container's own name for it, mostly {@code JSESSIONID}
  * @param path beginning with a slash; by default the application's context path
  * @param domain by default none, so that the browser sends the cookie to this host only
- * @param secure whether the cookie travels over TLS only; by default where the request that starts the session did
+ * @param secure whether the cookie travels over TLS only; by default if the request that starts the session did
  * @param sameSite {@code Strict}, {@code Lax} or {@code None}; by default the attribute is left out
- * @param maxAgeSeconds how long the browser keeps it; by default, and where negative, until it is closed
+ * @param maxAgeSeconds how long the browser keeps it; by default, and if negative, until it is closed
  */
 public record CookieSettings(
         @Nullable String name,
@@ -32,7 +32,7 @@ public record CookieSettings(
     private static final Pattern DOMAIN = Pattern.compile("[.0-9A-Za-z-]+");
     private static final Set<String> SAME_SITE = Set.of("strict", "lax", "none");
 
-    /** @throws IllegalArgumentException where a browser would not take such a cookie */
+    /** @throws IllegalArgumentException if a browser would not take such a cookie */
     public CookieSettings {
         check(name == null || TOKEN.matcher(name).matches(), "name", name, "letters, digits and !#$%&'*+-.^_`|~");
         check(path == null || isPath(path), "path", path, "a path beginning with /, without ; and control characters");
@@ -49,7 +49,7 @@ public record CookieSettings(
                 "Strict or Lax: browsers take None only of cookies that are secure");
     }
 
-    /** These, and where they say nothing the others. */
+    /** These, and if they say nothing the others. */
     CookieSettings orElse(CookieSettings others) {
         return new CookieSettings(
                 first(name, others.name),

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for a request where there is none: no cookies, no headers, no attributes, nobody. */
+/** What stands for a request if there is none: no cookies, no headers, no attributes, nobody. */
 final class DetachedRequest {
 
     private DetachedRequest() {}

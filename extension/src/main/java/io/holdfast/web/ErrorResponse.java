@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a request whose session could not be read or saved: 503 where trying again may help, else 500. Why,
- * only the log tells: it may hold names, settings and values of the application. Thread-safe.
+ * The answer to a request whose session could not be read or saved: 503 if trying again may help, else 500. Why, only
+ * the log tells: it may hold names, settings and values of the application. Thread-safe.
  *
  * <p>The 503 is written directly, as an error page of the application's would most likely ask for the session again.
  */

@@ -27,7 +27,7 @@ final class FilterMappings {
         return first;
     }
 
-    /** As {@link #withFirst}, where they are. */
+    /** As {@link #withFirst}, if they are. */
     static void putFirst(String filter, List<Object> mappings, String... way) throws ReflectiveOperationException {
         List<Object> ordered = withFirst(filter, mappings, way);
         mappings.clear();

@@ -58,9 +58,9 @@ final class HeldSession implements LoginHost {
     }
 
     /**
-     * The session of this request that has not ended, or null where there is none.
+     * The session of this request that has not ended, or null if there is none.
      *
-     * @throws io.holdfast.SessionUnavailableException where too few nodes answered to tell
+     * @throws io.holdfast.SessionUnavailableException if too few nodes answered to tell
      */
     @Nullable
     SessionInHand usable() {
@@ -68,7 +68,7 @@ final class HeldSession implements LoginHost {
         return last != null && last.isUsable() ? last : null;
     }
 
-    /** As {@link #usable}; starts one where there is none. */
+    /** As {@link #usable}; starts one if there is none. */
     SessionInHand usableOrNew() {
         SessionInHand usable = usable();
         return usable == null ? create() : usable;

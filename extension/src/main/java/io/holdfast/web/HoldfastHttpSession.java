@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * long as anybody holds it. Thread-safe, though what several threads do to one attribute is for them to order. It has
  * no lock of its own: applications use its monitor for theirs.
  *
- * <p>Used outside of requests, for example by a WebSocket endpoint, it shows what the nodes held a second ago at the
- * earliest, and what is set or removed is stored at once.
+ * <p>It can be used outside of requests, for example by a WebSocket endpoint. Then it shows what the nodes held a
+ * second ago at the earliest, and what is set or removed is stored at once.
  */
 final class HoldfastHttpSession implements HttpSession {
 
@@ -127,7 +127,7 @@ final class HoldfastHttpSession implements HttpSession {
         }
     }
 
-    /** Stores what was changed; {@code stillInUse} where the application uses its attributes further. */
+    /** Stores what was changed; {@code stillInUse} if the application uses its attributes further. */
     void save(OpenSession open, boolean stillInUse) {
         try {
             open.save();

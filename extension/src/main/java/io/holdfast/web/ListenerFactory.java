@@ -7,7 +7,7 @@ public interface ListenerFactory {
     /**
      * A new instance.
      *
-     * @throws RuntimeException where it cannot be made; the application then does not start
+     * @throws RuntimeException if it cannot be made; the application then does not start
      */
     <T> T create(Class<T> listener);
 }

@@ -25,7 +25,7 @@ public final class MechanismRequest {
 
     /**
      * Runs the mechanism with a request and a response that have our session, which is saved before the mechanism's
-     * answer leaves. Where the session cannot be reached or saved the request is answered with 503 or 500.
+     * answer leaves. If the session cannot be reached or saved the request is answered with 503 or 500.
      *
      * @return whether the request may go on
      */
@@ -41,9 +41,9 @@ public final class MechanismRequest {
     }
 
     /**
-     * The request's session, or null where there is none and none is to be created.
+     * The request's session, or null if there is none and none is to be created.
      *
-     * @throws io.holdfast.SessionUnavailableException where too few nodes answered to tell whether there is one
+     * @throws io.holdfast.SessionUnavailableException if too few nodes answered to tell whether there is one
      */
     public @Nullable OpenSession session(boolean create) {
         return session.openSession(create);
@@ -58,7 +58,7 @@ public final class MechanismRequest {
      * Gives a session that browsers know already another id, so that whoever planted or saw the one before is not
      * logged in by it.
      *
-     * @return false where the response is committed, so that the browser cannot be told
+     * @return false if the response is committed, so that the browser cannot be told
      */
     public boolean renewId() {
         return session.held().renewId();

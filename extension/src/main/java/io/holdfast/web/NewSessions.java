@@ -37,7 +37,7 @@ final class NewSessions {
     /**
      * Counts one more that is about to begin.
      *
-     * @throws SessionUnavailableException where there are too many
+     * @throws SessionUnavailableException if there are too many
      */
     synchronized void begin() {
         long now = time.millis();

@@ -59,20 +59,20 @@ public final class Registrar {
         return found;
     }
 
-    // Open Liberty says "/" where nothing was set; a cookie shared by applications is not to come of that.
+    // Open Liberty says "/" if nothing was set; a cookie shared by applications is not to come of that.
     private static @Nullable String path(SessionCookieConfig container, CookiePrefix prefix) {
         String path = container.getPath();
         boolean isDefault = path == null || path.isEmpty() || (path.equals("/") && prefix != CookiePrefix.HOST);
         return isDefault ? null : path;
     }
 
-    // Open Liberty says "" where nothing was set.
+    // Open Liberty says "" if nothing was set.
     private static @Nullable String domain(SessionCookieConfig container) {
         String domain = container.getDomain();
         return domain == null || domain.isEmpty() ? null : domain;
     }
 
-    // Payara fails where no attribute is set.
+    // Payara fails if no attribute is set.
     private static @Nullable String sameSite(SessionCookieConfig container) {
         try {
             return container.getAttribute("SameSite");

@@ -20,7 +20,7 @@ final class RequestIdChange {
         return given;
     }
 
-    /** Where keys were rotated a session gets an id under the new one, before the former one is taken away. */
+    /** If keys were rotated a session gets an id under the new one, before the former one is taken away. */
     void renewIfDue(SessionInHand found) {
         if (!cookie.canBeSent()) {
             return;
@@ -54,7 +54,7 @@ final class RequestIdChange {
         return last.session().getId();
     }
 
-    /** As {@link #change} for a session that a browser knows; false where the browser cannot be told of another id. */
+    /** As {@link #change} for a session that a browser knows; false if the browser cannot be told of another id. */
     boolean renew(@Nullable SessionInHand last) {
         if (last == null || last.open().isNew()) {
             return true;

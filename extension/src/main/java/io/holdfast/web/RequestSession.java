@@ -39,7 +39,7 @@ public final class RequestSession {
         this.request = new SessionRequest(container, this);
     }
 
-    /** That of the dispatch running on this thread, or null where there is none. */
+    /** That of the dispatch running on this thread, or null if there is none. */
     public static @Nullable RequestSession current() {
         return RequestLifecycle.boundRequest();
     }
@@ -57,8 +57,8 @@ public final class RequestSession {
     /**
      * As {@code HttpServletRequest.getSession(create)}.
      *
-     * @throws io.holdfast.SessionUnavailableException where too few nodes answered to tell whether there is a session
-     * @throws IllegalStateException where one would have to be created and the response is committed
+     * @throws io.holdfast.SessionUnavailableException if too few nodes answered to tell whether there is a session
+     * @throws IllegalStateException if one would have to be created and the response is committed
      */
     public @Nullable HttpSession httpSession(boolean create) {
         SessionInHand one = create ? held.usableOrNew() : held.usable();
@@ -119,7 +119,7 @@ public final class RequestSession {
         request = now;
     }
 
-    /** The response itself where it already saves our session; else one that does. */
+    /** The response itself if it already saves our session; else one that does. */
     HttpServletResponse saving(HttpServletResponse answer) {
         if (SessionResponse.within(answer, saver) != null) {
             return answer;

@@ -58,9 +58,7 @@ final class ResponseCookie {
         sendAgain();
     }
 
-    /**
-     * Hands the browser the id that it came with once more, where it got it without {@code Secure} and need not have.
-     */
+    /** Hands the browser the id that it came with once more, if it got it without {@code Secure} and need not have. */
     void sendSecurely(OpenSession session) {
         if (cookie.isSecure(request) && ClearCookies.was(session) && canBeSent()) {
             send(session);
@@ -89,7 +87,7 @@ final class ResponseCookie {
     }
 
     /**
-     * As {@link #sendAgain}, where nobody may say more of the response.
+     * As {@link #sendAgain}, if nobody may say more of the response.
      *
      * @param isLoggedIn whether somebody is logged in, whose page is nobody else's
      */

@@ -62,8 +62,8 @@ public final class ServletSessions {
      *
      * @param listeners makes the application's session listeners, before this returns
      * @param random for what is not to be the same for all browsers
-     * @throws IllegalStateException where {@link Registrar#register} was not called for this application
-     * @throws IllegalArgumentException where browsers would drop the session cookie for its name
+     * @throws IllegalStateException if {@link Registrar#register} was not called for this application
+     * @throws IllegalArgumentException if browsers would drop the session cookie for its name
      */
     public static ServletSessions start(
             ServletContext context,
@@ -88,7 +88,7 @@ public final class ServletSessions {
         return sessions;
     }
 
-    /** That of an application, or null where none was started. */
+    /** That of an application, or null if none was started. */
     static @Nullable ServletSessions of(ServletContext context) {
         return context.getAttribute(ATTRIBUTE) instanceof ServletSessions sessions ? sessions : null;
     }

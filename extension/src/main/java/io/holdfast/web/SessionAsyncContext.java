@@ -37,7 +37,7 @@ final class SessionAsyncContext implements AsyncContext {
         /** Before the response is complete: saves the session. */
         void completing();
 
-        /** Saves what was changed, where nobody can be told if that fails. */
+        /** Saves what was changed when nobody can be told any more if that fails. */
         void saveLate();
 
         /** The container says that a cycle is complete. */

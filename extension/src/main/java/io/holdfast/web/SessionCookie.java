@@ -36,7 +36,7 @@ final class SessionCookie {
     /**
      * @param settings with a name
      * @param keptFromCaches whether a response that has it is to be kept out of shared caches
-     * @throws IllegalArgumentException where browsers would drop the cookie for its name
+     * @throws IllegalArgumentException if browsers would drop the cookie for its name
      */
     SessionCookie(CookieSettings settings, String contextPath, boolean keptFromCaches) {
         this.settings = settings;

@@ -17,7 +17,7 @@ public interface SessionLifecycle {
      */
     default void saved(ServletRequest request) {}
 
-    /** A request is over, but for the last save of its session. Called again where it turns out to go on. */
+    /** A request is over, but for the last save of its session. Called again if it turns out to go on. */
     default void requestEnding(ServletRequest request) {}
 
     /** A session was created by this request; called before the application's listeners. */

@@ -40,9 +40,9 @@ final class SessionLookup {
     }
 
     /**
-     * The session, or null where there certainly is none.
+     * The session, or null if there certainly is none.
      *
-     * @throws SessionUnavailableException where that cannot be told
+     * @throws SessionUnavailableException if that cannot be told
      */
     @Nullable
     OpenSession find() {
@@ -54,7 +54,7 @@ final class SessionLookup {
         return found;
     }
 
-    /** Asks the nodes where the session would otherwise time out although its browser is active. */
+    /** Asks the nodes, if the session would otherwise time out although its browser is active. */
     void askIfDue() {
         if (offered.stream().anyMatch(touchThrottle::isDue)) {
             ask();

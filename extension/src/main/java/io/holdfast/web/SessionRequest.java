@@ -24,7 +24,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
         this.session = session;
     }
 
-    /** The request itself where it already has our session, as in a forward; else one that has. */
+    /** The request itself if it already has our session, as in a forward; else one that has. */
     static HttpServletRequest around(HttpServletRequest request, RequestSession session) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {

@@ -26,7 +26,7 @@ final class SessionResponse extends HttpServletResponseWrapper {
         this.watch = new CommitWatch(this, saver);
     }
 
-    /** The one that saves for this saver, around which there may be others; null where there is none. */
+    /** The one that saves for this saver, around which there may be others; null if there is none. */
     static @Nullable SessionResponse within(ServletResponse response, SessionSaver saver) {
         ServletResponse inner = response;
         while (inner instanceof ServletResponseWrapper wrapper) {

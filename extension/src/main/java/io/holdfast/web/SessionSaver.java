@@ -45,7 +45,7 @@ final class SessionSaver {
     /**
      * Before the first byte of the response leaves: the browser's next request may reach another server at once.
      *
-     * @throws SessionException where that failed, and from then on always: the response must not be sent, but for the
+     * @throws SessionException if that failed, and from then on always: the response must not be sent, but for the
      *     error page that is sent instead
      */
     void beforeCommit() {
@@ -68,7 +68,7 @@ final class SessionSaver {
      * Before more of a response leaves that is on its way already, as the next event of a stream: it may tell of what
      * was changed.
      *
-     * @throws SessionException where that failed; it is tried again at the next flush, and in the end
+     * @throws SessionException if that failed; it is tried again at the next flush, and in the end
      */
     void beforeFlush() {
         if (failure == null) {
@@ -185,7 +185,7 @@ final class SessionSaver {
         LOG.log(System.Logger.Level.DEBUG, "Changes that were lost", why);
     }
 
-    /** Why the request, after {@code thrown} came out of the application, can only be refused; null where it is not. */
+    /** Why the request, after {@code thrown} came out of the application, can only be refused; null if it is not. */
     @Nullable
     SessionException reasonToRefuse(Throwable thrown) {
         SessionException failed = failure;

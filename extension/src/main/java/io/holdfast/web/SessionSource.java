@@ -43,7 +43,7 @@ final class SessionSource {
                 cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touchThrottle, idleTimeoutSeconds);
     }
 
-    /** @throws io.holdfast.SessionUnavailableException where too many begin */
+    /** @throws io.holdfast.SessionUnavailableException if too many begin */
     OpenSession create() {
         newSessions.begin();
         OpenSession created = engine.createForVisit();

@@ -38,7 +38,7 @@ final class SharedCaches {
      *
      * @param before what this returned for the same response earlier, or null
      * @param nowhere whether it is to be stored nowhere if the application says nothing
-     * @return what was said in the application's place; null where it has spoken itself
+     * @return what was said in the application's place; null if it has spoken itself
      */
     @Nullable
     String keepOut(@Nullable String before, boolean nowhere) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the fragment's, or null
  * @param listeners class names in their order
  * @param complete whether annotations are not to be looked at
- * @param fragments the names of the fragments that take part, or null where all do
+ * @param fragments the names of the fragments that take part, or null if all do
  */
 record WebXml(
         @Nullable String name,

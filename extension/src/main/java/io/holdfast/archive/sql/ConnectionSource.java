@@ -10,7 +10,7 @@ public interface ConnectionSource {
     /**
      * A connection, for the caller alone until it closes it.
      *
-     * @throws SQLException where there is none to be had
+     * @throws SQLException if there is none to be had
      */
     Connection getConnection() throws SQLException;
 }

@@ -35,7 +35,7 @@ final class Connections {
     /**
      * @param what cannot be done if it fails, for the message
      * @param keys that no message may hold
-     * @param work done again where the database sacrifices it to another's, a few times
+     * @param work done again if the database sacrifices it to another's, a few times
      */
     <T> T ask(String what, Collection<String> keys, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
@@ -80,7 +80,7 @@ final class Connections {
     /**
      * A hung database answers no query timeout.
      *
-     * @return the limit so far in milliseconds, or -1 where the driver has none
+     * @return the limit so far in milliseconds, or -1 if the driver has none
      */
     private int limitSilence(Connection connection) {
         try {

@@ -23,7 +23,7 @@ public final class DatabaseAdvice {
         this.largestRecord = largestRecord;
     }
 
-    /** Says it in the log; says nothing where the database does not answer. */
+    /** Says it in the log; says nothing if the database does not answer. */
     public void give() {
         try {
             connections.ask(this::advice).forEach(line -> LOG.log(System.Logger.Level.WARNING, line));

@@ -26,8 +26,8 @@ enum Dialect {
             new Types(" COLLATE \"C\"", "", "BYTEA"),
             new Index("", "CREATE INDEX IF NOT EXISTS {index} ON {table} (namespace, expires_at)")),
     /**
-     * MySQL too. {@code INSERT IGNORE} was turned down: it cuts off what is too long, and where another server deletes
-     * the row at that moment, two that wait to insert it share a lock and stop each other.
+     * MySQL too. {@code INSERT IGNORE} was turned down: it cuts off what is too long, and if another server deletes the
+     * row at that moment, two that wait to insert it share a lock and stop each other.
      */
     MARIADB(
             List.of("MariaDB", "MySQL"),
@@ -76,8 +76,8 @@ enum Dialect {
     }
 
     /**
-     * What to put behind an INSERT so that it is no error where the row is there; 1 row is affected only where it was
-     * not. Nothing where there is no such thing, and {@link SqlFaults#isDuplicate} tells.
+     * What to put behind an INSERT so that it is no error if the row is there; 1 row is affected only if it was not.
+     * Nothing if there is no such thing, and {@link SqlFaults#isDuplicate} tells.
      */
     String unlessThere() {
         return unlessThere;

@@ -22,7 +22,7 @@ record JdbcSession(Connection connection, Dialect dialect, TableSettings setting
      * A column of a table.
      *
      * @param type one of {@link java.sql.Types}
-     * @param length of characters or bytes; 0 or less where the database knows no bound
+     * @param length of characters or bytes; 0 or less if the database knows no bound
      */
     record Column(String name, int type, String typeName, int length) {}
 

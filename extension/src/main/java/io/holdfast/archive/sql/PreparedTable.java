@@ -30,8 +30,8 @@ public final class PreparedTable implements SessionTable {
     /**
      * Prepares the table now.
      *
-     * @throws ArchiveException where the database is away: the next use tries again
-     * @throws ArchiveConfigurationException where the table cannot be used as things are
+     * @throws ArchiveException if the database is away: the next use tries again
+     * @throws ArchiveConfigurationException if the table cannot be used as things are
      */
     public synchronized void prepare() {
         if (!isPrepared) {

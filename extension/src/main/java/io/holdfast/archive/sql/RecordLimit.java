@@ -27,7 +27,7 @@ record RecordLimit(long column, long packet) {
         return new RecordLimit(column, packet);
     }
 
-    /** Why the record cannot be sent; empty where it can. */
+    /** Why the record cannot be sent; empty if it can. */
     Optional<String> refusal(byte[] record) {
         if (record.length > column) {
             return Optional.of("a record has " + record.length + " bytes, and the column record takes " + column
@@ -36,7 +36,7 @@ record RecordLimit(long column, long packet) {
         return record.length + STATEMENT > packet ? Optional.of(packetTooSmall(record)) : Optional.empty();
     }
 
-    /** What to say before there is a session of that many bytes; empty where all is well. */
+    /** What to say before there is a session of that many bytes; empty if all is well. */
     Optional<String> advice(int largest) {
         long wanted = 2L * largest + STATEMENT;
         return wanted > packet

@@ -66,7 +66,7 @@ final class RowMerge {
      * Fails with an {@link ArchiveException} for what concerns this record only, such as its length.
      *
      * @param row as it was read a moment ago
-     * @return what the row holds now; empty where it cannot be read
+     * @return what the row holds now; empty if it cannot be read
      */
     Optional<SessionRecord> merge(JdbcSession jdbc, RecordLimit limit, Entry entry, @Nullable StoredRow row)
             throws SQLException {

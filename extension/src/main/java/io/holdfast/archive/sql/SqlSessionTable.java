@@ -108,8 +108,7 @@ public final class SqlSessionTable implements SessionTable {
     }
 
     /**
-     * {@inheritDoc} Where one record is refused, for its length for example, the others are merged before that is
-     * thrown.
+     * {@inheritDoc} If one record is refused, for its length for example, the others are merged before that is thrown.
      */
     @Override
     public Map<String, SessionRecord> merge(Collection<Entry> entries) {
@@ -128,7 +127,7 @@ public final class SqlSessionTable implements SessionTable {
         return merged;
     }
 
-    /** One chunk at most, and less where a record is refused: the connection may have been lost over it. */
+    /** One chunk at most, and less if a record is refused: the connection may have been lost over it. */
     private int mergeSome(
             JdbcSession jdbc, Deque<Entry> waiting, Map<String, SessionRecord> merged, List<ArchiveException> refused)
             throws SQLException {

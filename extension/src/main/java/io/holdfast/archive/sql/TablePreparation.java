@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Sees to it that there is a table in which sessions can be kept, by really doing with it what is done later. To be
- * called once before the table is used, or again where the database was away.
+ * called once before the table is used, or again if the database was away.
  */
 public final class TablePreparation {
 
@@ -23,11 +23,11 @@ public final class TablePreparation {
     }
 
     /**
-     * Makes table and index where they are missing and that is wanted, and looks whether they fit. Other servers may do
-     * so at the same time; what is in the table stays.
+     * Makes table and index if they are missing and that is wanted, and looks whether they fit. Other servers may do so
+     * at the same time; what is in the table stays.
      *
-     * @throws ArchiveException where the database cannot be reached: it may be later
-     * @throws ArchiveConfigurationException where it cannot work as things are
+     * @throws ArchiveException if the database cannot be reached: it may be later
+     * @throws ArchiveConfigurationException if it cannot work as things are
      */
     public void run() {
         try {

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Which columns a table has to have. */
 final class TableSchema {
 
-    /** @param length at least, of characters or bytes; 0 where it does not matter */
+    /** @param length at least, of characters or bytes; 0 if it does not matter */
     private record Wanted(String inWords, Set<Integer> types, int length) {}
 
     private static final int LONGEST_RECORD = 16_000_000;

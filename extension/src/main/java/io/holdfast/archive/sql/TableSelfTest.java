@@ -27,7 +27,7 @@ final class TableSelfTest {
         T run() throws SQLException;
     }
 
-    /** @throws ArchiveConfigurationException where something cannot be done */
+    /** @throws ArchiveConfigurationException if something cannot be done */
     static void of(JdbcSession jdbc) throws SQLException {
         new TableSelfTest(jdbc).run();
     }

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Which table, and how to use it. Immutable.
  *
  * @param namespace keeps applications that share a table apart; 1 to {@value #NAMESPACE_LENGTH} characters
- * @param table letters, digits and underscores, not beginning with a digit; with a schema and a dot before it where it
- *     is not in the user's own
- * @param isCreated whether {@link TablePreparation} makes the table where it is missing
+ * @param table letters, digits and underscores, not beginning with a digit; with a schema and a dot before it if it is
+ *     not in the user's own
+ * @param isCreated whether {@link TablePreparation} makes the table if it is missing
  * @param timeout how long a statement may take, 1 s or more
  */
 public record TableSettings(String namespace, String table, boolean isCreated, Duration timeout) {
 
-    /** The table's name where none is configured. */
+    /** The table's name if none is configured. */
     public static final String DEFAULT_TABLE = "holdfast_session";
 
     static final int KEY_LENGTH = 80;
@@ -27,7 +27,7 @@ public record TableSettings(String namespace, String table, boolean isCreated, D
     private static final int NAME_LENGTH = 50; // PostgreSQL cuts names off at 63, and the index's is longer
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0," + (NAME_LENGTH - 1) + "}");
 
-    /** @throws ArchiveConfigurationException where the table's name or the namespace cannot be one */
+    /** @throws ArchiveConfigurationException if the table's name or the namespace cannot be one */
     public TableSettings {
         String[] parts = table.split("\\.", -1);
         if (parts.length > 2

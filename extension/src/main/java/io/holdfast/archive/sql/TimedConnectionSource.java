@@ -12,10 +12,10 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends connections within a time, or says that there is none. A pool looks at a connection before it lends it, and
- * where the database hangs or the connection was lost without a word it reads from a socket that nothing more comes
- * from; no time-out of ours reaches it there. So connections are got on threads of their own, and one that comes too
- * late is given back. Thread-safe.
+ * Lends connections within a time, or says that there is none. A pool tests a connection before it lends it. If the
+ * database hangs, or the connection was lost without a word, that test reads from a socket that nothing more comes
+ * from, and no time-out of ours reaches it. So connections are got on threads of their own, and one that comes too late
+ * is given back. Thread-safe.
  */
 public final class TimedConnectionSource implements ConnectionSource {
 
@@ -27,7 +27,7 @@ public final class TimedConnectionSource implements ConnectionSource {
     private final Duration timeout;
 
     /**
-     * @param threads as many as may wait for a connection at once; refuses where all of them do
+     * @param threads as many as may wait for a connection at once; refuses if all of them do
      * @param waiting as in {@link ArchiveTools}
      * @param timeout in whole seconds
      */

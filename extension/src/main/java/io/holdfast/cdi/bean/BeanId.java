@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ids of the beans that the extension adds: the same on every server, because references to these beans are
- * serialised with the beans that hold them, and different for the web applications of one EAR, whose beans are all in
- * one container.
+ * The ids of the beans that the extension adds. They are the same on every server, because references to these beans
+ * are serialised with the beans that hold them. They differ between the web applications of one EAR, whose beans are
+ * all in one container.
  */
 public final class BeanId {
 

@@ -30,7 +30,7 @@ public record BeanStore(
     /** Says whether a value could be stored. */
     public interface StorableCheck {
 
-        /** @throws IOException where it could not be */
+        /** @throws IOException if it could not be */
         void of(Object value) throws IOException;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bean of ours as the application's decorators show it: containers decorate what they make of a class, not what an
- * extension hands them. One instance a request, and none where nobody decorates. Thread-safe.
+ * extension hands them. One instance a request, and none if nobody decorates. Thread-safe.
  *
  * @param <T> the bean's type, an interface
  */
@@ -27,7 +27,7 @@ final class Decorated<T> {
 
     /**
      * @param undecorated a class with a constructor without parameters, for the container to decorate
-     * @param bare gives what is used where there are no decorators
+     * @param bare gives what is used if there are no decorators
      */
     Decorated(
             Class<T> type, Class<? extends T> undecorated, Function<RequestSession, T> bare, BeanManager ofExtension) {

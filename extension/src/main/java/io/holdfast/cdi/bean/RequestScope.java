@@ -3,7 +3,7 @@ package io.holdfast.cdi.bean;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** The request scope of an application where there is no request. Thread-safe. */
+/** The request scope of an application outside of its requests. Thread-safe. */
 public final class RequestScope {
 
     private final BeanManager beanManager;

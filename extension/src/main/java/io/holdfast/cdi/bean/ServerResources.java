@@ -33,7 +33,7 @@ public final class ServerResources implements ReplacedObjects {
     }
 
     /**
-     * Those of this application, besides the flows of Faces where the server has Faces.
+     * Those of this application, besides the flows of Faces if the server has Faces.
      *
      * @param loaders that attributes are read with
      */

@@ -38,7 +38,7 @@ public final class SessionBeans {
     /**
      * The name that {@code contextual} is stored under.
      *
-     * @throws IllegalArgumentException where it was not added
+     * @throws IllegalArgumentException if it was not added
      */
     public String nameOf(Contextual<?> contextual) {
         String name = names.get(contextual);
@@ -52,7 +52,7 @@ public final class SessionBeans {
         return name;
     }
 
-    /** The bean stored under {@code name}, or null where this application has none of that name. */
+    /** The bean stored under {@code name}, or null if this application has none of that name. */
     @Nullable
     Bean<?> named(String name) {
         return beans.get(name);
@@ -64,7 +64,7 @@ public final class SessionBeans {
     }
 
     /**
-     * How it is tried whether the bean stored under {@code name} follows its session; null where it has to.
+     * How it is tried whether the bean stored under {@code name} follows its session; null if it has to.
      *
      * @param storableCheck for beans that came with the server instead of with the application
      */

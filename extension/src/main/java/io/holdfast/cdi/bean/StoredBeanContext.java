@@ -25,8 +25,8 @@ public final class StoredBeanContext implements AlterableContext {
          * Tells, whenever it is asked, where those of this thread's request are.
          *
          * @param create whether the place is to be made
-         * @return null where there is none
-         * @throws jakarta.enterprise.context.ContextNotActiveException where there is no request
+         * @return null if there is none
+         * @throws jakarta.enterprise.context.ContextNotActiveException if there is no request
          */
         @Nullable
         Supplier<BeanStore> ofThisRequest(boolean create);

@@ -26,7 +26,7 @@ public final class StoredBeans {
     }
 
     /**
-     * The instance, made if there is none and {@code creational} is given; null where there is none.
+     * The instance, made if there is none and {@code creational} is given; null if there is none.
      *
      * @param where asked again when a bean was made: that may have changed where it is to be kept
      */

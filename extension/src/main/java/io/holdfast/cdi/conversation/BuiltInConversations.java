@@ -35,7 +35,7 @@ final class BuiltInConversations {
         context.setAttribute(HANDLED, true);
     }
 
-    /** Where the application maps that filter, which does start them, they are not to read the parameter. */
+    /** If the application maps that filter, which does start them, they are not to read the parameter. */
     static void renameParameter(BeanManager beanManager) {
         try {
             Class<?> type = Class.forName(WELDS, false, beanManager.getClass().getClassLoader());

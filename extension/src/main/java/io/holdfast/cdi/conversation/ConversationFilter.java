@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which conversation a request has where the application maps the "CDI Conversation Filter" (Jakarta CDI 4.0,
+ * Finds out which conversation a request has if the application maps the "CDI Conversation Filter" (Jakarta CDI 4.0,
  * conversation context lifecycle): so that filters before it are told by exceptions if it is not to be had. Elsewhere
  * that is found out at the first use.
  */
@@ -52,7 +52,7 @@ final class ConversationFilter implements Filter {
         }
     }
 
-    /** Open Liberty has null where there are none. */
+    /** Open Liberty has null if there are none. */
     private static String[] all(@Nullable Collection<String> mappings) {
         return mappings == null ? new String[0] : mappings.toArray(String[]::new);
     }

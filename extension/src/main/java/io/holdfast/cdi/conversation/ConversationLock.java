@@ -15,7 +15,7 @@ final class ConversationLock {
     /**
      * Whether the request has it by now, for which it may wait.
      *
-     * @param session as the browser named it; null where it did not, and then nobody else can ask for the conversation
+     * @param session as the browser named it; null if it did not, and then nobody else can ask for the conversation
      */
     synchronized boolean tryAcquire(@Nullable String session, String conversation) {
         if (held != null || session == null) {
@@ -29,7 +29,7 @@ final class ConversationLock {
         return false;
     }
 
-    /** Lets another request have it; does nothing where this one does not. */
+    /** Lets another request have it; does nothing if this one does not. */
     synchronized void release() {
         ConversationLocks.Key key = held;
         held = null;

@@ -76,9 +76,9 @@ public final class Conversations {
     /**
      * Finds out now which conversation this thread's request has.
      *
-     * @throws NonexistentConversationException at the first call, where its {@code cid} names none of the session
-     * @throws BusyConversationException at the first call, where another request has it
-     * @throws ContextNotActiveException where there is no request
+     * @throws NonexistentConversationException at the first call, if its {@code cid} names none of the session
+     * @throws BusyConversationException at the first call, if another request has it
+     * @throws ContextNotActiveException if there is no request
      */
     public void associate() {
         current().associate();
@@ -87,7 +87,7 @@ public final class Conversations {
     /**
      * That of the request on this thread.
      *
-     * @throws ContextNotActiveException where there is none
+     * @throws ContextNotActiveException if there is none
      */
     private RequestConversation current() {
         RequestSession request = RequestSession.current();

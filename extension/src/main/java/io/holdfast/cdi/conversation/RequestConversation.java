@@ -48,8 +48,8 @@ final class RequestConversation {
     /**
      * Where the beans are now.
      *
-     * @throws NonexistentConversationException at the first use, where {@code cid} names no conversation of the session
-     * @throws BusyConversationException at the first use, where another request has that conversation
+     * @throws NonexistentConversationException at the first use, if {@code cid} names no conversation of the session
+     * @throws BusyConversationException at the first use, if another request has that conversation
      */
     BeanStore beanStore() {
         associate();
@@ -142,7 +142,7 @@ final class RequestConversation {
         return true;
     }
 
-    /** Where this request has ended its session, the conversation's beans live on until the request is over. */
+    /** If this request has ended its session, the conversation's beans live on until the request is over. */
     private void leaveIfEnded() {
         if (longRunning != null && request.httpSession(false) == null) {
             synchronized (this) {
@@ -189,11 +189,11 @@ final class RequestConversation {
     }
 
     /**
-     * Makes a transient conversation long-running, which starts a session where there is none.
+     * Makes a transient conversation long-running, which starts a session if there is none.
      *
      * @param wanted its id; null to have one made
-     * @throws IllegalStateException where it is long-running, or a session can no more be started
-     * @throws IllegalArgumentException where the session has a conversation of that id
+     * @throws IllegalStateException if it is long-running, or a session can no more be started
+     * @throws IllegalArgumentException if the session has a conversation of that id
      */
     void begin(@Nullable String wanted) {
         checkTransient(id());
@@ -238,7 +238,7 @@ final class RequestConversation {
     /**
      * Makes it transient, so that its beans end with this request.
      *
-     * @throws IllegalStateException where it is transient
+     * @throws IllegalStateException if it is transient
      */
     void end() {
         associate();

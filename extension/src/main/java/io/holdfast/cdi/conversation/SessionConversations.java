@@ -32,7 +32,7 @@ final class SessionConversations {
         return ids;
     }
 
-    /** Null where there is no such conversation. */
+    /** Null if there is no such conversation. */
     @Nullable
     ConversationState state(String id) {
         return all.get(prefix(id)) instanceof ConversationState state ? state : null;

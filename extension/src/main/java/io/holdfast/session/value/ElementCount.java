@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares how many objects one of the JDK's collections says it holds with how many it has written. The two differ
- * where another thread changed it in between, or where two changed it at once without a lock, for good. Reading does
- * not tell: a HashMap skips without a word what is beyond its count.
+ * Compares how many objects one of the JDK's collections says it holds with how many it has written. The two differ if
+ * another thread changed it in between, or if two changed it at once without a lock, for good. Reading does not tell: a
+ * HashMap skips without a word what is beyond its count.
  *
  * <p>Collections that write a mark after the last object need no such look.
  */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the classes that values were made of which could be stored. Looks at a value itself and, where it is one of the
+ * Knows the classes that values were made of which could be stored. Looks at a value itself and, if it is one of the
  * JDK's collections, at some of what it holds: as much as costs next to nothing. Thread-safe.
  */
 final class FirstSight {

@@ -13,12 +13,11 @@ final class GraphMeter {
 
     /**
      * Measures serialised bytes. A class with a {@code writeObject} of its own may leave out the fields that it
-     * declares, and the stream does not say so: where it reads as nonsense, the class met last is taken for one of
-     * these.
+     * declares, and the stream does not say so: if it reads as nonsense, the class met last is taken for one of these.
      *
-     * @throws StreamCorruptedException where they are not what a stream of this process could have written, or cannot
-     *     be told from that
-     * @throws StackOverflowError where the graph is nested deeper than reading it could bear
+     * @throws StreamCorruptedException if they are not what a stream of this process could have written, or cannot be
+     *     told from that
+     * @throws StackOverflowError if the graph is nested deeper than reading it could bear
      */
     static GraphSize of(byte[] bytes) throws StreamCorruptedException {
         Set<String> withoutFields = new HashSet<>();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements of all arrays together
  * @param isInDoubt whether a hash table in it may be made larger than its entries need, or a class's form was guessed
  * @param keyCosts as in {@link KeyCosts}
- * @param miscount as in {@link ElementCount}, of the first collection that is wrong; null where none is
+ * @param miscount as in {@link ElementCount}, of the first collection that is wrong; null if none is
  * @param doubtfulNulls as in {@link ElementCount}
  */
 record GraphSize(
@@ -28,7 +28,7 @@ record GraphSize(
     /** So deep every thread can read; deeper, the one at hand has to show that its stack suffices. */
     private static final int DEPTH_OF_ANY_STACK = 100;
 
-    /** Whether it can be read back, as far as its size goes; false where that must be tried. */
+    /** Whether it can be read back, as far as its size goes; false if that must be tried. */
     boolean isCertainlyWithin(SerialFilter.Limits limits) {
         return bytes <= limits.bytes()
                 && depth <= Math.min(limits.depth(), DEPTH_OF_ANY_STACK)

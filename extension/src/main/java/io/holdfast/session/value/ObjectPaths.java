@@ -34,8 +34,8 @@ final class ObjectPaths {
 
     /**
      * Each class with the way to its first object, for example {@code com.example.Printer at cart.items[0].printer};
-     * without it where none can be found. The class itself counts as an object; so does, where the class is
-     * serialisable and thus was refused, one of a subclass.
+     * without it if none can be found. The class itself counts as an object; so does, if the class is serialisable and
+     * thus was refused, one of a subclass.
      */
     static Map<Class<?>, String> to(Set<Class<?>> wanted, Object root) {
         Map<Class<?>, String> told = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ final class ProxyClasses {
     /**
      * The order to make them in.
      *
-     * @throws IllegalArgumentException where one is there twice, of which no proxy can be made
+     * @throws IllegalArgumentException if one is there twice, of which no proxy can be made
      */
     List<String> inOrder(List<String> interfaces) throws TooManyException {
         Set<String> sorted = new TreeSet<>(interfaces);

@@ -21,13 +21,13 @@ public interface ReplacedObjects {
         }
     };
 
-    /** The reference to {@code value}, or that itself where it is stored as it is. */
+    /** The reference to {@code value}, or that itself if it is stored as it is. */
     Object stored(Object value);
 
     /**
-     * What {@code stored} refers to, or that itself where it is no reference.
+     * What {@code stored} refers to, or that itself if it is no reference.
      *
-     * @throws InvalidObjectException where this application has nothing of that name, or it cannot be found at present
+     * @throws InvalidObjectException if this application has nothing of that name, or it cannot be found at present
      */
     Object live(Object stored) throws InvalidObjectException;
 }

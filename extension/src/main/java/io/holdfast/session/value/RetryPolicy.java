@@ -8,7 +8,7 @@ public interface RetryPolicy {
     RetryPolicy ONE = made -> false;
 
     /**
-     * Returns when the next encoding may begin; false where there is to be none.
+     * Returns when the next encoding may begin; false if there is to be none.
      *
      * @param made how many there were of this value, from 1
      */

@@ -56,8 +56,8 @@ final class SerializedGraph {
     /**
      * To be called once.
      *
-     * @throws RuntimeException of any kind, where the bytes make no sense
-     * @throws StackOverflowError where the graph is nested deeper than reading it could bear
+     * @throws RuntimeException of any kind, if the bytes make no sense
+     * @throws StackOverflowError if the graph is nested deeper than reading it could bear
      */
     GraphSize whole() {
         content(in.code(), 1);

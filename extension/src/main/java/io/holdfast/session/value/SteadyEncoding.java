@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * <p>Serialisation takes no snapshot: a collection writes its count and later what it holds by then, and a value torn
- * like this is read as null or as less than it was. Two equal encodings in a row say that nothing moved. Where the
- * value never holds still so long, one is believed that has been read back with all that was written.
+ * like this is read as null or as less than it was. Two equal encodings in a row say that nothing moved. If the value
+ * never holds still so long, one is believed that has been read back with all that was written.
  */
 final class SteadyEncoding {
 
@@ -89,7 +89,7 @@ final class SteadyEncoding {
         }
     }
 
-    /** Null where it was not equal to the one before, and is to be tried again. */
+    /** Null if it was not equal to the one before, and is to be tried again. */
     private byte @Nullable [] attempt(int made, RetryPolicy retryPolicy) throws UnstorableValueException {
         byte[] former = last;
         int formerEqual = equal;

@@ -58,13 +58,13 @@ public final class ValueCodec {
     }
 
     /**
-     * The bytes of {@code value}, of which it is known that {@link #decode} can read them: by reading them, where they
+     * The bytes of {@code value}, of which it is known that {@link #decode} can read them: by reading them, if they
      * have a class that was not read before or a limit may be exceeded. For values that nobody changes meanwhile.
      *
-     * @param stored as it is on the nodes, or null; where the value has these bytes they are not looked at again, and
-     *     are what is returned
-     * @throws UnstorableValueException where it, or something it refers to, is not serialisable, may not be read back
-     *     or fails to be; the message is what, the path to it where that can be found, and what to do
+     * @param stored as it is on the nodes, or null; if the value has these bytes they are not looked at again, and are
+     *     what is returned
+     * @throws UnstorableValueException if it, or something it refers to, is not serialisable, may not be read back or
+     *     fails to be; the message is what, the path to it if that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
         return new SteadyEncoding(encoder, value, stored, 1).bytes(RetryPolicy.ONE);
@@ -76,10 +76,10 @@ public final class ValueCodec {
     }
 
     /**
-     * As {@link #encode(Object, byte[])}, of a value that other threads may change meanwhile: new bytes are believed
-     * where two encodings in a row are equal, else where all that was written is there again when it is read back.
+     * As {@link #encode(Object, byte[])}, of a value that other threads may change meanwhile: new bytes are believed if
+     * two encodings in a row are equal, else if all that was written is there again when it is read back.
      *
-     * @throws UnstorableValueException also where other threads have changed it at each try
+     * @throws UnstorableValueException also if other threads have changed it at each try
      */
     public byte[] encode(Object value, byte @Nullable [] stored, RetryPolicy retryPolicy)
             throws UnstorableValueException {
@@ -87,14 +87,14 @@ public final class ValueCodec {
     }
 
     /**
-     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} where not.
+     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} if not.
      */
     public void tryOut(Object value, RetryPolicy retryPolicy) throws UnstorableValueException {
         new SteadyEncoding(encoder, value, null, 1).bytes(retryPolicy);
     }
 
     /**
-     * Refuses a value that certainly could not be encoded, whatever is changed in it later: tries it out where it has a
+     * Refuses a value that certainly could not be encoded, whatever is changed in it later: tries it out if it has a
      * class that was not met before, as far as that can be seen at little cost.
      *
      * @throws UnstorableValueException as {@link #encode}, for its classes only
@@ -183,7 +183,7 @@ public final class ValueCodec {
         }
     }
 
-    /** @param met what is wrong with the class that was met first, told where the others cannot be found */
+    /** @param met what is wrong with the class that was met first, told if the others cannot be found */
     private UnstorableValueException ofItsClasses(Object value, String met, Exception cause) {
         Obstacles all = Obstacles.in(value, filter.classes(), replacedObjects);
         return UnstorableValueException.ofItsClasses(all.isEmpty() ? met : all.told(), cause);
@@ -199,7 +199,7 @@ public final class ValueCodec {
         return decode(bytes, null, new RejectionFilter(filter, bytes.length));
     }
 
-    /** @param known the size of what they are, where it was measured already */
+    /** @param known the size of what they are, if it was measured already */
     private Object decode(byte[] bytes, @Nullable GraphSize known, RejectionFilter rejectionFilter)
             throws UnreadableValueException {
         try {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The login that the container remembers in its own session, on this server: it must not outlive the session, which may
- * end on another server. Both hold the same mark for as long as the login lasts; where they differ it is over.
+ * end on another server. Both hold the same mark for as long as the login lasts; if they differ it is over.
  *
  * <p>Telling the other servers of a logout was turned down: one that is cut off at that moment would not hear of it.
  */
@@ -50,7 +50,7 @@ public final class ContainerLogin {
         mechanismRuns = does;
     }
 
-    /** Before one is tried: Tomcat and Payara remember it only where their own session is there already. */
+    /** Before one is tried: Tomcat and Payara remember it only if their own session is there already. */
     public void begins() {
         OpenSession present = host.openSession();
         if (present != null && host.canSendCookie() && !isInCookie()) {
@@ -90,7 +90,7 @@ public final class ContainerLogin {
         return keptInSession || container.getUserPrincipal() != null;
     }
 
-    /** Notes in both sessions who is logged in, where the application has its session in hand. */
+    /** Notes in both sessions who is logged in, if the application has its session in hand. */
     public void note() {
         OpenSession present = host.sessionInHand();
         Principal user = present == null ? null : container.getUserPrincipal();
@@ -124,7 +124,7 @@ public final class ContainerLogin {
      * Our session knows this user, the container's does not know of ours: he has logged in again, here. The mark stays,
      * for the logins on other servers are still good.
      *
-     * @return false where the browser cannot be told of another id
+     * @return false if the browser cannot be told of another id
      */
     private boolean isNoted(ContainerSession containers, String mark) {
         boolean isFirst = containers.setUnless(NEXT_MARK, mark::equals, mark) == null;
@@ -175,7 +175,7 @@ public final class ContainerLogin {
      * When the request comes to the first filter: whether the session in which the container's caller had logged in has
      * ended, or has another user by now. One that is not noted yet is noted.
      *
-     * @throws io.holdfast.SessionUnavailableException where that cannot be told
+     * @throws io.holdfast.SessionUnavailableException if that cannot be told
      */
     public boolean isOver() {
         if (looked || mechanismRuns || container.getDispatcherType() != DispatcherType.REQUEST) {

@@ -11,12 +11,12 @@ public record ContainerSession(HttpSession bare) {
     /** Of Open Liberty, for a session that another user has used. */
     private static final String REFUSED = "com.ibm.websphere.servlet.session.UnauthorizedSessionRequestException";
 
-    /** That of a request; null where it has none, or one that is another user's. */
+    /** That of a request; null if it has none, or one that is another user's. */
     public static @Nullable ContainerSession of(HttpServletRequest container) {
         return asked(container, false);
     }
 
-    /** That of a request, which gets one if need be; null where it has another user's. */
+    /** That of a request, which gets one if need be; null if it has another user's. */
     public static @Nullable ContainerSession begun(HttpServletRequest container) {
         return asked(container, true);
     }

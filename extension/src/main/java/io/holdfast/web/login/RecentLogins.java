@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The marks of logins that this process has lately met in sessions, where the container has no session in which
- * parallel requests could agree on one. Bounded: requests so far apart are not parallel. Thread-safe.
+ * The marks of logins that this process has lately met in sessions, if the container has no session in which parallel
+ * requests could agree on one. Bounded: requests so far apart are not parallel. Thread-safe.
  */
 public final class RecentLogins {
 
