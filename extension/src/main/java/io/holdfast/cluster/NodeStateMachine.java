@@ -1,13 +1,9 @@
 package io.holdfast.cluster;
 
-import io.holdfast.cluster.NodeEvent.Answered;
-import io.holdfast.cluster.NodeEvent.AnsweredLate;
 import io.holdfast.cluster.NodeEvent.Failed;
-import io.holdfast.cluster.NodeEvent.HoldDownReset;
 import io.holdfast.cluster.NodeEvent.ProbeAnswered;
 import io.holdfast.cluster.NodeEvent.ProbeFailed;
 import io.holdfast.cluster.NodeEvent.Recovered;
-import io.holdfast.cluster.NodeEvent.Restarted;
 import java.time.Instant;
 
 /**
@@ -29,36 +25,72 @@ final class NodeStateMachine {
     }
 
     MonitorState next(MonitorState now, NodeEvent event, Instant at) {
-        if (event instanceof Answered) {
-            return now.state() == NodeState.DOWN
+        return event.match(new Next(now, at));
+    }
+
+    private final class Next implements NodeEvent.Cases<MonitorState> {
+
+        private final MonitorState now;
+        private final Instant at;
+
+        Next(MonitorState now, Instant at) {
+            this.now = now;
+            this.at = at;
+        }
+
+        private boolean isDown() {
+            return now.state() == NodeState.DOWN;
+        }
+
+        @Override
+        public MonitorState answered() {
+            return isDown() ? now : now.heard(now.outcomes().good());
+        }
+
+        @Override
+        public MonitorState answeredLate() {
+            return isDown() ? now : late(now, at);
+        }
+
+        @Override
+        public MonitorState failed(Failed event) {
+            return isDown()
                     ? now
-                    : now.heard(now.outcomes().good());
-        } else if (event instanceof AnsweredLate) {
-            return late(now, at);
-        } else if (event instanceof Failed failure) {
-            return now.state() == NodeState.DOWN
-                    ? now
-                    : suspect(now.failed(failure.cause()), at, failure.cause().words());
-        } else if (event instanceof ProbeAnswered probe) {
-            return good(now.probed(probe.millis()).heard(now.outcomes().good()).oneMoreGoodProbe(), now.known(), at);
-        } else if (event instanceof ProbeFailed probe) {
+                    : suspect(now.failed(event.cause()), at, event.cause().words());
+        }
+
+        @Override
+        public MonitorState probeAnswered(ProbeAnswered event) {
+            MonitorState heard = now.probed(event.millis()).heard(now.outcomes().good());
+            return good(heard.oneMoreGoodProbe(), now.known(), at);
+        }
+
+        @Override
+        public MonitorState probeFailed(ProbeFailed event) {
             return bad(
-                    now.probed(probe.millis()).failed(probe.cause()),
+                    now.probed(event.millis()).failed(event.cause()),
                     at,
-                    probe.cause().words());
-        } else if (event instanceof Recovered recovered) {
-            boolean same = recovered.change() == now.changes();
+                    event.cause().words());
+        }
+
+        @Override
+        public MonitorState recovered(Recovered event) {
+            boolean same = event.change() == now.changes();
             return same && now.awaitsRecovery() ? now.enter(NodeState.UP, at, "it answers again") : now;
-        } else if (event instanceof Restarted) {
+        }
+
+        @Override
+        public MonitorState holdDownReset() {
+            return isDown() ? now.holdDownReset() : now;
+        }
+
+        @Override
+        public MonitorState restarted() {
             return now.state().serves() ? now.enter(NodeState.RECOVERING, at, "it was restarted and is empty") : now;
         }
-        return event instanceof HoldDownReset && now.state() == NodeState.DOWN ? now.holdDownReset() : now;
     }
 
     private static MonitorState late(MonitorState now, Instant at) {
-        if (now.state() == NodeState.DOWN) {
-            return now;
-        }
         MonitorState heard = now.heard(now.outcomes().answeredLate());
         return heard.outcomes().countLate() < MonitorState.MANY
                 ? heard
