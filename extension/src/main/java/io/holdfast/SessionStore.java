@@ -55,54 +55,83 @@ public interface SessionStore {
     record Snapshot(SessionId id, Instant created, Instant lastAccessed, Map<String, Object> attributes) {}
 
     /**
-     * Counts since this process started.
+     * Counts since this process started. Immutable: each call of {@link #statistics()} counts anew.
      *
-     * @param created sessions begun here
-     * @param opened sessions found when asked for
-     * @param strangers ids that were asked for and that no server of ours made
-     * @param absent ids that were asked for and of which there was certainly no session
-     * @param ended ids that were asked for whose session had ended
-     * @param unknown times it could not be told
-     * @param saved changes stored on all copies
-     * @param degraded changes stored on fewer copies than wanted
-     * @param failed changes stored nowhere
-     * @param conflicts writes that met another one and were merged and repeated
-     * @param repaired sessions mended because copies were missing or behind
-     * @param renewed sessions sealed anew because they are read on and on
-     * @param restored sessions that came back from the archive
-     * @param unreadable records or attributes that could not be read
-     * @param droppedEvents events that observers were too slow for
-     * @param missedSessions asked for and not found
-     * @param missedCopies not found where another copy of the session was
+     * <p>Not for applications to implement: later versions count more.
      */
-    record Statistics(
-            long created,
-            long opened,
-            long strangers,
-            long absent,
-            long ended,
-            long unknown,
-            long saved,
-            long degraded,
-            long failed,
-            long conflicts,
-            long repaired,
-            long renewed,
-            long restored,
-            long unreadable,
-            long droppedEvents,
-            Misses missedSessions,
-            Misses missedCopies) {}
+    interface Statistics {
 
-    /**
-     * Why something was not found, as far as this process can tell.
-     *
-     * @param neverExisted it is not known to have been there; perhaps so long ago that nothing tells of it any more
-     * @param expired its idle timeout had passed
-     * @param ended its session had been ended
-     * @param restarted the node was restarted since it was written
-     * @param evicted it was seen there since the node's last start and its time was not over: evicted, or flushed
-     * @param unreadable it is there and cannot be read
-     */
-    record Misses(long neverExisted, long expired, long ended, long restarted, long evicted, long unreadable) {}
+        /** Sessions begun here. */
+        long created();
+
+        /** Sessions found when asked for. */
+        long opened();
+
+        /** Ids that were asked for and that no server of ours made. */
+        long strangers();
+
+        /** Ids that were asked for and of which there was certainly no session. */
+        long absent();
+
+        /** Ids that were asked for whose session had ended. */
+        long ended();
+
+        /** Times it could not be told. */
+        long unknown();
+
+        /** Changes stored on all copies. */
+        long saved();
+
+        /** Changes stored on fewer copies than wanted. */
+        long degraded();
+
+        /** Changes stored nowhere. */
+        long failed();
+
+        /** Writes that met another one and were merged and repeated. */
+        long conflicts();
+
+        /** Sessions mended because copies were missing or behind. */
+        long repaired();
+
+        /** Sessions sealed anew because they are read on and on. */
+        long renewed();
+
+        /** Sessions that came back from the archive. */
+        long restored();
+
+        /** Records or attributes that could not be read. */
+        long unreadable();
+
+        /** Events that observers were too slow for. */
+        long droppedEvents();
+
+        /** Sessions asked for and not found. */
+        Misses missedSessions();
+
+        /** Copies not found although another copy of the session was. */
+        Misses missedCopies();
+    }
+
+    /** Why something was not found, as far as this process can tell. Not for applications to implement. */
+    interface Misses {
+
+        /** It is not known to have been there; perhaps so long ago that nothing tells of it any more. */
+        long neverExisted();
+
+        /** Its idle timeout had passed. */
+        long expired();
+
+        /** Its session had been ended. */
+        long ended();
+
+        /** The node was restarted since it was written. */
+        long restarted();
+
+        /** It was seen there since the node's last start and its time was not over: evicted, or flushed. */
+        long evicted();
+
+        /** It is there and cannot be read. */
+        long unreadable();
+    }
 }

@@ -3,9 +3,9 @@ package io.holdfast.archive;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Nodes;
+import io.holdfast.store.SessionArchive.Remaining;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Removes the rows of sessions that are over, and lets those live on whose sessions do: reads of a session write no
@@ -72,16 +72,19 @@ public final class Reaper {
         if (row.record().orElse(null) instanceof Tombstone) {
             return over ? remove(row) : new Swept(0, 0);
         }
-        OptionalInt left = nodes.secondsLeft(row.key());
-        if (left.orElse(0) > Math.max(0, row.ttlSeconds())) {
-            table.prolong(row.key(), left.getAsInt());
+        Remaining left = nodes.remaining(row.key());
+        if (left instanceof Remaining.Alive alive && alive.seconds() > Math.max(0, row.ttlSeconds())) {
+            table.prolong(row.key(), alive.seconds());
             return new Swept(0, 1);
         }
-        if (!over || left.isEmpty()) {
+        boolean isGone = left instanceof Remaining.Ended || left instanceof Remaining.Absent;
+        if (!over || !isGone) {
             return new Swept(0, 0);
         }
         Swept swept = remove(row);
-        if (swept.removed > 0 && left.getAsInt() == 0 && row.record().orElse(null) instanceof Live live) {
+        if (swept.removed > 0
+                && left instanceof Remaining.Absent
+                && row.record().orElse(null) instanceof Live live) {
             nodes.timedOut(row.key(), live);
         }
         return swept;

@@ -6,9 +6,9 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import io.holdfast.store.SessionArchive.Remaining;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What the archive reads on the nodes and tells them, which is no use of a session and prolongs none. Thread-safe. */
@@ -35,7 +35,7 @@ final class ArchiveNodeAccess implements SessionArchive.Nodes {
     }
 
     @Override
-    public OptionalInt secondsLeft(String key) {
+    public Remaining remaining(String key) {
         Copies copies = context.reader()
                 .readPatiently(key, Get.KEEP_TTL, context.deadlines().get());
         SessionRecord there = copies.merged();
@@ -44,12 +44,12 @@ final class ArchiveNodeAccess implements SessionArchive.Nodes {
             int idle = context.timeToLive()
                     .idleSeconds(idleTimeout, copies.ttlSeconds().orElse(0));
             int left = TimeToLive.unusedSeconds(idleTimeout) - idle;
-            return left > 0 ? OptionalInt.of(left) : OptionalInt.empty(); // whoever ends it is to tell of it
+            return left > 0 ? new Remaining.Alive(left) : new Remaining.Unknown(); // whoever ends it is to tell of it
         }
         if (there instanceof Tombstone) {
-            return OptionalInt.of(ENDED);
+            return new Remaining.Ended();
         }
-        return copies.areAbsent() ? OptionalInt.of(0) : OptionalInt.empty();
+        return copies.areAbsent() ? new Remaining.Absent() : new Remaining.Unknown();
     }
 
     @Override

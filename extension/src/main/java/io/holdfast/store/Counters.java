@@ -24,7 +24,7 @@ final class Counters {
     final MissCounters missedCopies = new MissCounters();
 
     SessionStore.Statistics statistics(long droppedEvents) {
-        return new SessionStore.Statistics(
+        return new CountedStatistics(
                 created.sum(),
                 opened.sum(),
                 strangers.sum(),

@@ -29,7 +29,7 @@ final class MissCounters {
     }
 
     SessionStore.Misses counted() {
-        return new SessionStore.Misses(
+        return new CountedStatistics.CountedMisses(
                 adder(Cause.NEVER_EXISTED).sum(),
                 adder(Cause.EXPIRED).sum(),
                 adder(Cause.ENDED).sum(),

@@ -3,7 +3,6 @@ package io.holdfast.store;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +97,8 @@ public interface SessionArchive extends AutoCloseable {
     /** The nodes, as the archive sees them. Called on the archive's threads, and may take as long as a request. */
     interface Nodes {
 
-        /** Less than any time. */
-        int ENDED = -1;
-
-        /**
-         * How many seconds a session lives on the nodes if it is not used again; 0 if there certainly is none,
-         * {@link #ENDED} if it is known to have been ended, empty if nothing can be told now.
-         */
-        OptionalInt secondsLeft(String key);
+        /** How long a session lives on the nodes if it is not used again, as far as they tell now. */
+        Remaining remaining(String key);
 
         /**
          * A session was over on nodes and in the archive, and is in neither any more; called once for it of all
@@ -124,6 +117,22 @@ public interface SessionArchive extends AutoCloseable {
          * @return whether that is done; false if too few nodes could be reached
          */
         boolean merge(String key, SessionRecord archived);
+    }
+
+    /** What the nodes tell of a session's time. */
+    sealed interface Remaining {
+
+        /** @param seconds at least 1 */
+        record Alive(int seconds) implements Remaining {}
+
+        /** It has been ended, as a tombstone says. */
+        record Ended() implements Remaining {}
+
+        /** There certainly is none. */
+        record Absent() implements Remaining {}
+
+        /** Too few nodes answered, or it is over and nobody has ended it yet. */
+        record Unknown() implements Remaining {}
     }
 
     /** If none is configured: there is nothing in it, and nothing waits for it. */

@@ -6,7 +6,6 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.store.SessionArchive;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,7 +18,7 @@ final class MapNodes implements SessionArchive.Nodes {
     volatile boolean areSilent;
 
     @Override
-    public OptionalInt secondsLeft(String key) {
+    public SessionArchive.Remaining remaining(String key) {
         throw new AssertionError("for the reaper only");
     }
 

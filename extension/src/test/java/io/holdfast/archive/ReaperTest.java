@@ -10,13 +10,13 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
 import io.holdfast.store.SessionArchive.Nodes;
+import io.holdfast.store.SessionArchive.Remaining;
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReaperTest {
@@ -31,7 +31,7 @@ class ReaperTest {
 
     /** Nodes that know nothing but how long sessions live; one that is not told of cannot be asked. */
     private static final class SecondsLeft implements Nodes {
-        final Map<String, Integer> left = new HashMap<>();
+        final Map<String, Remaining> left = new HashMap<>();
         final List<String> timedOut = new ArrayList<>();
         int asked;
 
@@ -41,10 +41,9 @@ class ReaperTest {
         }
 
         @Override
-        public OptionalInt secondsLeft(String key) {
+        public Remaining remaining(String key) {
             asked++;
-            Integer seconds = left.get(key);
-            return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+            return left.getOrDefault(key, new Remaining.Unknown());
         }
 
         @Override
@@ -69,7 +68,7 @@ class ReaperTest {
     @Test
     void aSessionThatIsOverOnTheNodesGoes() {
         archive("hf:a", LIVE);
-        nodes.left.put("hf:a", 0);
+        nodes.left.put("hf:a", new Remaining.Absent());
         pass(TTL);
         assertThat(reaper.sweep()).isEqualTo(new Swept(1, 0));
         assertThat(table.size()).isZero();
@@ -81,7 +80,7 @@ class ReaperTest {
     @Test
     void aSessionThatWasOnlyReadLivesOnInTheArchiveAsLongAsOnTheNodes() {
         archive("hf:a", LIVE);
-        nodes.left.put("hf:a", TTL - 5);
+        nodes.left.put("hf:a", new Remaining.Alive(TTL - 5));
         for (int minute = 0; minute < 60; minute++) {
             pass(60);
             reaper.sweep();
@@ -120,7 +119,7 @@ class ReaperTest {
     void manyRowsGoPageByPage() {
         for (int i = 0; i < 345; i++) {
             archive("hf:" + i, LIVE);
-            nodes.left.put("hf:" + i, i % 5 == 0 ? 100 : 0);
+            nodes.left.put("hf:" + i, i % 5 == 0 ? new Remaining.Alive(100) : new Remaining.Absent());
         }
         pass(TTL);
         assertThat(reaper.sweep()).isEqualTo(new Swept(276, 69));
@@ -130,7 +129,7 @@ class ReaperTest {
     @Test
     void oneProcessReapsAtATimeAndAnotherTakesOverWhenItIsGone() {
         archive("hf:a", LIVE);
-        nodes.left.put("hf:a", 0);
+        nodes.left.put("hf:a", new Remaining.Absent());
         Reaper other = new Reaper(table, nodes, "other");
         assertThat(reaper.sweep()).isEqualTo(new Swept(0, 0));
         pass(TTL - 30);
@@ -145,7 +144,7 @@ class ReaperTest {
     void aRowThatCannotBeReadGoesWhenItsTimeIsOver() {
         archive("hf:a", LIVE);
         table.damage("hf:a");
-        nodes.left.put("hf:a", 0);
+        nodes.left.put("hf:a", new Remaining.Absent());
         pass(TTL - 1);
         assertThat(reaper.sweep()).isEqualTo(new Swept(0, 0));
         pass(1);
@@ -157,7 +156,7 @@ class ReaperTest {
     void aRowOfANewerServerLivesOnAsLongAsItsSession() {
         archive("hf:a", LIVE);
         table.damage("hf:a");
-        nodes.left.put("hf:a", TTL / 2);
+        nodes.left.put("hf:a", new Remaining.Alive(TTL / 2));
         pass(TTL - 1);
         assertThat(reaper.sweep()).isEqualTo(new Swept(0, 1));
     }
@@ -165,7 +164,7 @@ class ReaperTest {
     @Test
     void ofASessionThatWasEndedOnTheNodesTheRowGoesWithoutAWord() {
         archive("hf:a", LIVE);
-        nodes.left.put("hf:a", Nodes.ENDED);
+        nodes.left.put("hf:a", new Remaining.Ended());
         pass(TTL);
         assertThat(reaper.sweep()).isEqualTo(new Swept(1, 0));
         assertThat(nodes.timedOut).isEmpty();
@@ -174,7 +173,7 @@ class ReaperTest {
     @Test
     void whatTheDatabaseRefusesIsTriedWithTheNextSweep() {
         archive("hf:a", LIVE);
-        nodes.left.put("hf:a", 0);
+        nodes.left.put("hf:a", new Remaining.Absent());
         pass(TTL);
         table.fail(true);
         assertThatThrownBy(reaper::sweep).isInstanceOf(ArchiveException.class);

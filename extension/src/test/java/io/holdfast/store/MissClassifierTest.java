@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Why something was not found. */
 class MissClassifierTest extends TwoServers {
 
-    private static final Misses NONE = new Misses(0, 0, 0, 0, 0, 0);
-    private static final Misses NEVER_EXISTED = new Misses(1, 0, 0, 0, 0, 0);
-    private static final Misses EXPIRED = new Misses(0, 1, 0, 0, 0, 0);
-    private static final Misses ENDED = new Misses(0, 0, 1, 0, 0, 0);
-    private static final Misses RESTARTED = new Misses(0, 0, 0, 1, 0, 0);
-    private static final Misses EVICTED = new Misses(0, 0, 0, 0, 1, 0);
-    private static final Misses UNREADABLE = new Misses(0, 0, 0, 0, 0, 1);
+    private static final Misses NONE = new CountedStatistics.CountedMisses(0, 0, 0, 0, 0, 0);
+    private static final Misses NEVER_EXISTED = new CountedStatistics.CountedMisses(1, 0, 0, 0, 0, 0);
+    private static final Misses EXPIRED = new CountedStatistics.CountedMisses(0, 1, 0, 0, 0, 0);
+    private static final Misses ENDED = new CountedStatistics.CountedMisses(0, 0, 1, 0, 0, 0);
+    private static final Misses RESTARTED = new CountedStatistics.CountedMisses(0, 0, 0, 1, 0, 0);
+    private static final Misses EVICTED = new CountedStatistics.CountedMisses(0, 0, 0, 0, 1, 0);
+    private static final Misses UNREADABLE = new CountedStatistics.CountedMisses(0, 0, 0, 0, 0, 1);
 
     private static void assertMissed(AppServer server, Misses sessions, Misses copies) {
         assertThat(server.store.statistics().missedSessions()).as("sessions").isEqualTo(sessions);

@@ -151,7 +151,7 @@ class ReplicatedSessionStoreTest extends TwoServers {
         assertThatThrownBy(() -> one.store.create(session -> {})).isInstanceOf(SessionUnavailableException.class);
     }
 
-    private static final SessionStore.Misses NO_MISSES = new SessionStore.Misses(0, 0, 0, 0, 0, 0);
+    private static final SessionStore.Misses NO_MISSES = new CountedStatistics.CountedMisses(0, 0, 0, 0, 0, 0);
 
     @Test
     void statisticsCountWhatHappened() {
@@ -161,7 +161,7 @@ class ReplicatedSessionStoreTest extends TwoServers {
         one.store.delete(id);
         one.store.find(id);
         assertThat(one.store.statistics())
-                .isEqualTo(new SessionStore.Statistics(
+                .isEqualTo(new CountedStatistics(
                         1,
                         2,
                         1,
@@ -177,7 +177,7 @@ class ReplicatedSessionStoreTest extends TwoServers {
                         0,
                         0,
                         0,
-                        new SessionStore.Misses(1, 0, 1, 0, 0, 0),
+                        new CountedStatistics.CountedMisses(1, 0, 1, 0, 0, 0),
                         NO_MISSES));
     }
 }
