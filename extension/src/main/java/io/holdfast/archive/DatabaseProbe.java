@@ -28,7 +28,7 @@ final class DatabaseProbe {
         try {
             table.look();
         } catch (RuntimeException | Error e) { // as of any other statement
-            databaseHealth.readFailed(Faults.describe(e, List.of()));
+            databaseHealth.readFailed(ErrorTexts.describe(e, List.of()));
             return;
         }
         if (databaseHealth.answered()) {

@@ -161,7 +161,7 @@ final class RowLoader {
             row = table.find(List.of(read.key)).get(read.key);
         } catch (RuntimeException | Error e) {
             counters.failedReads.increment();
-            databaseHealth.readFailed(Faults.describe(e, List.of(read.key)));
+            databaseHealth.readFailed(ErrorTexts.describe(e, List.of(read.key)));
             return new Answer.Failed();
         }
         if (!databaseHealth.hasRead()) {

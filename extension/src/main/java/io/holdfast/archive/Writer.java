@@ -195,7 +195,7 @@ final class Writer {
     /** @param isAway whether that says something about the database, and not only about these rows */
     private void failed(List<PendingWrite> rows, boolean isAway) {
         List<String> keys = rows.stream().map(each -> each.key).toList();
-        String cause = fault == null ? "" : Faults.describe(fault, keys);
+        String cause = fault == null ? "" : ErrorTexts.describe(fault, keys);
         if (isAway) {
             databaseHealth.writeFailed(cause);
         } else {

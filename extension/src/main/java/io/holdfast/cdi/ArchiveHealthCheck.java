@@ -3,7 +3,7 @@ package io.holdfast.cdi;
 import io.holdfast.archive.ArchiveStatus;
 import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.config.HealthDetails;
-import io.holdfast.config.NodeDown;
+import io.holdfast.config.NodeDownHealth;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -31,7 +31,7 @@ final class ArchiveHealthCheck implements ReadinessCheck {
     private final Supplier<@Nullable StoreAssembly> runs;
 
     private ArchiveHealthCheck(Settings.Health health, Supplier<@Nullable StoreAssembly> runs) {
-        this.strict = health.nodeDown() == NodeDown.DOWN;
+        this.strict = health.nodeDown() == NodeDownHealth.DOWN;
         this.details = health.details();
         this.runs = runs;
     }

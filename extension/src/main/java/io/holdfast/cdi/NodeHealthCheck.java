@@ -4,7 +4,7 @@ import io.holdfast.cdi.bean.BeanId;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeHealth;
 import io.holdfast.config.HealthDetails;
-import io.holdfast.config.NodeDown;
+import io.holdfast.config.NodeDownHealth;
 import io.holdfast.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -46,7 +46,7 @@ final class NodeHealthCheck implements ReadinessCheck {
             Supplier<Map<String, Object>> newSessions) {
         this.node = node;
         this.name = name;
-        this.strict = health.nodeDown() == NodeDown.DOWN;
+        this.strict = health.nodeDown() == NodeDownHealth.DOWN;
         this.details = health.details();
         this.runs = runs;
         this.newSessions = newSessions;

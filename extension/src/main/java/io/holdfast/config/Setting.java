@@ -95,7 +95,7 @@ public enum Setting {
                     + " last ten counts as well. After a refused or dropped connection, a single further failure is enough."),
     HEALTH_NODE_DOWN(
             "health.node-down",
-            new ChoiceType<>(NodeDown.class),
+            new ChoiceType<>(NodeDownHealth.class),
             "up",
             "The readiness of a node that is down while others serve its sessions. With `down`, orchestrators may take"
                     + " every application server out of service for one lost node."),

@@ -65,7 +65,7 @@ public record Settings(
     public record Probe(Duration interval, Duration timeout, int failures) {}
 
     /** What the health checks say. */
-    public record Health(NodeDown nodeDown, HealthDetails details) {}
+    public record Health(NodeDownHealth nodeDown, HealthDetails details) {}
 
     /**
      * The session cookie. What is empty is left to the application's web.xml, then to the servlet specification.

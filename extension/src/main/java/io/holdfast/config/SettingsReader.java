@@ -96,7 +96,7 @@ public final class SettingsReader {
                         duration(Setting.PROBE_TIMEOUT),
                         required(Setting.PROBE_FAILURES, Integer.class)),
                 new Settings.Health(
-                        required(Setting.HEALTH_NODE_DOWN, NodeDown.class),
+                        required(Setting.HEALTH_NODE_DOWN, NodeDownHealth.class),
                         required(Setting.HEALTH_DETAILS, HealthDetails.class)),
                 cookie(),
                 new Settings.NewSessions(

@@ -35,7 +35,7 @@ final class ArchiveCoordinator {
     private final Counters counters;
     private final RecentSessions recent;
     private final InstantSource time;
-    private final Doubts doubts;
+    private final ArchiveDoubts doubts;
 
     ArchiveCoordinator(
             SessionArchive archive,
@@ -52,7 +52,7 @@ final class ArchiveCoordinator {
         this.counters = counters;
         this.recent = recent;
         this.time = time;
-        this.doubts = new Doubts(archive, context.cluster(), time);
+        this.doubts = new ArchiveDoubts(archive, context.cluster(), time);
     }
 
     boolean isEnabled() {
@@ -138,8 +138,8 @@ final class ArchiveCoordinator {
         return archive.write(key, tombstone, ttl, left(deadline)) instanceof Tombstone row ? row : null;
     }
 
-    /** As {@link Doubts#of}. */
-    Doubts.Doubt doubt(String key, Live record, RecentSessions.@Nullable Use before) {
+    /** As {@link ArchiveDoubts#of}. */
+    ArchiveDoubts.Doubt doubt(String key, Live record, RecentSessions.@Nullable Use before) {
         return doubts.of(key, record, before);
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
-import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.EncodingRetries;
 import io.holdfast.session.value.UnstorableValueException;
 import io.holdfast.session.value.ValueCodec;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class DirtyCheck {
     private final Hands mine;
     private final Supplier<List<Hands>> handsOfOthers;
     private final Supplier<Stamp> stamps;
-    private final RetryPolicy retryPolicy;
+    private final EncodingRetries retryPolicy;
     private final List<AttributeChange> changes = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
@@ -43,7 +43,7 @@ final class DirtyCheck {
             Hands mine,
             Supplier<List<Hands>> handsOfOthers,
             Supplier<Stamp> stamps,
-            RetryPolicy retryPolicy) {
+            EncodingRetries retryPolicy) {
         this.table = table;
         this.mine = mine;
         this.handsOfOthers = handsOfOthers;

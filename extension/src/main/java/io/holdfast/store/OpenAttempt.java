@@ -8,7 +8,7 @@ import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
-import io.holdfast.store.Doubts.Doubt;
+import io.holdfast.store.ArchiveDoubts.Doubt;
 import io.holdfast.store.SessionArchive.Finding;
 import java.util.Optional;
 import java.util.Set;

@@ -23,7 +23,7 @@ final class Save {
     private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
-    private final EncodingRetryPolicy retryPolicy;
+    private final BoundedEncodingRetries retryPolicy;
 
     Save(UnitContext with, LiveSession live, UnitOfWork unit) {
         this.with = with;

@@ -17,7 +17,7 @@ final class SessionIdChange {
     private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
-    private final EncodingRetryPolicy retryPolicy;
+    private final BoundedEncodingRetries retryPolicy;
 
     SessionIdChange(UnitContext with, LiveSession live, UnitOfWork unit) {
         this.with = with;

@@ -40,8 +40,8 @@ record UnitContext(
         return context.deadlines().get();
     }
 
-    EncodingRetryPolicy encodingRetryPolicy() {
-        return new EncodingRetryPolicy(context.cluster(), context.deadlines());
+    BoundedEncodingRetries encodingRetryPolicy() {
+        return new BoundedEncodingRetries(context.cluster(), context.deadlines());
     }
 
     /** What is known of it, after the nodes were asked if nothing was. */

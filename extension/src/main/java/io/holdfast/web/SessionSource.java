@@ -16,7 +16,7 @@ final class SessionSource {
     private final int idleTimeoutSeconds;
     private final SessionCookie cookie;
     private final ClearCookies clearCookies;
-    private final NewSessions newSessions;
+    private final NewSessionLimit newSessions;
     private final TouchThrottle touchThrottle;
     private final SessionListeners listeners;
     private volatile @Nullable Boolean needsContainerSession;
@@ -33,7 +33,8 @@ final class SessionSource {
         this.idleTimeoutSeconds = settings.idleTimeoutSeconds();
         this.cookie = cookie;
         this.clearCookies = new ClearCookies(application);
-        this.newSessions = new NewSessions(application, settings.newSessionsWarn(), settings.newSessionsMost(), time);
+        this.newSessions =
+                new NewSessionLimit(application, settings.newSessionsWarn(), settings.newSessionsMost(), time);
         this.touchThrottle = new TouchThrottle(time);
         this.listeners = listeners;
     }
@@ -66,7 +67,7 @@ final class SessionSource {
         return listeners;
     }
 
-    NewSessions newSessions() {
+    NewSessionLimit newSessions() {
         return newSessions;
     }
 

@@ -25,7 +25,7 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Timeouts(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(250)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(250), Duration.ofMillis(250), 2));
-        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.UP, HealthDetails.STATES));
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDownHealth.UP, HealthDetails.STATES));
         assertThat(settings.nodeCredentials()).isEmpty();
         assertThat(settings.newSessions()).isEqualTo(new Settings.NewSessions(100, Optional.empty()));
         assertThat(settings.limits()).isEqualTo(new Settings.Limits(1_000_000, 64 << 20, 32 << 20));
@@ -147,7 +147,7 @@ class SettingsTest {
                 .isEqualTo(
                         new Settings.Timeouts(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300)));
         assertThat(settings.probe()).isEqualTo(new Settings.Probe(Duration.ofMillis(500), Duration.ofMillis(400), 5));
-        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDown.DOWN, HealthDetails.ALL));
+        assertThat(settings.health()).isEqualTo(new Settings.Health(NodeDownHealth.DOWN, HealthDetails.ALL));
         assertThat(settings.nodeCredentials().orElseThrow().at("mc1:11211"))
                 .contains(new NodeLogin("user", new Secret("password")));
         assertThat(settings.cookie())

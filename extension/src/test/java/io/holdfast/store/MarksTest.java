@@ -8,7 +8,7 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
 import io.holdfast.session.value.AllowedClasses;
-import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.EncodingRetries;
 import io.holdfast.session.value.SerialFilter;
 import io.holdfast.session.value.ValueCodec;
 import java.io.Serializable;
@@ -48,7 +48,7 @@ class MarksTest {
     }
 
     private DirtyCheck compared() {
-        return new DirtyCheck(live, hands, List::of, () -> STAMP, RetryPolicy.ONE);
+        return new DirtyCheck(live, hands, List::of, () -> STAMP, EncodingRetries.ONE);
     }
 
     @Test

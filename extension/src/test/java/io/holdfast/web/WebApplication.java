@@ -50,8 +50,8 @@ final class WebApplication {
     private String contextPath = "/app";
     private CookieSettings cookie = CookieSettings.UNSET;
     private boolean keptFromCaches = true;
-    private int warnAbove = NewSessions.ANY;
-    private int most = NewSessions.ANY;
+    private int warnAbove = NewSessionLimit.ANY;
+    private int most = NewSessionLimit.ANY;
     private SessionLifecycle lifecycle = new SessionLifecycle() {};
     private SessionEngine engine;
     private InstantSource time;

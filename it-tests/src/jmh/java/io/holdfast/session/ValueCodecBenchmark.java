@@ -1,6 +1,6 @@
 package io.holdfast.session;
 
-import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.EncodingRetries;
 import io.holdfast.session.value.SerialFilter;
 import io.holdfast.session.value.UnreadableValueException;
 import io.holdfast.session.value.UnstorableValueException;
@@ -43,12 +43,12 @@ public class ValueCodecBenchmark {
 
     @Benchmark
     public byte[] encodeChanged() throws UnstorableValueException {
-        return codec.encode(value, null, RetryPolicy.ONE);
+        return codec.encode(value, null, EncodingRetries.ONE);
     }
 
     @Benchmark
     public byte[] encodeUnchanged() throws UnstorableValueException {
-        return codec.encode(value, encoded, RetryPolicy.ONE);
+        return codec.encode(value, encoded, EncodingRetries.ONE);
     }
 
     @Benchmark

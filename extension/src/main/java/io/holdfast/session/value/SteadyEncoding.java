@@ -67,7 +67,7 @@ final class SteadyEncoding {
         this.wanted = wanted;
     }
 
-    byte[] bytes(RetryPolicy retryPolicy) throws UnstorableValueException {
+    byte[] bytes(EncodingRetries retryPolicy) throws UnstorableValueException {
         UnstorableValueException before = null;
         for (int made = 1; ; made++) {
             try {
@@ -90,7 +90,7 @@ final class SteadyEncoding {
     }
 
     /** Null if it was not equal to the one before, and is to be tried again. */
-    private byte @Nullable [] attempt(int made, RetryPolicy retryPolicy) throws UnstorableValueException {
+    private byte @Nullable [] attempt(int made, EncodingRetries retryPolicy) throws UnstorableValueException {
         byte[] former = last;
         int formerEqual = equal;
         last = null;

@@ -67,7 +67,7 @@ public final class ValueCodec {
      *     fails to be; the message is what, the path to it if that can be found, and what to do
      */
     public byte[] encode(Object value, byte @Nullable [] stored) throws UnstorableValueException {
-        return new SteadyEncoding(encoder, value, stored, 1).bytes(RetryPolicy.ONE);
+        return new SteadyEncoding(encoder, value, stored, 1).bytes(EncodingRetries.ONE);
     }
 
     /** As {@link #encode(Object, byte[])}, of a value that is not stored yet. */
@@ -81,15 +81,16 @@ public final class ValueCodec {
      *
      * @throws UnstorableValueException also if other threads have changed it at each try
      */
-    public byte[] encode(Object value, byte @Nullable [] stored, RetryPolicy retryPolicy)
+    public byte[] encode(Object value, byte @Nullable [] stored, EncodingRetries retryPolicy)
             throws UnstorableValueException {
         return new SteadyEncoding(encoder, value, stored, 2).bytes(retryPolicy);
     }
 
     /**
-     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], RetryPolicy)} if not.
+     * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], EncodingRetries)} if
+     * not.
      */
-    public void tryOut(Object value, RetryPolicy retryPolicy) throws UnstorableValueException {
+    public void tryOut(Object value, EncodingRetries retryPolicy) throws UnstorableValueException {
         new SteadyEncoding(encoder, value, null, 1).bytes(retryPolicy);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.session.value.AllowedClasses;
-import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.EncodingRetries;
 import io.holdfast.session.value.SerialFilter;
 import io.holdfast.session.value.UnstorableValueException;
 import io.holdfast.session.value.ValueCodec;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A bean that came with the server, which stays in this process where it cannot be stored. */
 class StoredBeanTest {
 
-    private static final RetryPolicy TRIES = made -> made < 5;
+    private static final EncodingRetries TRIES = made -> made < 5;
 
     private final ValueCodec codec = new ValueCodec(
             List.of(StoredBeanTest.class.getClassLoader()),

@@ -30,7 +30,7 @@ class SteadyEncodingTest {
 
     private static final ClassLoader OURS = SteadyEncodingTest.class.getClassLoader();
     private static final int MOST = 12;
-    private static final RetryPolicy TRIES = made -> made < MOST;
+    private static final EncodingRetries TRIES = made -> made < MOST;
 
     private final ValueCodec codec = new ValueCodec(
             List.of(OURS),

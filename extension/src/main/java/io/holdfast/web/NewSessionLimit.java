@@ -4,12 +4,12 @@ import io.holdfast.SessionUnavailableException;
 import java.time.InstantSource;
 
 /** How many sessions of one application begin within a second in this process. Thread-safe. */
-final class NewSessions {
+final class NewSessionLimit {
 
     /** No limit. */
     static final int ANY = Integer.MAX_VALUE;
 
-    private static final System.Logger LOG = System.getLogger(NewSessions.class.getName());
+    private static final System.Logger LOG = System.getLogger(NewSessionLimit.class.getName());
     private static final long SECOND_MILLIS = 1_000;
     private static final long WARNING_MILLIS = 60_000;
 
@@ -27,7 +27,7 @@ final class NewSessions {
      * @param warnAbove how many there may be within a second without a warning
      * @param most how many there may be at all, or {@link #ANY}
      */
-    NewSessions(String application, int warnAbove, int most, InstantSource time) {
+    NewSessionLimit(String application, int warnAbove, int most, InstantSource time) {
         this.application = application;
         this.warnAbove = warnAbove;
         this.most = most;

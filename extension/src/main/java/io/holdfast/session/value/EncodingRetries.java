@@ -2,10 +2,10 @@ package io.holdfast.session.value;
 
 /** Whether, and when, a value is encoded once more. */
 @FunctionalInterface
-public interface RetryPolicy {
+public interface EncodingRetries {
 
     /** One and no more. */
-    RetryPolicy ONE = made -> false;
+    EncodingRetries ONE = made -> false;
 
     /**
      * Returns when the next encoding may begin; false if there is to be none.

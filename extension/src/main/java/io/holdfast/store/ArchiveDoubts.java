@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells when the nodes' word on a session is not enough, and the archive is asked besides. Thread-safe. */
-final class Doubts {
+final class ArchiveDoubts {
 
     static final int MOST = 50_000; // some 8 MB
     private static final long ASKED_MILLIS = 60_000;
@@ -23,7 +23,7 @@ final class Doubts {
     private volatile long outageMillis = NEVER; // when there was last no node
 
     /** Listens to the nodes' health from now on. */
-    Doubts(SessionArchive archive, Cluster cluster, InstantSource time) {
+    ArchiveDoubts(SessionArchive archive, Cluster cluster, InstantSource time) {
         this.archive = archive;
         this.cluster = cluster;
         this.time = time;

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Deadline;
-import io.holdfast.session.value.RetryPolicy;
+import io.holdfast.session.value.EncodingRetries;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first, then twice as long each time, a quarter of a second altogether, so that who changes a value for a moment gets
  * done. Half of the budget stays for the nodes. Not thread-safe.
  */
-final class EncodingRetryPolicy implements RetryPolicy {
+final class BoundedEncodingRetries implements EncodingRetries {
 
     private static final int MOST = 12;
     /** However long they take: what moved at the first has come to rest by then, or does not. */
@@ -28,7 +28,7 @@ final class EncodingRetryPolicy implements RetryPolicy {
     private long reserved;
 
     /** @param deadlines each begins when it is asked for */
-    EncodingRetryPolicy(Cluster cluster, Supplier<Deadline> deadlines) {
+    BoundedEncodingRetries(Cluster cluster, Supplier<Deadline> deadlines) {
         this.cluster = cluster;
         this.deadlines = deadlines;
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Says in one line what went wrong. Not the exception itself: drivers name the row that they could not write, and with
  * it the session, anywhere in the chain of causes.
  */
-final class Faults {
+final class ErrorTexts {
 
     private static final int MOST_CAUSES = 6;
 
-    private Faults() {}
+    private ErrorTexts() {}
 
     /** The chain of causes, without the {@code keys} of the sessions it was about. */
     static String describe(Throwable fault, Collection<String> keys) {

@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NewSessionsTest {
+class NewSessionLimitTest {
 
     private final ManualClock clock = new ManualClock();
 
-    private NewSessions newSessions(int warn, int most) {
-        return new NewSessions("/app", warn, most, clock);
+    private NewSessionLimit newSessions(int warn, int most) {
+        return new NewSessionLimit("/app", warn, most, clock);
     }
 
-    private static void begin(NewSessions sessions, int count) {
+    private static void begin(NewSessionLimit sessions, int count) {
         for (int i = 0; i < count; i++) {
             sessions.begin();
         }
     }
 
     private List<String> warningsOf(Runnable work) {
-        try (LogLines log = LogLines.of(NewSessions.class)) {
+        try (LogLines log = LogLines.of(NewSessionLimit.class)) {
             work.run();
             return log.all();
         }
@@ -34,7 +34,7 @@ class NewSessionsTest {
 
     @Test
     void theyAreCountedBySeconds() {
-        NewSessions sessions = newSessions(100, NewSessions.ANY);
+        NewSessionLimit sessions = newSessions(100, NewSessionLimit.ANY);
         begin(sessions, 7);
         assertThat(sessions.lastSecond()).isZero();
         clock.advance(Duration.ofSeconds(1));
@@ -48,7 +48,7 @@ class NewSessionsTest {
 
     @Test
     void manyAreWarnedOfOnceAMinute() {
-        NewSessions sessions = newSessions(3, NewSessions.ANY);
+        NewSessionLimit sessions = newSessions(3, NewSessionLimit.ANY);
         assertThat(warningsOf(() -> begin(sessions, 3))).isEmpty();
         assertThat(warningsOf(() -> begin(sessions, 50)))
                 .singleElement()
@@ -62,7 +62,7 @@ class NewSessionsTest {
 
     @Test
     void tooManyAreRefusedUntilTheSecondIsOverAndThatIsWarnedOf() {
-        NewSessions sessions = newSessions(100, 5);
+        NewSessionLimit sessions = newSessions(100, 5);
         begin(sessions, 5);
         List<String> warnings = warningsOf(() -> {
             for (int i = 0; i < 3; i++) {
@@ -79,7 +79,7 @@ class NewSessionsTest {
     @Test
     void aClockThatIsSetBackStopsNobody() {
         Instant[] now = {clock.instant()};
-        NewSessions sessions = new NewSessions("/app", 100, 1, () -> now[0]);
+        NewSessionLimit sessions = new NewSessionLimit("/app", 100, 1, () -> now[0]);
         begin(sessions, 1);
         now[0] = now[0].minusSeconds(3600);
         begin(sessions, 1);
