@@ -32,6 +32,6 @@ class NodeRefillIT {
         assertThat(ids)
                 .allSatisfy(id ->
                         assertThat(store.find(id).orElseThrow().attributes()).containsEntry("user", "ada"));
-        assertThat(store.statistics().missedCopies()).isEqualTo(new SessionStore.Misses(0, 0, 0, 0, 0, 0));
+        assertThat(store.statistics().missedCopies()).isEqualTo(new CountedStatistics.CountedMisses(0, 0, 0, 0, 0, 0));
     }
 }
