@@ -12,7 +12,7 @@ import java.time.Instant;
  * <p>Ordinary requests only raise suspicion. It takes a probe that fails to take a node out of use, because a probe
  * that answers shows that it is merely slow or lost one connection.
  */
-final class NodeStateMachine {
+final class NodeStateMachine implements NodeEvent.Cases {
 
     private final int timeoutsToDown;
 
@@ -25,69 +25,58 @@ final class NodeStateMachine {
     }
 
     MonitorState next(MonitorState now, NodeEvent event, Instant at) {
-        return event.match(new Next(now, at));
+        return event.apply(this, now, at);
     }
 
-    private final class Next implements NodeEvent.Cases<MonitorState> {
+    private static boolean isDown(MonitorState now) {
+        return now.state() == NodeState.DOWN;
+    }
 
-        private final MonitorState now;
-        private final Instant at;
+    @Override
+    public MonitorState answered(MonitorState now, Instant at) {
+        return isDown(now) ? now : now.heard(now.outcomes().good());
+    }
 
-        Next(MonitorState now, Instant at) {
-            this.now = now;
-            this.at = at;
-        }
+    @Override
+    public MonitorState answeredLate(MonitorState now, Instant at) {
+        return isDown(now) ? now : late(now, at);
+    }
 
-        private boolean isDown() {
-            return now.state() == NodeState.DOWN;
-        }
+    @Override
+    public MonitorState failed(Failed event, MonitorState now, Instant at) {
+        return isDown(now)
+                ? now
+                : suspect(now.failed(event.cause()), at, event.cause().words());
+    }
 
-        @Override
-        public MonitorState answered() {
-            return isDown() ? now : now.heard(now.outcomes().good());
-        }
+    @Override
+    public MonitorState probeAnswered(ProbeAnswered event, MonitorState now, Instant at) {
+        MonitorState heard = now.probed(event.millis()).heard(now.outcomes().good());
+        return good(heard.oneMoreGoodProbe(), now.known(), at);
+    }
 
-        @Override
-        public MonitorState answeredLate() {
-            return isDown() ? now : late(now, at);
-        }
+    @Override
+    public MonitorState probeFailed(ProbeFailed event, MonitorState now, Instant at) {
+        return bad(
+                now.probed(event.millis()).failed(event.cause()),
+                at,
+                event.cause().words());
+    }
 
-        @Override
-        public MonitorState failed(Failed event) {
-            return isDown()
-                    ? now
-                    : suspect(now.failed(event.cause()), at, event.cause().words());
-        }
+    @Override
+    public MonitorState recovered(Recovered event, MonitorState now, Instant at) {
+        boolean same = event.change() == now.changes();
+        return same && now.awaitsRecovery() ? now.enter(NodeState.UP, at, "it answers again") : now;
+    }
 
-        @Override
-        public MonitorState probeAnswered(ProbeAnswered event) {
-            MonitorState heard = now.probed(event.millis()).heard(now.outcomes().good());
-            return good(heard.oneMoreGoodProbe(), now.known(), at);
-        }
+    @Override
+    public MonitorState holdDownReset(MonitorState now, Instant at) {
+        return isDown(now) ? now.holdDownReset() : now;
+    }
 
-        @Override
-        public MonitorState probeFailed(ProbeFailed event) {
-            return bad(
-                    now.probed(event.millis()).failed(event.cause()),
-                    at,
-                    event.cause().words());
-        }
-
-        @Override
-        public MonitorState recovered(Recovered event) {
-            boolean same = event.change() == now.changes();
-            return same && now.awaitsRecovery() ? now.enter(NodeState.UP, at, "it answers again") : now;
-        }
-
-        @Override
-        public MonitorState holdDownReset() {
-            return isDown() ? now.holdDownReset() : now;
-        }
-
-        @Override
-        public MonitorState restarted() {
-            return now.state().serves() ? now.enter(NodeState.RECOVERING, at, "it was restarted and is empty") : now;
-        }
+    @Override
+    public MonitorState restarted(MonitorState now, Instant at) {
+        return now.state().serves() ? now.enter(NodeState.RECOVERING, at, "it was restarted and is empty") : now;
     }
 
     private static MonitorState late(MonitorState now, Instant at) {
@@ -102,7 +91,7 @@ final class NodeStateMachine {
     }
 
     private static MonitorState good(MonitorState now, boolean wasKnown, Instant at) {
-        if (now.state() != NodeState.DOWN) {
+        if (!isDown(now)) {
             return now;
         }
         if (!wasKnown) {
@@ -113,7 +102,7 @@ final class NodeStateMachine {
     }
 
     private MonitorState bad(MonitorState now, Instant at, String cause) {
-        if (now.state() == NodeState.DOWN) {
+        if (isDown(now)) {
             return now.stillDown(cause);
         }
         int inARow = now.health().failures();

@@ -80,8 +80,8 @@ final class CopyRepair {
                 return outcome;
             }
         }
-        if (merged instanceof Tombstone && !copies.agree()) {
-            converge(copies, merged, 0, deadline);
+        if (merged instanceof Tombstone tombstone && !copies.agree()) {
+            context.tombstones().write(copies, tombstone, 0, deadline);
         }
         if (merged != null || copies.areComplete()) {
             recent.forget(key);

@@ -29,7 +29,7 @@ final class DirtyCheck {
     private final Hands mine;
     private final Supplier<List<Hands>> handsOfOthers;
     private final Supplier<Stamp> stamps;
-    private final EncodingRetries retryPolicy;
+    private final EncodingRetries retries;
     private final List<AttributeChange> changes = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
@@ -43,12 +43,12 @@ final class DirtyCheck {
             Hands mine,
             Supplier<List<Hands>> handsOfOthers,
             Supplier<Stamp> stamps,
-            EncodingRetries retryPolicy) {
+            EncodingRetries retries) {
         this.table = table;
         this.mine = mine;
         this.handsOfOthers = handsOfOthers;
         this.stamps = stamps;
-        this.retryPolicy = retryPolicy;
+        this.retries = retries;
     }
 
     /** What cannot be stored. */
@@ -218,7 +218,7 @@ final class DirtyCheck {
         ValueCodec codec = table.reader().codec(one.name);
         return value.isImmutable()
                 ? codec.encode(value.object(), one.stored)
-                : codec.encode(value.object(), one.stored, retryPolicy);
+                : codec.encode(value.object(), one.stored, retries);
     }
 
     private void meet(Candidate one, LiveValue value, UnstorableValueException why) {

@@ -23,14 +23,14 @@ final class Save {
     private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
-    private final BoundedEncodingRetries retryPolicy;
+    private final BoundedEncodingRetries retries;
 
     Save(UnitContext with, LiveSession live, UnitOfWork unit) {
         this.with = with;
         this.unit = unit;
         this.live = live;
         this.table = live.table();
-        this.retryPolicy = with.encodingRetryPolicy();
+        this.retries = with.encodingRetries();
     }
 
     /** @param only as in {@link CopyWriter#save} */
@@ -101,7 +101,7 @@ final class Save {
         boolean isOfUser = attempted.keySet().stream().anyMatch(AttributeKinds::isOfUser);
         live.failed(); // until it is known to be stored
         SaveOutcome outcome =
-                with.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), retryPolicy.deadline());
+                with.writer().write(copies, base, wanted, only, unit.stay().when(isOfUser), retries.deadline());
         if (outcome instanceof SaveOutcome.Ended end && only.isEmpty()) {
             return follow(end.tombstone(), known, changes);
         }
@@ -119,7 +119,7 @@ final class Save {
     /** @throws AttributeNotSerializableException for what this request has set or was shown */
     private List<AttributeChange> compare() {
         DirtyCheck dirtyCheck =
-                new DirtyCheck(table, unit.hands(), () -> live.handsOfOthers(unit), with.stamps()::next, retryPolicy);
+                new DirtyCheck(table, unit.hands(), () -> live.handsOfOthers(unit), with.stamps()::next, retries);
         List<AttributeChange> changes = dirtyCheck.changes(live.isInDoubt());
         live.inDoubt(dirtyCheck.isInDoubt());
         if (!dirtyCheck.obstacles().isEmpty()) {

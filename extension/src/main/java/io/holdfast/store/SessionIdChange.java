@@ -17,14 +17,14 @@ final class SessionIdChange {
     private final UnitOfWork unit;
     private final LiveSession live;
     private final LiveTable table;
-    private final BoundedEncodingRetries retryPolicy;
+    private final BoundedEncodingRetries retries;
 
     SessionIdChange(UnitContext with, LiveSession live, UnitOfWork unit) {
         this.with = with;
         this.unit = unit;
         this.live = live;
         this.table = live.table();
-        this.retryPolicy = with.encodingRetryPolicy();
+        this.retries = with.encodingRetries();
     }
 
     /** Whether its id was of a former key; it has the one then that takes the place of that. */
@@ -76,13 +76,7 @@ final class SessionIdChange {
         }
         live.leaving(true);
         SaveOutcome outcome = with.writer()
-                .write(
-                        given.copies(),
-                        record,
-                        record,
-                        Set.of(),
-                        ArchiveCoordinator.When.AT_ONCE,
-                        retryPolicy.deadline());
+                .write(given.copies(), record, record, Set.of(), ArchiveCoordinator.When.AT_ONCE, retries.deadline());
         if (!(outcome instanceof SaveOutcome.Stored stored)) {
             outcome.throwUnlessKnown();
             return; // other servers gave it that id before, and another one since: the next save follows

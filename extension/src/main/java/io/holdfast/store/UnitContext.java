@@ -40,7 +40,7 @@ record UnitContext(
         return context.deadlines().get();
     }
 
-    BoundedEncodingRetries encodingRetryPolicy() {
+    BoundedEncodingRetries encodingRetries() {
         return new BoundedEncodingRetries(context.cluster(), context.deadlines());
     }
 

@@ -20,7 +20,6 @@ public final class ServletSessions {
     private static final String ATTRIBUTE = ServletSessions.class.getName();
 
     private final ServletContext context;
-    private final SessionSource source;
     private final WebParts parts;
     private final String requestAttribute = RequestSession.class.getName() + "@" + System.identityHashCode(this);
 
@@ -31,7 +30,6 @@ public final class ServletSessions {
             IdleSessions idle,
             ErrorResponse errors) {
         this.context = context;
-        this.source = source;
         this.parts =
                 new WebParts(source, new Host(), lifecycle, new RecentLogins(), new RunningResponses(), idle, errors);
     }
@@ -47,7 +45,7 @@ public final class ServletSessions {
 
         @Override
         public void touched(OpenSession session, int idleTimeoutSeconds) {
-            source.touchThrottle().touched(session.id(), idleTimeoutSeconds);
+            parts.source().touchThrottle().touched(session.id(), idleTimeoutSeconds);
         }
 
         @Override
@@ -104,7 +102,7 @@ public final class ServletSessions {
      */
     public void requestStarted(ServletRequest request) {
         if (request instanceof HttpServletRequest http) {
-            source.listeners().complete();
+            parts.source().listeners().complete();
             sessionOf(http).requestLifecycle().scopeOpened();
         }
     }
@@ -155,11 +153,11 @@ public final class ServletSessions {
 
     /** How many sessions began in the last second that is over, in this process. */
     public int newSessionsLastSecond() {
-        return source.newSessions().lastSecond();
+        return parts.source().newSessions().lastSecond();
     }
 
     /** How many requests were refused because too many sessions began, in this process. */
     public long newSessionsRefused() {
-        return source.newSessions().refused();
+        return parts.source().newSessions().refused();
     }
 }

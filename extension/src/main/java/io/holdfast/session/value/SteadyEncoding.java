@@ -67,11 +67,11 @@ final class SteadyEncoding {
         this.wanted = wanted;
     }
 
-    byte[] bytes(EncodingRetries retryPolicy) throws UnstorableValueException {
+    byte[] bytes(EncodingRetries retries) throws UnstorableValueException {
         UnstorableValueException before = null;
         for (int made = 1; ; made++) {
             try {
-                byte[] believed = attempt(made, retryPolicy);
+                byte[] believed = attempt(made, retries);
                 if (believed != null) {
                     return believed;
                 }
@@ -82,7 +82,7 @@ final class SteadyEncoding {
                 if (!why.mayPass() || alike >= ENOUGH_ALIKE || (equal >= ENOUGH_ALIKE && !why.isTorn())) {
                     throw why;
                 }
-                if (!retryPolicy.shouldRetry(made)) {
+                if (!retries.shouldRetry(made)) {
                     throw made > 1 && moved ? torn(made, why) : why;
                 }
             }
@@ -90,7 +90,7 @@ final class SteadyEncoding {
     }
 
     /** Null if it was not equal to the one before, and is to be tried again. */
-    private byte @Nullable [] attempt(int made, EncodingRetries retryPolicy) throws UnstorableValueException {
+    private byte @Nullable [] attempt(int made, EncodingRetries retries) throws UnstorableValueException {
         byte[] former = last;
         int formerEqual = equal;
         last = null;
@@ -103,7 +103,7 @@ final class SteadyEncoding {
         last = bytes;
         equal = Arrays.equals(bytes, former) ? formerEqual + 1 : 1;
         moved |= former != null && equal == 1;
-        if (equal < wanted && made <= MOST_UNEQUAL && retryPolicy.shouldRetry(made)) {
+        if (equal < wanted && made <= MOST_UNEQUAL && retries.shouldRetry(made)) {
             return null;
         }
         encoder.verify(value, written, isDoubtful(made));

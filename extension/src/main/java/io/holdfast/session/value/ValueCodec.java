@@ -81,17 +81,17 @@ public final class ValueCodec {
      *
      * @throws UnstorableValueException also if other threads have changed it at each try
      */
-    public byte[] encode(Object value, byte @Nullable [] stored, EncodingRetries retryPolicy)
+    public byte[] encode(Object value, byte @Nullable [] stored, EncodingRetries retries)
             throws UnstorableValueException {
-        return new SteadyEncoding(encoder, value, stored, 2).bytes(retryPolicy);
+        return new SteadyEncoding(encoder, value, stored, 2).bytes(retries);
     }
 
     /**
      * Whether {@code value} could be encoded at this moment; as {@link #encode(Object, byte[], EncodingRetries)} if
      * not.
      */
-    public void tryOut(Object value, EncodingRetries retryPolicy) throws UnstorableValueException {
-        new SteadyEncoding(encoder, value, null, 1).bytes(retryPolicy);
+    public void tryOut(Object value, EncodingRetries retries) throws UnstorableValueException {
+        new SteadyEncoding(encoder, value, null, 1).bytes(retries);
     }
 
     /**
