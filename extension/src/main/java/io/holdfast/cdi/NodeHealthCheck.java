@@ -106,7 +106,7 @@ final class NodeHealthCheck implements ReadinessCheck {
         data.put("state", health.state().name());
         data.put("since", health.since().toString());
         data.put("cause", health.cause());
-        data.put("probe-ms", health.probeMillis());
+        data.put("probe-ms", health.probeMillis().orElse(-1));
         data.put("failures", (long) health.failures());
         String concern = running.concern(node);
         if (!concern.isEmpty()) {

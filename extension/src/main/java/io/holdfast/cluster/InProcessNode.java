@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class InProcessNode implements NodeClient {
     /** The one that it has. */
     @Override
     public NodeIncarnation incarnation() {
-        return new NodeIncarnation(1, maxBytes);
+        return new NodeIncarnation(1, OptionalLong.of(maxBytes));
     }
 
     @Override
@@ -113,9 +114,7 @@ public final class InProcessNode implements NodeClient {
         if (entry == null) {
             return NodeReply.MISS;
         }
-        if (get.ttlSeconds() != NodeRequest.Get.KEEP_TTL) {
-            entries.put(get.key(), entry.expiringAt(now + get.ttlSeconds() * 1000L));
-        }
+        get.ttlSeconds().ifPresent(ttl -> entries.put(get.key(), entry.expiringAt(now + ttl * 1000L)));
         byte[] value = get.withValue() ? entry.value().clone() : null;
         return new NodeReply.Hit(value, entry.flags(), entry.cas(), entry.ttlSeconds(now));
     }
@@ -126,13 +125,13 @@ public final class InProcessNode implements NodeClient {
                     "value of " + put.value().length + " bytes is over the limit of " + maxValueBytes + " bytes");
         }
         Entry old = live(put.key(), now);
-        if (put.cas() == NodeRequest.Put.ABSENT) {
+        if (put.cas().isEmpty()) {
             return old == null ? store(put, now) : NodeReply.CONFLICT;
         }
         if (old == null) {
             return NodeReply.MISS;
         }
-        return old.cas() == put.cas() ? store(put, now) : NodeReply.CONFLICT;
+        return old.cas() == put.cas().getAsLong() ? store(put, now) : NodeReply.CONFLICT;
     }
 
     private NodeReply store(NodeRequest.Put put, long now) {

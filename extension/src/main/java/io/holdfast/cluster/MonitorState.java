@@ -2,6 +2,7 @@ package io.holdfast.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * Everything that is remembered of a node's health. Immutable.
@@ -37,7 +38,7 @@ record MonitorState(
 
     /** Of a node that nobody has tried yet. */
     static MonitorState unknown(Instant now) {
-        NodeHealth health = new NodeHealth(NodeState.DOWN, now, "not probed yet", 0, -1);
+        NodeHealth health = new NodeHealth(NodeState.DOWN, now, "not probed yet", 0, OptionalLong.empty());
         return new MonitorState(health, false, false, OutcomeWindow.GOOD, 0, 0, now, Instant.MIN, 0);
     }
 

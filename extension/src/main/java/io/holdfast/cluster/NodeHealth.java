@@ -1,6 +1,7 @@
 package io.holdfast.cluster;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * A node's health at one moment.
@@ -8,9 +9,9 @@ import java.time.Instant;
  * @param since when it entered {@code state}
  * @param cause why it is in that state, in words
  * @param failures failed operations and probes in a row
- * @param probeMillis how long the last probe took, -1 before the first
+ * @param probeMillis how long the last probe took; empty before the first
  */
-public record NodeHealth(NodeState state, Instant since, String cause, int failures, long probeMillis) {
+public record NodeHealth(NodeState state, Instant since, String cause, int failures, OptionalLong probeMillis) {
 
     NodeHealth enter(NodeState next, Instant now, String why) {
         return new NodeHealth(next, now, why, failures, probeMillis);
@@ -21,6 +22,6 @@ public record NodeHealth(NodeState state, Instant since, String cause, int failu
     }
 
     NodeHealth withProbeMillis(long millis) {
-        return new NodeHealth(state, since, cause, failures, millis);
+        return new NodeHealth(state, since, cause, failures, OptionalLong.of(millis));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.cluster;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a {@link NodeRequest}. */
@@ -11,9 +12,15 @@ public sealed interface NodeReply {
      * @param value null if it was not asked for
      * @param flags as written beside the value
      * @param cas token for a conditional write, worthless once this node has been reconnected
-     * @param ttlSeconds time to live before this request extended it, or -1 if it had none
+     * @param ttlSeconds time to live before this request extended it, empty if it had none
      */
-    record Hit(byte @Nullable [] value, int flags, long cas, int ttlSeconds) implements NodeReply {}
+    record Hit(byte @Nullable [] value, int flags, long cas, OptionalInt ttlSeconds) implements NodeReply {
+
+        /** Of a value that expires. */
+        public Hit(byte @Nullable [] value, int flags, long cas, int ttlSeconds) {
+            this(value, flags, cas, OptionalInt.of(ttlSeconds));
+        }
+    }
 
     /** The node does not have the key; also the answer to a conditional write whose value is gone. */
     record Miss() implements NodeReply {}

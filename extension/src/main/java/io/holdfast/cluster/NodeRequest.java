@@ -1,5 +1,8 @@
 package io.holdfast.cluster;
 
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
 /** What can be asked of a node. Keys are 1 to 250 printable ASCII characters without blanks. */
 public sealed interface NodeRequest {
 
@@ -15,16 +18,19 @@ public sealed interface NodeRequest {
      * @param withValue whether the value is wanted too, not only its flags, CAS and remaining time to live
      * @param ttlSeconds the new time to live, 1 to {@link #MAX_TTL_SECONDS}, or {@link #KEEP_TTL}
      */
-    record Get(String key, boolean withValue, int ttlSeconds) implements NodeRequest {
+    record Get(String key, boolean withValue, OptionalInt ttlSeconds) implements NodeRequest {
 
         /** Leaves the expiry as it is: for a look that is no use of the session. */
-        public static final int KEEP_TTL = 0;
+        public static final OptionalInt KEEP_TTL = OptionalInt.empty();
 
         public Get {
             checkKey(key);
-            if (ttlSeconds != KEEP_TTL) {
-                checkTtl(ttlSeconds);
-            }
+            ttlSeconds.ifPresent(NodeRequest::checkTtl);
+        }
+
+        /** Reads and extends the expiry. */
+        public Get(String key, boolean withValue, int ttlSeconds) {
+            this(key, withValue, OptionalInt.of(ttlSeconds));
         }
     }
 
@@ -35,10 +41,10 @@ public sealed interface NodeRequest {
      * @param flags 32 bits kept beside the value, returned as written
      * @param cas the CAS token the value must still have, or {@link #ABSENT} to write only if there is no value
      */
-    record Put(String key, byte[] value, int flags, int ttlSeconds, long cas) implements NodeRequest {
+    record Put(String key, byte[] value, int flags, int ttlSeconds, OptionalLong cas) implements NodeRequest {
 
-        /** Stands for "no value there": the write becomes an {@code add}. */
-        public static final long ABSENT = 0;
+        /** No value there: the write becomes an {@code add}. */
+        public static final OptionalLong ABSENT = OptionalLong.empty();
 
         public Put {
             checkKey(key);
@@ -47,18 +53,23 @@ public sealed interface NodeRequest {
                 throw new IllegalArgumentException("value must not be empty");
             }
         }
+
+        /** Writes over the value that has this token. */
+        public Put(String key, byte[] value, int flags, int ttlSeconds, long cas) {
+            this(key, value, flags, ttlSeconds, OptionalLong.of(cas));
+        }
     }
 
     /**
      * Takes a value away if it is still the one that was seen.
      *
-     * @param cas the CAS token the value must still have
+     * @param cas the CAS token the value must still have; never 0, which no value has
      */
     record Delete(String key, long cas) implements NodeRequest {
 
         public Delete {
             checkKey(key);
-            if (cas == Put.ABSENT) {
+            if (cas == 0) {
                 throw new IllegalArgumentException("cas must be the token of a value");
             }
         }

@@ -4,6 +4,7 @@ import io.holdfast.cluster.NodeReply;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,12 @@ final class AnswerReader {
                 body = new byte[size + 2];
             }
         }
-        return new NodeReply.Hit(null, (int) number(words, 'f'), number(words, 'c'), (int) number(words, 't'));
+        int ttl = (int) number(words, 't');
+        return new NodeReply.Hit(
+                null,
+                (int) number(words, 'f'),
+                number(words, 'c'),
+                ttl < 0 ? OptionalInt.empty() : OptionalInt.of(ttl));
     }
 
     private @Nullable NodeReply fill(ByteBuffer in, NodeReply.Hit head) throws ProtocolException {

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -83,24 +84,27 @@ final class Greeting {
 
     /** The largest value that the node takes under any key; empty if it would not tell. */
     OptionalInt largestValue() throws Unreachable {
-        long itemSize = number(ask("stats settings", Greeting::isAllStatistics), "item_size_max");
-        return itemSize < 0
+        OptionalLong itemSize = number(ask("stats settings", Greeting::isAllStatistics), "item_size_max");
+        return itemSize.isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of((int) Math.max(1, Math.min(itemSize, Integer.MAX_VALUE) - ITEM_OVERHEAD_BYTES));
+                : OptionalInt.of(
+                        (int) Math.max(1, Math.min(itemSize.getAsLong(), Integer.MAX_VALUE) - ITEM_OVERHEAD_BYTES));
     }
 
     /** Which process this is. */
     ProcessIdentity identity() throws Unreachable {
         String general = ask("stats", Greeting::isAllStatistics);
-        long time = number(general, "time");
+        long time = number(general, "time").orElse(0);
         return new ProcessIdentity(
-                number(general, "pid"), time - number(general, "uptime"), number(general, "limit_maxbytes"));
+                number(general, "pid").orElse(0),
+                time - number(general, "uptime").orElse(0),
+                number(general, "limit_maxbytes"));
     }
 
-    /** One of the statistics, -1 if it is not among them. */
-    private static long number(String statistics, String name) {
+    /** One of the statistics, empty if it is not among them. */
+    private static OptionalLong number(String statistics, String name) {
         Matcher found = Pattern.compile("STAT " + name + " (\\d{1,18})\r\n").matcher(statistics);
-        return found.find() ? Long.parseLong(found.group(1)) : -1;
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
     private static boolean isAllStatistics(String said) {

@@ -51,7 +51,9 @@ final class MetaCommand extends Command {
 
     static MetaCommand of(NodeRequest request, int opaque, Receiver receiver) {
         if (request instanceof NodeRequest.Put put) {
-            String condition = put.cas() == NodeRequest.Put.ABSENT ? "ME" : "C" + Long.toUnsignedString(put.cas());
+            String condition = put.cas().isEmpty()
+                    ? "ME"
+                    : "C" + Long.toUnsignedString(put.cas().getAsLong());
             return write(put.key(), put.value(), condition + flags(put.flags()), put.ttlSeconds(), opaque, receiver);
         }
         if (request instanceof NodeRequest.Delete delete) {
@@ -60,7 +62,7 @@ final class MetaCommand extends Command {
         }
         NodeRequest.Get get = (NodeRequest.Get) request;
         // worked in order: t tells the time to live before T changes it
-        String touch = get.ttlSeconds() == NodeRequest.Get.KEEP_TTL ? "" : " T" + get.ttlSeconds();
+        String touch = get.ttlSeconds().isEmpty() ? "" : " T" + get.ttlSeconds().getAsInt();
         String line = "mg " + get.key() + (get.withValue() ? " v f c t" : " f c t") + touch;
         AnswerReader.Asked asked = get.withValue() ? AnswerReader.Asked.VALUE : AnswerReader.Asked.METADATA;
         return new MetaCommand(receiver, asked, opaque, line, null);

@@ -46,7 +46,9 @@ final class Base {
     }
 
     private boolean isUnchanged(Copies fresh, Node node, int digest) {
-        return fresh.holds(node, digest) && copies.holds(node, digest) && copies.casOf(node) == fresh.casOf(node);
+        return fresh.holds(node, digest)
+                && copies.holds(node, digest)
+                && copies.casOf(node).equals(fresh.casOf(node));
     }
 
     /** About how many bytes the attributes have. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -105,7 +106,7 @@ final class CanaryRound {
         try {
             CanaryItem.Content there = CanaryItem.read(seal.open(place, hit.value()));
             if (there.isOld(nowMillis, LIFE_SECONDS)) {
-                return put(place, under, mine(), hit.cas());
+                return put(place, under, mine(), OptionalLong.of(hit.cas()));
             }
             NavigableSet<Integer> named = there.fingerprints();
             named.stream().filter(one -> !own.contains(one)).forEach(lacking::add);
@@ -114,14 +115,14 @@ final class CanaryRound {
                 return null;
             }
             named.addAll(own);
-            return put(place, under, there, hit.cas());
+            return put(place, under, there, OptionalLong.of(hit.cas()));
         } catch (NotAuthenticException e) {
             boolean isStrangers = e.reason() == Reason.UNKNOWN_KEY && isCommon; // nobody else looks in other places
             boolean isForged = !isStrangers && e.reason() != Reason.NEWER_FORMAT;
             if (isCommon) {
                 odd.accept(new Oddity(node.name(), e.fingerprint(), isForged));
             }
-            return isForged ? put(place, under, mine(), hit.cas()) : null;
+            return isForged ? put(place, under, mine(), OptionalLong.of(hit.cas())) : null;
         }
     }
 
@@ -129,7 +130,7 @@ final class CanaryRound {
         return new CanaryItem.Content(nowMillis, own);
     }
 
-    private Put put(String place, DerivedKeys under, CanaryItem.Content content, long cas) {
+    private Put put(String place, DerivedKeys under, CanaryItem.Content content, OptionalLong cas) {
         byte[] value = seal.sealUnder(under.master().fingerprint(), place, CanaryItem.body(content));
         return new Put(place, value, Seal.digestOf(value), LIFE_SECONDS, cas);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,12 @@ final class Copies {
     }
 
     /** What a write that replaces what the node holds has to be compared with. */
-    long casOf(Node node) {
+    OptionalLong casOf(Node node) {
         Copy copy = get(node);
         if (copy instanceof Copy.Held held) {
-            return held.cas();
+            return OptionalLong.of(held.cas());
         }
-        return copy instanceof Copy.Garbage garbage ? garbage.cas() : NodeRequest.Put.ABSENT;
+        return copy instanceof Copy.Garbage garbage ? OptionalLong.of(garbage.cas()) : NodeRequest.Put.ABSENT;
     }
 
     boolean isKnown(Node node) {

@@ -43,7 +43,7 @@ final class CopyOpener {
     private Copy open(String key, Node node, NodeReply.Hit hit) {
         byte[] value = hit.value();
         if (value == null) {
-            return Copy.Held.unread(hit.flags(), hit.cas(), hit.ttlSeconds());
+            return Copy.Held.unread(hit.flags(), hit.cas(), ttlSeconds(hit));
         }
         SessionRecord record;
         try {
@@ -53,8 +53,13 @@ final class CopyOpener {
         }
         int digest = Seal.digestOf(value);
         return digest == hit.flags()
-                ? new Copy.Held(record, digest, Seal.fingerprintOf(value), hit.cas(), hit.ttlSeconds())
+                ? new Copy.Held(record, digest, Seal.fingerprintOf(value), hit.cas(), ttlSeconds(hit))
                 : unreadable(node, hit, Reason.FORGED, true); // whoever asks for the flags only is told another state
+    }
+
+    /** None of ours is without: it was put there by somebody else, and does not prolong a session's life. */
+    static int ttlSeconds(NodeReply.Hit hit) {
+        return hit.ttlSeconds().orElse(0);
     }
 
     private boolean isGarbage(RecordUnreadableException e) {

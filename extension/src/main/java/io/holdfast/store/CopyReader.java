@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +34,24 @@ final class CopyReader {
      * Reads as little as tells a session whose copies agree: the value from the first owner, from the others their
      * digests; if they do not agree, the values of all nodes that can be asked.
      */
-    Copies read(String key, int ttlSeconds, Deadline deadline) {
+    Copies read(String key, OptionalInt ttlSeconds, Deadline deadline) {
         return read(key, Known.NOTHING, ttlSeconds, deadline);
     }
 
-    /** As {@link #read(String, int, Deadline)}, without a value if the copies are as {@code known}. */
-    Copies read(String key, Known known, int ttlSeconds, Deadline deadline) {
+    /** As {@link #read(String, OptionalInt, Deadline)}, without a value if the copies are as {@code known}. */
+    Copies read(String key, Known known, OptionalInt ttlSeconds, Deadline deadline) {
         Copies copies = new Copies(key, cluster.route(key));
         read(copies, known, ttlSeconds, deadline, cluster::askWithoutStragglers);
         return copies;
     }
 
     /** As {@link #read}, but waits for every node as long as for any. */
-    Copies readPatiently(String key, int ttlSeconds, Deadline deadline) {
+    Copies readPatiently(String key, OptionalInt ttlSeconds, Deadline deadline) {
         return readPatiently(new Copies(key, cluster.route(key)), ttlSeconds, deadline);
     }
 
-    /** As {@link #readPatiently(String, int, Deadline)}, into {@code copies} of which nothing is known. */
-    Copies readPatiently(Copies copies, int ttlSeconds, Deadline deadline) {
+    /** As {@link #readPatiently(String, OptionalInt, Deadline)}, into {@code copies} of which nothing is known. */
+    Copies readPatiently(Copies copies, OptionalInt ttlSeconds, Deadline deadline) {
         read(copies, Known.NOTHING, ttlSeconds, deadline, cluster::ask);
         return copies;
     }
@@ -79,7 +80,7 @@ final class CopyReader {
         Map<Node, NodeReply> ask(Map<Node, NodeRequest.Get> requests, Deadline deadline);
     }
 
-    private void read(Copies copies, Known known, int ttlSeconds, Deadline deadline, Asking asking) {
+    private void read(Copies copies, Known known, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
         Optional<Node> valueFrom = copies.route().valueSource();
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
@@ -108,7 +109,7 @@ final class CopyReader {
      * Asks those that keep silent again, until what is known suffices, they are taken for down or the time is over. If
      * several nodes are silent at once it is most likely this process that was held up.
      */
-    private void insist(Copies copies, int ttlSeconds, Deadline deadline) {
+    private void insist(Copies copies, OptionalInt ttlSeconds, Deadline deadline) {
         for (List<Node> silent = silent(copies);
                 !silent.isEmpty() && !copies.areConclusive() && !deadline.hasPassed();
                 silent = silent(copies)) {
@@ -128,7 +129,7 @@ final class CopyReader {
      * Asks every candidate node that can be asked, but for those whose record is known already. Those that are late are
      * waited for only if the others' answers do not suffice, and then as long as any node.
      */
-    private void readAll(Copies copies, int ttlSeconds, Deadline deadline, Asking asking) {
+    private void readAll(Copies copies, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
         List<Node> unread = copies.route().available().stream()
                 .filter(node ->
                         !copies.isKnown(node) || (copies.get(node) instanceof Copy.Held held && held.record() == null))
@@ -142,7 +143,7 @@ final class CopyReader {
     }
 
     /** Asks these nodes for what they hold now. */
-    void reread(Copies copies, Collection<Node> nodes, int ttlSeconds, Deadline deadline) {
+    void reread(Copies copies, Collection<Node> nodes, OptionalInt ttlSeconds, Deadline deadline) {
         note(copies, cluster.ask(gets(copies, nodes, ttlSeconds), deadline));
     }
 
@@ -151,7 +152,7 @@ final class CopyReader {
         return SessionMerge.mergeUnlessOld(wanted, there, now.getAsLong());
     }
 
-    private static Map<Node, NodeRequest.Get> gets(Copies copies, Collection<Node> nodes, int ttlSeconds) {
+    private static Map<Node, NodeRequest.Get> gets(Copies copies, Collection<Node> nodes, OptionalInt ttlSeconds) {
         Map<Node, NodeRequest.Get> requests = new LinkedHashMap<>();
         nodes.forEach(node -> requests.put(node, new NodeRequest.Get(copies.key(), true, ttlSeconds)));
         return requests;

@@ -152,7 +152,7 @@ final class CopyWriter {
             List<Node> unread = targets.stream()
                     .filter(node -> copies.get(node) instanceof Copy.Unknown)
                     .toList();
-            reader.reread(copies, unread, ttlLeft.isPresent() ? Get.KEEP_TTL : ttlSeconds(), deadline);
+            reader.reread(copies, unread, ttlLeft.isPresent() ? Get.KEEP_TTL : OptionalInt.of(ttlSeconds()), deadline);
             for (Node node : unread) {
                 Copy copy = copies.get(node);
                 if (copy instanceof Copy.Unknown) {

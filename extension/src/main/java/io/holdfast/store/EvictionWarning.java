@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Warns of nodes that drop copies before their time, at the first and then once in a while. Thread-safe. */
@@ -40,7 +41,7 @@ final class EvictionWarning {
         this.time = time;
     }
 
-    void note(Node node, long memoryBytes, int sessions) {
+    void note(Node node, OptionalLong memoryBytes, int sessions) {
         Instant now = time.instant();
         Tally tally = tallies.merge(node, new Tally(now, 1, true), (before, first) -> before.oneMore(now));
         if (tally.isDue) {
@@ -49,7 +50,7 @@ final class EvictionWarning {
         }
     }
 
-    private static void warn(Node node, long copies, long memoryBytes, int sessions) {
+    private static void warn(Node node, long copies, OptionalLong memoryBytes, int sessions) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "Node {0} has dropped copies of sessions before their time was over, {1} that were missed here since"
@@ -60,6 +61,6 @@ final class EvictionWarning {
                 Long.toString(copies),
                 Long.toString(BETWEEN_WARNINGS.toMinutes()),
                 Integer.toString(sessions),
-                memoryBytes < 0 ? "an unknown amount" : (memoryBytes >> 20) + " MiB");
+                memoryBytes.isEmpty() ? "an unknown amount" : (memoryBytes.getAsLong() >> 20) + " MiB");
     }
 }

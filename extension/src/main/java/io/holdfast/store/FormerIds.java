@@ -94,7 +94,7 @@ final class FormerIds {
             if (!sibling.equals(present) && (renewals.contains(present) || !renewals.contains(sibling))) {
                 SaveOutcome outcome = forwardChanges(sibling, changes, TombstoneWriter.MOST_HOPS)
                         .outcome();
-                if (!(outcome instanceof SaveOutcome.Stored || outcome instanceof SaveOutcome.Ended)) {
+                if (!outcome.isKnown()) {
                     return false;
                 }
             }

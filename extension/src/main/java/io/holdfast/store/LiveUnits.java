@@ -89,12 +89,9 @@ final class LiveUnits {
             if (!unit.isSaveDue()) {
                 return true;
             }
-            OpenResult found = look.apply(live);
-            if (found instanceof OpenResult.Found) {
-                unit.save();
-            } else if (found instanceof OpenResult.Unknown) {
+            look.apply(live).handle(session -> unit.save(), last -> {}, () -> {}, () -> {
                 throw new SessionUnavailableException("too few nodes answered in time");
-            }
+            });
             return true;
         } catch (RuntimeException e) {
             LOG.log(

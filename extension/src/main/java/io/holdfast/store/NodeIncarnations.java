@@ -5,6 +5,7 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeIncarnation;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -54,7 +55,7 @@ final class NodeIncarnations {
         return now(node).incarnation.number() > 0;
     }
 
-    long memoryBytes(Node node) {
+    OptionalLong memoryBytes(Node node) {
         return now(node).incarnation.memoryBytes();
     }
 }

@@ -11,6 +11,7 @@ import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.ArchiveDoubts.Doubt;
 import io.holdfast.store.SessionArchive.Finding;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class OpenAttempt {
     private final String key;
     private final Asking asking;
     private final Function<SessionId, OpenResult> opener;
-    private final int ttlSeconds;
+    private final OptionalInt ttlSeconds;
     private final Deadline deadline;
     private final long now;
     private final RecentSessions.@Nullable Use before;
@@ -52,12 +53,17 @@ final class OpenAttempt {
         this.noted = table.version();
     }
 
-    private int ttlSeconds(@Nullable Base known) {
-        return asking.ttlSeconds() == Get.KEEP_TTL || known == null
+    private OptionalInt ttlSeconds(@Nullable Base known) {
+        return asking.ttlSeconds().isEmpty() || known == null
                 ? asking.ttlSeconds()
-                : with.context()
+                : OptionalInt.of(with.context()
                         .timeToLive()
-                        .ttlSeconds(known.record().idleTimeout().seconds());
+                        .ttlSeconds(known.record().idleTimeout().seconds()));
+    }
+
+    /** Rather than a look, which leaves the session's life as long as it is. */
+    private boolean isUse() {
+        return ttlSeconds.isPresent();
     }
 
     OpenResult run() {
@@ -155,19 +161,17 @@ final class OpenAttempt {
         if (with.context().timeToLive().isExpired(idleTimeout, idle)) {
             return timedOut(copies, live, idle);
         }
-        with.counters().opened.increment();
         if (!copies.agree()) {
             with.misses().copies(copies, live, before);
         }
-        if (ttlSeconds == Get.KEEP_TTL) {
-            with.recent().seen(copies);
-        } else {
+        if (isUse()) {
             with.recent().used(copies, idleTimeout);
+        } else {
+            with.recent().seen(copies);
         }
         correctTimeToLive(copies, with.context().timeToLive().ttlSeconds(idleTimeout));
-        boolean isUse = ttlSeconds != Get.KEEP_TTL;
-        with.archiving().seen(key, live, isUse, isUse ? 0 : idle);
-        return new OpenResult.Found(session(copies, live, idle));
+        with.archiving().seen(key, live, isUse(), isUse() ? 0 : idle);
+        return opened(copies, live, idle);
     }
 
     /** By the nodes' word, which nobody vouches for: it cannot make a session older than its seal is. */
@@ -210,26 +214,29 @@ final class OpenAttempt {
         observe(live);
         int idleTimeout = live.idleTimeout().seconds();
         int idle = Math.max(0, TimeToLive.unusedSeconds(idleTimeout) - leftSeconds);
-        SaveOutcome outcome = ttlSeconds == Get.KEEP_TTL
-                ? with.context()
-                        .writer()
-                        .repair(copies, live, with.context().timeToLive().ttlOf(leftSeconds), deadline)
-                : with.context().writer().save(copies, live, Set.of(), deadline);
-        if (outcome instanceof SaveOutcome.Ended ended) {
-            return dead(copies, ended.tombstone());
-        }
-        if (outcome instanceof SaveOutcome.Contended) {
-            return unknown(copies);
-        }
-        Live now = outcome instanceof SaveOutcome.Stored stored ? stored.record() : live;
+        CopyWriter writer = with.context().writer();
+        SaveOutcome outcome = isUse()
+                ? writer.save(copies, live, Set.of(), deadline)
+                : writer.repair(copies, live, with.context().timeToLive().ttlOf(leftSeconds), deadline);
+        return outcome.match(
+                stored -> {
+                    with.recent().used(copies, idleTimeout);
+                    with.archiving().restored();
+                    return opened(copies, stored.record(), idle);
+                },
+                ended -> dead(copies, ended.tombstone()),
+                () -> unknown(copies),
+                () -> {
+                    if (isUse()) {
+                        with.archiving().used(key, live, leftSeconds);
+                    }
+                    return opened(copies, live, idle);
+                });
+    }
+
+    private OpenResult opened(Copies copies, Live live, int idleSeconds) {
         with.counters().opened.increment();
-        if (outcome instanceof SaveOutcome.Stored) {
-            with.recent().used(copies, idleTimeout);
-            with.archiving().restored();
-        } else if (ttlSeconds != Get.KEEP_TTL) {
-            with.archiving().used(key, live, leftSeconds);
-        }
-        return new OpenResult.Found(session(copies, now, idle));
+        return new OpenResult.Found(session(copies, live, idleSeconds));
     }
 
     private OpenSession session(Copies copies, Live live, int idleSeconds) {
@@ -249,7 +256,7 @@ final class OpenAttempt {
      * first and touching afterwards would cost every request of every session a second round trip.
      */
     private void correctTimeToLive(Copies copies, int wanted) {
-        if (ttlSeconds != Get.KEEP_TTL && ttlSeconds != wanted) {
+        if (isUse() && ttlSeconds.getAsInt() != wanted) {
             Cluster cluster = with.context().cluster();
             copies.holders().forEach(node -> cluster.tell(node, new Get(key, false, wanted)));
         }

@@ -3,6 +3,7 @@ package io.holdfast.store;
 import io.holdfast.SessionId;
 import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.NodeRequest.Get;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -17,7 +18,7 @@ final class OpenModes implements UnitContext.Upkeep {
     private final SessionOpener sessionOpener;
     private final CopyReader reader;
     private final LiveUnits units;
-    private final int usualTtl;
+    private final OptionalInt usualTtl;
     private final TimedOutSessions timedOut;
     private final Supplier<Deadline> deadlines;
     private final LongSupplier nanos;
@@ -36,7 +37,7 @@ final class OpenModes implements UnitContext.Upkeep {
         this.sessionOpener = new SessionOpener(context);
         this.reader = context.context().reader();
         this.units = new LiveUnits(units.apply(this), this::lookAt, background);
-        this.usualTtl = usualTtl;
+        this.usualTtl = OptionalInt.of(usualTtl);
         this.timedOut = timedOut;
         this.nanos = context.nanos();
         this.deadlines = context.context().deadlines();

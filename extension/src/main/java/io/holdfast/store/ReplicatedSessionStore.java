@@ -99,9 +99,8 @@ public final class ReplicatedSessionStore implements SessionStore {
     }
 
     private static Optional<OpenSession> session(OpenResult result) {
-        if (result instanceof OpenResult.Unknown) {
+        return result.match(Optional::of, ended -> Optional.empty(), Optional::empty, () -> {
             throw new SessionUnavailableException("The session could not be read: too few nodes answered in time");
-        }
-        return result instanceof OpenResult.Found found ? Optional.of(found.session()) : Optional.empty();
+        });
     }
 }

@@ -137,15 +137,19 @@ final class Save {
     }
 
     private SaveOutcome take(SaveOutcome outcome, Copies copies, LiveTable.Known known, List<AttributeChange> changes) {
-        if (outcome instanceof SaveOutcome.Stored stored) {
-            table.saved(new Base(stored.record(), copies), known.version(), changes);
-            live.stored();
-            unit.stay().stored();
-            return share(outcome, known);
-        } else if (outcome instanceof SaveOutcome.Ended) {
-            with.sessions().ended(live);
-        }
-        return outcome;
+        return outcome.match(
+                stored -> {
+                    table.saved(new Base(stored.record(), copies), known.version(), changes);
+                    live.stored();
+                    unit.stay().stored();
+                    return share(stored, known);
+                },
+                ended -> {
+                    with.sessions().ended(live);
+                    return ended;
+                },
+                () -> outcome,
+                () -> outcome);
     }
 
     /** Another server may have given the session a new id at the same time: both lead to what both have made of it. */

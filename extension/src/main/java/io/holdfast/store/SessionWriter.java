@@ -87,14 +87,22 @@ final class SessionWriter {
     }
 
     private SaveOutcome noted(Copies copies, SaveOutcome outcome) {
-        if (outcome instanceof SaveOutcome.Stored stored) {
-            recent.used(copies, stored.record().idleTimeout().seconds());
-            (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
-        } else if (outcome instanceof SaveOutcome.Ended ended) {
-            forget(copies.key(), ended.tombstone().isEnd());
-        } else {
-            counters.failed.increment();
-        }
+        return outcome.match(
+                stored -> {
+                    recent.used(copies, stored.record().idleTimeout().seconds());
+                    (stored.copies() < copies.route().copies() ? counters.degraded : counters.saved).increment();
+                    return stored;
+                },
+                ended -> {
+                    forget(copies.key(), ended.tombstone().isEnd());
+                    return ended;
+                },
+                () -> failed(outcome),
+                () -> failed(outcome));
+    }
+
+    private SaveOutcome failed(SaveOutcome outcome) {
+        counters.failed.increment();
         return outcome;
     }
 

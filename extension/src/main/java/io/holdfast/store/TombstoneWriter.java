@@ -217,7 +217,8 @@ final class TombstoneWriter {
             cluster.ask(looks, deadline).forEach((node, reply) -> {
                 Copy copy = opener.understand(copies.key(), node, reply);
                 if (copy instanceof Copy.Unknown && reply instanceof NodeReply.Hit hit) {
-                    copy = Copy.Held.unread(hit.flags(), hit.cas(), hit.ttlSeconds()); // the tombstone goes over it
+                    copy = Copy.Held.unread(
+                            hit.flags(), hit.cas(), CopyOpener.ttlSeconds(hit)); // the tombstone goes over it
                 }
                 copies.put(node, copy);
                 if (copy instanceof Copy.Held held && held.record() != null) {

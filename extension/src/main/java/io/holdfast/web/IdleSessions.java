@@ -90,23 +90,27 @@ final class IdleSessions {
 
     /** Whether that could be told. */
     private boolean look(SessionId id, Consumer<OpenSession> timedOut) {
-        OpenResult result = look.apply(id);
-        if (result instanceof OpenResult.Unknown) {
-            return false;
-        }
-        forget(id);
-        if (result instanceof OpenResult.Found found) {
-            usedElsewhere(found.session());
-        } else if (result instanceof OpenResult.Dead dead) {
-            dead.timedOut().ifPresent(timedOut);
-        }
-        return true;
+        return look.apply(id)
+                .match(
+                        session -> {
+                            forget(id);
+                            usedElsewhere(session);
+                            return true;
+                        },
+                        last -> {
+                            forget(id);
+                            last.ifPresent(timedOut);
+                            return true;
+                        },
+                        () -> forget(id),
+                        () -> false);
     }
 
-    private void forget(SessionId id) {
+    private boolean forget(SessionId id) {
         synchronized (ends) {
             ends.remove(id);
         }
+        return true;
     }
 
     /** That server may die, so this one goes on. */

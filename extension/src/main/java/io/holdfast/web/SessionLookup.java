@@ -75,19 +75,19 @@ final class SessionLookup {
     }
 
     private void ask(SessionId id) {
-        OpenResult result = opening.apply(id);
-        if (result instanceof OpenResult.Unknown) {
-            unknown = true;
-        } else if (result instanceof OpenResult.Found living) {
-            found = living.session();
-            foundUnder = found.id(); // another one than the browser's if keys were rotated
-            touchThrottle.touched(id, living.session().idleTimeoutSeconds());
-        } else {
-            touchThrottle.touched(id, defaultIdleTimeoutSeconds);
-        }
-        if (result instanceof OpenResult.Dead dead) {
-            dead.timedOut().ifPresent(timedOut::add);
-        }
+        opening.apply(id)
+                .handle(
+                        session -> {
+                            found = session;
+                            foundUnder = session.id(); // another one than the browser's if keys were rotated
+                            touchThrottle.touched(id, session.idleTimeoutSeconds());
+                        },
+                        last -> {
+                            touchThrottle.touched(id, defaultIdleTimeoutSeconds);
+                            last.ifPresent(timedOut::add);
+                        },
+                        () -> touchThrottle.touched(id, defaultIdleTimeoutSeconds),
+                        () -> unknown = true);
     }
 
     /** The sessions that were found to have timed out since this was last asked; the caller tells the application. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +40,8 @@ final class KeptNodes implements NodeClients {
     private InProcessNode empty(Node node, InstantSource time) {
         incarnations.merge(
                 node.name(),
-                new NodeIncarnation(1, 1 << 26),
-                (last, first) -> new NodeIncarnation(last.number() + 1, 1 << 26));
+                new NodeIncarnation(1, OptionalLong.of(1 << 26)),
+                (last, first) -> new NodeIncarnation(last.number() + 1, OptionalLong.of(1 << 26)));
         return new InProcessNode(node, 1 << 20, 1 << 26, time);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class ClusterTest {
         return new Get("key", true, 60);
     }
 
-    private static Put put(long cas) {
+    private static Put put(OptionalLong cas) {
         return new Put("key", new byte[] {1}, 0, 60, cas);
     }
 

@@ -76,7 +76,7 @@ class InProcessNodeTest extends NodeClientContract {
         add(node, "k", 1);
         clock.advance(Duration.ofMillis(1500));
 
-        assertThat(((NodeReply.Hit) look(node, "k")).ttlSeconds()).isEqualTo(999);
+        assertThat(((NodeReply.Hit) look(node, "k")).ttlSeconds()).hasValue(999);
     }
 
     @Test

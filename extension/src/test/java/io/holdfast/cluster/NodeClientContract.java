@@ -52,7 +52,7 @@ public abstract class NodeClientContract extends NodeClientFixture {
         assertThat(hit.value()).isEqualTo(withValue ? bytes("value") : null);
         assertThat(hit.flags()).isEqualTo(7);
         assertThat(hit.cas()).isEqualTo(cas);
-        assertThat(hit.ttlSeconds()).isBetween(TTL - 2, TTL);
+        assertThat(hit.ttlSeconds().orElseThrow()).isBetween(TTL - 2, TTL);
     }
 
     @Test
@@ -113,9 +113,9 @@ public abstract class NodeClientContract extends NodeClientFixture {
         NodeReply.Hit after = (NodeReply.Hit) ask(new NodeRequest.Get("k", withValue, NodeRequest.Get.KEEP_TTL));
         NodeReply.Hit still = (NodeReply.Hit) ask(new NodeRequest.Get("k", withValue, NodeRequest.Get.KEEP_TTL));
 
-        assertThat(before.ttlSeconds()).isBetween(TTL - 2, TTL);
-        assertThat(after.ttlSeconds()).isBetween(4998, 5000);
-        assertThat(still.ttlSeconds()).isBetween(4998, 5000);
+        assertThat(before.ttlSeconds().orElseThrow()).isBetween(TTL - 2, TTL);
+        assertThat(after.ttlSeconds().orElseThrow()).isBetween(4998, 5000);
+        assertThat(still.ttlSeconds().orElseThrow()).isBetween(4998, 5000);
     }
 
     @Test
@@ -124,7 +124,8 @@ public abstract class NodeClientContract extends NodeClientFixture {
         ask(new NodeRequest.Get("k", false, NodeRequest.MAX_TTL_SECONDS));
 
         NodeReply.Hit hit = (NodeReply.Hit) look("k");
-        assertThat(hit.ttlSeconds()).isBetween(NodeRequest.MAX_TTL_SECONDS - 2, NodeRequest.MAX_TTL_SECONDS);
+        assertThat(hit.ttlSeconds().orElseThrow())
+                .isBetween(NodeRequest.MAX_TTL_SECONDS - 2, NodeRequest.MAX_TTL_SECONDS);
     }
 
     @Test

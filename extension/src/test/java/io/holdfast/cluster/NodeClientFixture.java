@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,12 @@ abstract class NodeClientFixture {
         return stored(put(key, value, flags, NodeRequest.Put.ABSENT));
     }
 
-    final NodeReply put(String key, byte[] value, int flags, long cas) {
+    final NodeReply put(String key, byte[] value, int flags, OptionalLong cas) {
         return ask(new NodeRequest.Put(key, value, flags, TTL, cas));
+    }
+
+    final NodeReply put(String key, byte[] value, int flags, long cas) {
+        return put(key, value, flags, OptionalLong.of(cas));
     }
 
     final NodeReply get(String key) {

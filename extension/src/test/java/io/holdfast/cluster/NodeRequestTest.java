@@ -69,6 +69,6 @@ class NodeRequestTest {
 
     @Test
     void aDeletionOfWhatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> new Delete("k", Put.ABSENT)).hasMessage("cas must be the token of a value");
+        assertThatThrownBy(() -> new Delete("k", 0)).hasMessage("cas must be the token of a value");
     }
 }

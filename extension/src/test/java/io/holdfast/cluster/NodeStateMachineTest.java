@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -217,6 +218,6 @@ class NodeStateMachineTest {
     void healthTellsTheLatestCauseOfANodeThatStaysDownAndSinceWhen() {
         Scenario scenario = up().go("probe refused, probe refused, 5 s, probe time-out");
         assertThat(scenario.state.health())
-                .isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, 250));
+                .isEqualTo(new NodeHealth(NodeState.DOWN, NOON, "no answer in time", 3, OptionalLong.of(250)));
     }
 }

@@ -43,7 +43,7 @@ class AnswerReaderTest {
         assertThat(hit.value()).isEqualTo(bytes("hello"));
         assertThat(hit.flags()).isEqualTo(-1);
         assertThat(hit.cas()).isEqualTo(-1);
-        assertThat(hit.ttlSeconds()).isEqualTo(-1);
+        assertThat(hit.ttlSeconds()).isEmpty();
         assertThat(read(Asked.METADATA, "HD f1 c2 t3 O77\r\n")).isEqualTo(new NodeReply.Hit(null, 1, 2, 3));
         assertThat(read(Asked.VALUE, "EN\r\n")).isEqualTo(NodeReply.MISS);
         assertThat(read(Asked.METADATA, "EN O77\r\n")).isEqualTo(NodeReply.MISS);

@@ -13,6 +13,7 @@ import io.holdfast.testing.TestKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Whoever reads and writes what nodes hold, and has no key of the servers. Nobody counts his commands. */
 final class Attacker {
@@ -61,7 +62,7 @@ final class Attacker {
 
     void plant(String name, String key, Item item, int ttlSeconds) {
         FakeNode node = nodes.get(name);
-        long cas = node.holds(key) instanceof NodeReply.Hit hit ? hit.cas() : Put.ABSENT;
+        OptionalLong cas = node.holds(key) instanceof NodeReply.Hit hit ? OptionalLong.of(hit.cas()) : Put.ABSENT;
         NodeReply reply = node.send(new Put(key, item.value(), item.flags(), ttlSeconds, cas))
                 .join();
         if (!(reply instanceof NodeReply.Stored)) {

@@ -24,7 +24,7 @@ class NodeRefillTest extends TwoServers {
     private static final int LEFT_AT_LOGIN = AppServer.IDLE_TIMEOUT_SECONDS + 10;
 
     private int ttl(FakeNode node, SessionId id) {
-        return ((NodeReply.Hit) node.holds(one.key(id))).ttlSeconds();
+        return ((NodeReply.Hit) node.holds(one.key(id))).ttlSeconds().orElseThrow();
     }
 
     private List<SessionId> logins(int count) {

@@ -11,6 +11,7 @@ import io.holdfast.testing.TestKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -45,7 +46,8 @@ enum Sabotage {
                 return node.send(request);
             }
             node.lagBy(Duration.ZERO); // what is there now is what is there when it arrives
-            long present = node.holds(put.key()) instanceof NodeReply.Hit hit ? hit.cas() : Put.ABSENT;
+            OptionalLong present =
+                    node.holds(put.key()) instanceof NodeReply.Hit hit ? OptionalLong.of(hit.cas()) : Put.ABSENT;
             return node.send(new Put(put.key(), put.value(), put.flags(), put.ttlSeconds(), present));
         }
     },
@@ -56,7 +58,7 @@ enum Sabotage {
         CompletableFuture<NodeReply> send(
                 FakeNode node, NodeRequest request, Map<String, CompletableFuture<NodeReply>> read) {
             CompletableFuture<NodeReply> reply = node.send(request);
-            if (!(request instanceof Get get) || get.ttlSeconds() == Get.KEEP_TTL) {
+            if (!(request instanceof Get get) || get.ttlSeconds().isEmpty()) {
                 return reply;
             }
             if (get.withValue()) {

@@ -8,6 +8,7 @@ import io.holdfast.cluster.NodeReply.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all applications' views of one {@link FakeNode} share; guarded by itself. */
@@ -19,7 +20,7 @@ final class FakeMemory {
     final List<Runnable> held = new ArrayList<>();
     InProcessNode store;
     boolean hangs;
-    NodeIncarnation incarnation = new NodeIncarnation(1, 64 << 20);
+    NodeIncarnation incarnation = new NodeIncarnation(1, OptionalLong.of(64 << 20));
     private int maxValueBytes = FakeNode.MAX_VALUE_BYTES;
 
     @Nullable

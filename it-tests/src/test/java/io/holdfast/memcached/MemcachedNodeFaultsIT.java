@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -82,7 +83,7 @@ class MemcachedNodeFaultsIT {
     void aRestartedNodeHasAnotherLifeAndAReconnectedOneTheSame() {
         assertThat(talk.client.incarnation()).isEqualTo(NodeIncarnation.UNKNOWN);
         NodeIncarnation first = talk.connected().client.incarnation();
-        assertThat(first).isEqualTo(new NodeIncarnation(1, 64 << 20));
+        assertThat(first).isEqualTo(new NodeIncarnation(1, OptionalLong.of(64 << 20)));
 
         memcached.hang();
         IntStream.range(0, 3).forEach(i -> talk.probe(SHORT));
