@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What waits to be written, one {@link PendingWrite} a session, and what is being written: what is handed over
  * meanwhile waits beside it. Thread-safe, bounded.
  *
- * <p>Three queues, each in the order of due times: the ordinary ones; those whose row failed, to be written one by one
- * so that they hold up nobody; and those whose record did not fit into memory and is to be read on the nodes first.
+ * <p>Three queues, each in the order of due times. One is of the ordinary ones, one of those whose row failed, to be
+ * written one by one so that they hold up nobody. The third is of those whose record did not fit into memory and is to
+ * be read on the nodes first.
  */
 final class ArchiveQueue {
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param every a session is archived at once when so many of its changes are not; 1 or more
  * @param interval a session is archived when its oldest change that is not has this age; more than 0, a year at most
  * @param mostBytes how much the records that wait may take in memory, in bytes, and the same again for those that wait
- *     for nodes; past it only the session's key is kept, and the record is read on the nodes when its turn comes
+ *     for nodes. Past it only the session's key is kept, and the record is read on the nodes when its turn comes
  * @param mostSessions how many sessions may wait, 1 or more; past it they are handed over again by their next request
  * @param closing how long {@link WriteBehind#close} waits for what is left
  * @param isStrict as in {@link io.holdfast.store.SessionArchive#isStrict}

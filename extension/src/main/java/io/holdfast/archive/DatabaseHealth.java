@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Writing and reading are told apart: a database whose disk is full can still be read, and that it can be read says
  * nothing about writing. When writing fails, {@link DatabaseProbe} tries whether reading goes; only that ends an outage
- * of reading, and a while later searches are made again: first every server is to have written what it kept meanwhile,
+ * of reading. Searches are made again a while later: first every server is to have written what it kept meanwhile,
  * which may be the end of a session whose row is alive.
  */
 final class DatabaseHealth {
@@ -184,11 +184,11 @@ final class DatabaseHealth {
         }
         turn(now);
         if (now == State.UP) {
-            LOG.log(System.Logger.Level.INFO, "The archive's database is back; what waited is being written");
+            LOG.log(System.Logger.Level.INFO, "The archive's database is reachable again; what waited is being written");
         } else {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The archive''s database is away; sessions go on with the nodes alone, and what is to be archived"
+                    "The archive''s database is unreachable; sessions go on with the nodes alone, and what is to be archived"
                             + " waits in memory: {0}",
                     String.valueOf(cause()));
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads rows on threads of its own: a caller may be inside a transaction of the application. Callers that want the same
  * session share one SELECT. Thread-safe, bounded.
  *
- * <p>Sessions of which there is no trace wait in a queue of their own, behind the others: ids whose time is over are
+ * <p>Sessions of which there is no trace wait in a queue of their own, behind the others. Ids whose time is over are
  * genuine, and whoever has harvested many of them is not to keep the database from those who are logged in.
  */
 final class RowLoader {

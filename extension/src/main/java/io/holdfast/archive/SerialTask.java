@@ -97,7 +97,7 @@ final class SerialTask {
             } while (goesOn());
             isFine = true;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The archive goes on after a fault of its own", e);
+            LOG.log(System.Logger.Level.ERROR, "An internal error in the archive; it goes on", e);
         } finally {
             if (!isFine) {
                 endAfterFault();

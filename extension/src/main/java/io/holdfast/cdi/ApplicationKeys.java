@@ -112,7 +112,7 @@ final class ApplicationKeys {
             if (!now.equals(chain.keyset())) {
                 announce.accept(now);
                 chain.replace(now);
-                LOG.log(System.Logger.Level.INFO, "Sessions have other keys now, from {0}: {1}", file, shown(now));
+                LOG.log(System.Logger.Level.INFO, "Session keys were reloaded from {0}: {1}", file, shown(now));
             }
         } catch (BadValueException e) {
             String fault = String.join("; ", e.problems());
@@ -120,7 +120,7 @@ final class ApplicationKeys {
                 toldFault = fault;
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "{0} {1}; the keys that are in use stay",
+                        "{0} {1}; the keys in use are kept",
                         Setting.KEYS.key(),
                         fault);
             }
@@ -137,7 +137,7 @@ final class ApplicationKeys {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("keys", areSecret ? all : "published");
         if (isOneLacking) {
-            data.put("keys-lacking", "another server has a key that this one has not");
+            data.put("keys-lacking", "another server has a key that this one lacks");
         }
         return data;
     }

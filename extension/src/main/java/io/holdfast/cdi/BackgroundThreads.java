@@ -87,7 +87,7 @@ final class BackgroundThreads implements AutoCloseable {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Something in the background failed; it is tried again", e);
+            LOG.log(System.Logger.Level.WARNING, "A background task failed; it will be tried again", e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Starts Holdfast with its web application on servers whose {@code @Initialized(ApplicationScoped.class)} comes without
- * the servlet context, as Payara's; on the others it has been started by that.
+ * the servlet context, as Payara's. On the others that event has started it.
  */
 final class StartListener implements ServletContextListener {
 

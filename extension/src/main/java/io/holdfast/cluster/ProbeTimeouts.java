@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How long a probe is waited for, so that a node is not blamed for what ails this process. Thread-safe.
  *
- * <p>If several nodes keep silent at once it is more likely this process that is held up, for want of a processor, say:
- * taken for down wrongly, two nodes at once would leave changes on a third one only, where no other server looks.
+ * <p>If several nodes keep silent at once it is more likely this process that is held up, for want of a processor, say.
+ * Taken for down wrongly, two nodes at once would leave changes on a third one only, where no other server looks.
  */
 public final class ProbeTimeouts {
 

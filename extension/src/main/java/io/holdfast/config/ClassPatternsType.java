@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Class patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them, without its limits (which have
- * settings of their own), without those that refuse and without the one that lets everything in.
+ * Class patterns as {@link java.io.ObjectInputFilter.Config#createFilter} reads them. Its limits are left out, as they
+ * have settings of their own, and so are patterns that refuse and the one that lets everything in.
  */
 record ClassPatternsType() implements ValueType<ClassPatterns> {
 

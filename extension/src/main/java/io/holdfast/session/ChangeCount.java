@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * How many changes of a session were made, and how many of them the archive holds. Immutable.
  *
- * <p>Counted by writer, so that parallel changes on several servers add up whatever is merged in which order: a
- * grow-only counter (Shapiro et al., "A comprehensive study of Convergent and Commutative Replicated Data Types", 2011,
- * specification 6), one for the changes made and one for those archived. One number for all was turned down: two
+ * <p>Counted by writer, so that parallel changes on several servers add up whatever is merged in which order. It is a
+ * grow-only counter of the changes made, and one of those archived (Shapiro et al., "A comprehensive study of
+ * Convergent and Commutative Replicated Data Types", 2011, specification 6). One number for all was turned down: two
  * changes that meet in a merge would count once.
  *
  * @param writers by the number of the process that made the changes; empty if nothing is counted

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One read-modify-write of a session. It is decided by a compare-and-set on one node, the first of the preference order
- * that holds a copy, and brought to the others afterwards: with a compare-and-set on all at once two updates could each
+ * that holds a copy, and brought to the others afterwards. With a compare-and-set on all at once two updates could each
  * win on one node, and the merge would drop one of them.
  *
  * <p>Servers that do not agree on which nodes are well may decide on different nodes for the time of that disagreement;

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the values of one save are encoded while other threads change them, and after which pauses: without one at
- * first, then twice as long each time, a quarter of a second altogether, so that who changes a value for a moment gets
- * done. Half of the budget stays for the nodes. Not thread-safe.
+ * How often the values of one save are encoded while other threads change them, and after which pauses. There is none
+ * at first, then they double, to a quarter of a second altogether: who changes a value for a moment gets done. Half of
+ * the budget stays for the nodes. Not thread-safe.
  */
 final class BoundedEncodingRetries implements EncodingRetries {
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Compares the keys of this server with those of others, by an item on each node for each key. Without that, servers
  * with different keys would log out each other's users without a word. Thread-safe.
  *
- * <p>An item is sealed under the key that it is for and names all keys of the servers that have it: so whoever has one
+ * <p>An item is sealed under the key that it is for and names all keys of the servers that have it. So whoever has one
  * key of another server learns of those that it lacks, and who can merely write to the nodes teaches nobody anything.
  */
 public final class Canaries implements StrangeKeys {

@@ -75,7 +75,7 @@ final class CopyOpener {
         if (logged.add(node.name() + cause)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Node {0} holds a record that is not believed ({1}); {2}. This is told once; "
+                    "Node {0} holds a record that is not believed ({1}); {2}. This is logged once; "
                             + "SessionStore.statistics counts all",
                     node.name(),
                     cause,

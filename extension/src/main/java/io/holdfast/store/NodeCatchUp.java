@@ -81,7 +81,7 @@ final class NodeCatchUp {
                 restarted ? ", restarted and empty" : "",
                 Long.toString(result.examined()),
                 Long.toString(result.repaired()),
-                result.finished() ? "" : ", then it went away again");
+                result.finished() ? "" : ", then it became unreachable again");
     }
 
     private boolean isStopped() {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Since when this process knows each node's present process. Thread-safe.
  *
- * <p>A look at each sight of a copy is enough: no copy is seen on a new process before that process was noticed, so one
- * clock tells in which incarnation a copy was seen, and the nodes' clocks do not matter.
+ * <p>A look at each sight of a copy is enough, as no copy is seen on a new process before that process was noticed. So
+ * one clock tells in which incarnation a copy was seen, and the nodes' clocks do not matter.
  */
 final class NodeIncarnations {
 

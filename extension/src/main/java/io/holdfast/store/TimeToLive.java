@@ -106,8 +106,8 @@ final class TimeToLive {
 
     /**
      * After how many seconds traces may be forgotten: a node that missed a removal was not touched since, and its copy
-     * has expired; and nobody believes any more what was sealed before, be it that the session's idle timeout was the
-     * usual one then. Twice the time to live leaves room for clocks that differ.
+     * has expired. Nor does anybody believe any more what was sealed before, be it that the session's idle timeout was
+     * the usual one then. Twice the time to live leaves room for clocks that differ.
      */
     long forgettableSeconds(int idleTimeoutSeconds) {
         long old = Math.max(oldSeconds(idleTimeoutSeconds), oldSeconds(usualTimeoutSeconds));

@@ -47,7 +47,7 @@ final class ClearCookies {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "A session cookie of {0} was sent without Secure, so it can be read on the way. Behind a proxy that"
-                            + " ends TLS set holdfast.cookie.secure=true; told once",
+                            + " ends TLS set holdfast.cookie.secure=true; logged once",
                     application);
         }
     }

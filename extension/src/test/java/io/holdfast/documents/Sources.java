@@ -51,11 +51,18 @@ final class Sources {
 
     static Sources ofTheProject() {
         Sources sources = new Sources();
+        texts().forEach((path, text) -> sources.add(new Source(path, text)));
+        return sources;
+    }
+
+    /** What stands in each of them. */
+    static Map<Path, String> texts() {
+        Map<Path, String> texts = new HashMap<>();
         FOLDERS.stream()
                 .map(Path.of("..")::resolve)
                 .flatMap(Sources::javaFilesBelow)
-                .forEach(sources::add);
-        return sources;
+                .forEach(path -> texts.put(path, read(path)));
+        return texts;
     }
 
     private static Stream<Path> javaFilesBelow(Path folder) {
@@ -70,9 +77,9 @@ final class Sources {
         }
     }
 
-    private void add(Path path) {
+    private static String read(Path path) {
         try {
-            add(new Source(path, Files.readString(path)));
+            return Files.readString(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,5 @@
 /**
- * A model of the live session, which says whether the rules are needed and enough before there is code: one session,
- * three nodes, two servers, one fault, and random courses of requests in which each message to a node is one step.
+ * A model of the live session, which says whether the rules are needed and enough before there is code. It has one
+ * session, three nodes, two servers and one fault. Requests run at random, each message to a node being one step.
  */
 package io.holdfast.model;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What another request of this server does to a session between the answers of the nodes, which are as they were
- * before, and the moment at which the session is handed out.
+ * What another request of this server does to a session after the nodes have answered and before the session is handed
+ * out. The answers are as they were before.
  */
 class HandOutTest implements Awaiter {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Attributes that two threads change while a third saves them: what is acknowledged reads back whole on another server.
- * {@code -Dtorn.millis=60000} does so for a minute instead of two seconds (each of two tests takes a third of it, that
- * of the beans the rest), {@code -Dtorn.seed=} as the run of that seed did, but for the timing.
+ * {@code -Dtorn.millis=60000} does so for a minute instead of two seconds: each of two tests takes a third of it, that
+ * of the beans the rest. {@code -Dtorn.seed=} does as the run of that seed did, but for the timing.
  */
 class TornValuesTest {
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One object of every public Serializable class of the JDK's modules that applications use, as far as one can be made:
- * each is stored and comes back at least as like as from plain Java serialisation, or is in the list of the refused.
+ * One object of every public Serializable class of the JDK's modules that applications use, as far as one can be made.
+ * Each is stored and comes back at least as like as from plain Java serialisation, or is in the list of the refused.
  */
 class EveryValueTest {
 

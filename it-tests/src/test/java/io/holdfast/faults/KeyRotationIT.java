@@ -133,7 +133,7 @@ class KeyRotationIT {
             assertThat(Stream.of(a, b).map(KeyedServer::log))
                     .allSatisfy(log -> assertThat(log)
                             .content()
-                            .contains("Sessions have other keys now", second.fingerprint())
+                            .contains("Session keys were reloaded", second.fingerprint())
                             .doesNotContain(first.base64(), second.base64()));
             assertThat(Stream.of(a, b).map(KeyedServer::log))
                     .allSatisfy(log -> assertThat(log).content().doesNotContain("io.holdfast.cdi.KeyWarnings"));
@@ -169,14 +169,14 @@ class KeyRotationIT {
         String cookie = login();
         String secret = first.base64().substring(4);
         a.file().writeLines(List.of("first:" + secret));
-        List<String> told = a.awaitLogged("the keys that are in use stay");
+        List<String> told = a.awaitLogged("the keys in use are kept");
         assertThat(told).allMatch(line -> line.contains("WARN"));
         pass(Duration.ofSeconds(3));
         assertThat(get(a, "api/hit", cookie)).contains("\"counter\":1");
         assertThat(get(b, "api/read", cookie)).contains("\"counter\":1");
         a.file().writeLines(List.of("# the right one again", first.line()));
         a.take(first);
-        assertThat(a.wildfly().logged("the keys that are in use stay")).hasSize(1);
+        assertThat(a.wildfly().logged("the keys in use are kept")).hasSize(1);
         assertThat(a.log()).content().doesNotContain(secret);
     }
 

@@ -30,7 +30,7 @@ public final class DatabaseAdvice {
         } catch (SQLException e) {
             LOG.log(
                     System.Logger.Level.DEBUG,
-                    "The archive''s database was not looked at: {0}",
+                    "The archive''s database could not be examined: {0}",
                     SqlFaults.text(e, List.of()));
         }
     }

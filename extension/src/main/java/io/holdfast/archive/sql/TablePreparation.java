@@ -57,7 +57,7 @@ public final class TablePreparation {
             create(jdbc, isThere);
         } else if (!isThere) {
             throw new ArchiveConfigurationException("The archive's table " + settings.table() + " is not there ("
-                    + jdbc.product() + "), and is not to be made by the application. Make it: " + script(jdbc));
+                    + jdbc.product() + "), and the application is not to create it. Create it: " + script(jdbc));
         }
         TableSchema.check(jdbc);
         TableSelfTest.of(jdbc);
@@ -74,7 +74,7 @@ public final class TablePreparation {
             }
             if (SqlFaults.isDenied(e)) { // MariaDB says so of a table that is not there, too
                 throw new ArchiveConfigurationException(TableSelfTest.denied("SELECT", jdbc, e)
-                                .getMessage() + ". If it is not there yet, make it: " + script(jdbc));
+                                .getMessage() + ". If it is not there yet, create it: " + script(jdbc));
             }
             throw e;
         }
@@ -108,7 +108,7 @@ public final class TablePreparation {
                 throw new ArchiveConfigurationException("The archive's table " + settings.table()
                         + " is not there and could not be made (" + jdbc.product() + "): "
                         + SqlFaults.text(e, List.of())
-                        + ". Give the data source's user the right to, or have it made: " + script(jdbc));
+                        + ". Grant the data source's user that right, or create it: " + script(jdbc));
             }
         }
     }

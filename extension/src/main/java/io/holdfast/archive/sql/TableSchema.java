@@ -59,7 +59,7 @@ final class TableSchema {
             throw new ArchiveConfigurationException("The archive's table "
                     + jdbc.settings().table()
                     + " does not fit (" + jdbc.product() + "): " + String.join("; ", faults)
-                    + ". Alter it, or rename it and have it made anew: "
+                    + ". Alter it, or rename it and create it anew: "
                     + String.join("; ", jdbc.dialect().script(jdbc.settings().table()))
                             .replaceAll("\\s+", " "));
         }

@@ -46,7 +46,7 @@ final class BuiltInConversations {
         } catch (ClassNotFoundException e) {
             return; // not Weld
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Weld's conversations cannot be told to leave the parameter cid alone", e);
+            throw new IllegalStateException("Weld's conversations cannot be made to leave the parameter cid alone", e);
         }
     }
 

@@ -169,7 +169,7 @@ public abstract class TablePreparationContract {
                 .hasMessageContaining("(40), not VARCHAR(80); column version is ")
                 .hasMessageContaining("not BIGINT; column record is ")
                 .hasMessageContaining("not bytes, 16000000 or more")
-                .hasMessageContaining("Alter it, or rename it and have it made anew: CREATE TABLE");
+                .hasMessageContaining("Alter it, or rename it and create it anew: CREATE TABLE");
     }
 
     @Test

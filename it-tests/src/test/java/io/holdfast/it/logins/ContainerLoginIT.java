@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Logins that a server keeps by itself, of {@code request.login} and of the form in web.xml: in a session of its own,
- * and then they end with ours, or in a cookie.
+ * Logins that a server keeps by itself, of {@code request.login} and of the form in web.xml. It does so in a session of
+ * its own, and then they end with ours, or in a cookie.
  */
 @EveryServer
 class ContainerLoginIT {

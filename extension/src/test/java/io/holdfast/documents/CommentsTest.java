@@ -1,0 +1,64 @@
+package io.holdfast.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The comments of all sources are held to what {@link DocumentsTest} holds the pages to. */
+class CommentsTest {
+
+    private static final int MOST_WORDS = 40;
+    private static final int MOST_WORDS_ON_AVERAGE = 25;
+
+    private static final Map<Path, Prose> COMMENTS = comments();
+
+    private static Map<Path, Prose> comments() {
+        Map<Path, Prose> comments = new TreeMap<>();
+        Sources.texts().forEach((path, text) -> comments.put(path, Comments.in(text)));
+        return comments;
+    }
+
+    @Test
+    void noSentenceIsLong() {
+        assertThat(COMMENTS.entrySet().stream().flatMap(source -> source.getValue().sentences().stream()
+                        .filter(sentence -> Prose.words(sentence) > MOST_WORDS)
+                        .map(sentence -> source.getKey() + ": " + sentence)))
+                .isEmpty();
+    }
+
+    @Test
+    void sentencesAreShortOnAverage() {
+        assertThat(COMMENTS.entrySet().stream()
+                        .filter(source -> source.getValue().average() > MOST_WORDS_ON_AVERAGE)
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
+    @Test
+    void thereAreComments() {
+        assertThat(COMMENTS.values().stream().mapToInt(prose -> prose.sentences().size()).sum())
+                .isGreaterThan(1_000);
+    }
+
+    @Test
+    void aCommentIsReadWithoutItsMarkup() {
+        String source =
+                """
+                /**
+                 * Asks {@link Cluster#ask} for
+                 * it.
+                 *
+                 * <p>Twice.
+                 *
+                 * @param one of two
+                 */
+                String url = "http://no.comment"; // said once
+                """;
+        assertThat(Comments.in(source).sentences().stream().map(String::strip))
+                .isEqualTo(List.of("Asks Code for it.", "Twice.", "one of two", "said once"));
+    }
+}
