@@ -121,7 +121,7 @@ public abstract class TablePreparationContract {
     void aMissingTableThatIsNotToBeMadeIsSaidWithItsScript() {
         refusal(source(), false)
                 .hasMessageContaining(TABLE + " is not there (" + product() + ")")
-                .hasMessageContaining("Make it: CREATE TABLE IF NOT EXISTS " + TABLE + " ( session_key");
+                .hasMessageContaining("Create it: CREATE TABLE IF NOT EXISTS " + TABLE + " ( session_key");
     }
 
     @Test
