@@ -184,7 +184,9 @@ final class DatabaseHealth {
         }
         turn(now);
         if (now == State.UP) {
-            LOG.log(System.Logger.Level.INFO, "The archive's database is reachable again; what waited is being written");
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The archive's database is reachable again; what waited is being written");
         } else {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -118,11 +118,7 @@ final class ApplicationKeys {
             String fault = String.join("; ", e.problems());
             if (!fault.equals(toldFault)) {
                 toldFault = fault;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} {1}; the keys in use are kept",
-                        Setting.KEYS.key(),
-                        fault);
+                LOG.log(System.Logger.Level.WARNING, "{0} {1}; the keys in use are kept", Setting.KEYS.key(), fault);
             }
         }
     }

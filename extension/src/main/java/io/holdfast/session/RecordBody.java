@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 /**
  * The body of a record. It begins with its kind. Names are UTF-8; times take 8 bytes, lengths and counts 4, a stamp 12.
  *
- * <p>{@code L} is a session that lives: created, the three times of its validity, idle timeout and its stamp. The number
- * of writers follows, then of each its number, the changes made and archived and since when. Last come the number of
- * attributes, then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes.
+ * <p>{@code L} is a session that lives: created, the three times of its validity, idle timeout and its stamp. The
+ * number of writers follows, then of each its number, the changes made and archived and since when. Last come the
+ * number of attributes, then of each its name, its kind {@code P} or {@code R}, its stamp and, if present, its bytes.
  *
  * <p>A tombstone is {@code T} if the session has ended and {@code M} if it only moved: stamp, until when it is needed,
  * number of successors, their keys.

@@ -24,9 +24,10 @@ class CommentsTest {
 
     @Test
     void noSentenceIsLong() {
-        assertThat(COMMENTS.entrySet().stream().flatMap(source -> source.getValue().sentences().stream()
-                        .filter(sentence -> Prose.words(sentence) > MOST_WORDS)
-                        .map(sentence -> source.getKey() + ": " + sentence)))
+        assertThat(COMMENTS.entrySet().stream()
+                        .flatMap(source -> source.getValue().sentences().stream()
+                                .filter(sentence -> Prose.words(sentence) > MOST_WORDS)
+                                .map(sentence -> source.getKey() + ": " + sentence)))
                 .isEmpty();
     }
 
@@ -40,14 +41,15 @@ class CommentsTest {
 
     @Test
     void thereAreComments() {
-        assertThat(COMMENTS.values().stream().mapToInt(prose -> prose.sentences().size()).sum())
+        assertThat(COMMENTS.values().stream()
+                        .mapToInt(prose -> prose.sentences().size())
+                        .sum())
                 .isGreaterThan(1_000);
     }
 
     @Test
     void aCommentIsReadWithoutItsMarkup() {
-        String source =
-                """
+        String source = """
                 /**
                  * Asks {@link Cluster#ask} for
                  * it.
