@@ -53,7 +53,7 @@ final class EvictionWarning {
     private static void warn(Node node, long copies, OptionalLong memoryBytes, int sessions) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "Node {0} has evicted copies of sessions before they expired, {1} that were missed here since"
+                "Node {0} has dropped copies of sessions before they expired, {1} that were missed here since"
                         + " the last warning (at most every {2} minutes); {3} sessions are in use here. If nobody"
                         + " flushed it, it is short of memory: it has {4}. Give memcached more (-m), until \"stats\""
                         + " counts no more evictions: a session whose two copies are dropped is lost.",

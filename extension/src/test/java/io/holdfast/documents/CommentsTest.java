@@ -11,9 +11,6 @@ import org.junit.jupiter.api.Test;
 /** The comments of all sources are held to what {@link DocumentsTest} holds the pages to. */
 class CommentsTest {
 
-    private static final int MOST_WORDS = 40;
-    private static final int MOST_WORDS_ON_AVERAGE = 25;
-
     private static final Map<Path, Prose> COMMENTS = comments();
 
     private static Map<Path, Prose> comments() {
@@ -25,16 +22,15 @@ class CommentsTest {
     @Test
     void noSentenceIsLong() {
         assertThat(COMMENTS.entrySet().stream()
-                        .flatMap(source -> source.getValue().sentences().stream()
-                                .filter(sentence -> Prose.words(sentence) > MOST_WORDS)
-                                .map(sentence -> source.getKey() + ": " + sentence)))
+                        .flatMap(source ->
+                                source.getValue().tooLong().map(sentence -> source.getKey() + ": " + sentence)))
                 .isEmpty();
     }
 
     @Test
     void sentencesAreShortOnAverage() {
         assertThat(COMMENTS.entrySet().stream()
-                        .filter(source -> source.getValue().average() > MOST_WORDS_ON_AVERAGE)
+                        .filter(source -> source.getValue().isTooLongOnAverage())
                         .map(Map.Entry::getKey))
                 .isEmpty();
     }

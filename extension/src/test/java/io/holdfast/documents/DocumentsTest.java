@@ -22,8 +22,6 @@ class DocumentsTest {
 
     private static final int MOST_LINES = 150;
     private static final int MOST_BYTES = 8_192;
-    private static final int MOST_WORDS = 40;
-    private static final int MOST_WORDS_ON_AVERAGE = 25;
 
     /** What looks like a type of ours and is none, nor one that a source of ours imports. */
     private static final Set<String> FOREIGN = Set.of(
@@ -119,14 +117,13 @@ class DocumentsTest {
 
     @Test
     void noSentenceIsLong() {
-        assertNone(page -> page.prose().sentences().stream().filter(sentence -> Prose.words(sentence) > MOST_WORDS));
+        assertNone(page -> page.prose().tooLong());
     }
 
     @Test
     void sentencesAreShortOnAverage() {
-        assertNone(page -> Stream.of(page.prose().average())
-                .filter(average -> average > MOST_WORDS_ON_AVERAGE)
-                .map(average -> average + " words"));
+        assertNone(page ->
+                Stream.of(page.prose()).filter(Prose::isTooLongOnAverage).map(prose -> prose.average() + " words"));
     }
 
     @Test

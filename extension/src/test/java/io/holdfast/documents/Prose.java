@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** The sentences of a page, without tables, headings and comments. Code in backticks counts as one word. */
 record Prose(List<String> sentences) {
 
+    private static final int MOST_WORDS = 40;
+    private static final int MOST_WORDS_ON_AVERAGE = 25;
+
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern ITEM = Pattern.compile("(?:[-*]|\\d+\\.) +(.*)");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
@@ -50,6 +53,15 @@ record Prose(List<String> sentences) {
         return BLANK.splitAsStream(sentence)
                 .filter(word -> WORD.matcher(word).matches())
                 .count();
+    }
+
+    /** Sentences that nobody should have to read. */
+    Stream<String> tooLong() {
+        return sentences.stream().filter(sentence -> words(sentence) > MOST_WORDS);
+    }
+
+    boolean isTooLongOnAverage() {
+        return average() > MOST_WORDS_ON_AVERAGE;
     }
 
     double average() {
