@@ -3,7 +3,6 @@ package io.holdfast.memcached;
 import io.holdfast.cluster.NodeReply;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,14 @@ final class AnswerReader {
 
     private static final int MAX_LINE_BYTES = 2048;
 
+    private static final int HD = code('H', 'D');
+    private static final int VA = code('V', 'A');
+    private static final int EN = code('E', 'N');
+    private static final int NF = code('N', 'F');
+    private static final int NS = code('N', 'S');
+    private static final int EX = code('E', 'X');
+    private static final int OTHER = 0;
+
     /** What was asked, which decides what an answer may be. */
     enum Asked {
         VALUE,
@@ -27,11 +34,11 @@ final class AnswerReader {
     }
 
     private final Asked asked;
-    private final String opaque;
+    private final long opaque;
     private final int mostBytes;
     private NodeReply.@Nullable Hit head;
     private byte @Nullable [] body;
-    private int filled;
+    private int filled; // bytes of the body and its line end that have come
     private int size; // of a value that is passed over
     private int unread; // bytes of it and of its line end that are still to come
 
@@ -41,8 +48,12 @@ final class AnswerReader {
      */
     AnswerReader(Asked asked, int opaque, int mostBytes) {
         this.asked = asked;
-        this.opaque = Integer.toString(opaque);
+        this.opaque = Integer.toUnsignedLong(opaque);
         this.mostBytes = mostBytes;
+    }
+
+    private static int code(int first, int second) {
+        return first << 8 | second;
     }
 
     /**
@@ -57,7 +68,7 @@ final class AnswerReader {
             return passOver(in);
         }
         if (head == null) {
-            String line = takeLine(in);
+            AnswerLine line = takeLine(in);
             if (line == null) {
                 return null;
             }
@@ -70,10 +81,10 @@ final class AnswerReader {
             }
             head = (NodeReply.Hit) reply;
         }
-        return fill(in, head);
+        return fill(in, head, body);
     }
 
-    private static @Nullable String takeLine(ByteBuffer in) throws ProtocolException {
+    private static @Nullable AnswerLine takeLine(ByteBuffer in) throws ProtocolException {
         int start = in.position();
         int end = start;
         while (end < in.limit() && in.get(end) != '\n') {
@@ -85,70 +96,79 @@ final class AnswerReader {
         if (end == in.limit()) {
             return null;
         }
-        byte[] line = new byte[end - start];
-        in.get(line).get();
-        if (line.length == 0 || line[line.length - 1] != '\r') {
+        in.position(end + 1);
+        if (end == start || in.get(end - 1) != '\r') {
             throw new ProtocolException("a line that does not end in CR LF");
         }
-        return new String(line, 0, line.length - 1, StandardCharsets.ISO_8859_1);
+        return new AnswerLine(in, start, end - 1);
     }
 
-    private NodeReply understand(String line) throws ProtocolException {
-        String[] words = line.split(" ", -1);
-        String code = words[0];
-        if (code.equals("ERROR") || code.equals("CLIENT_ERROR") || code.equals("SERVER_ERROR")) {
-            return new NodeReply.Rejected(NodeWords.forLog(line));
+    private NodeReply understand(AnswerLine line) throws ProtocolException {
+        int code = line.firstWordLength() == 2 ? code(line.at(0), line.at(1)) : OTHER;
+        if (code == OTHER && isError(line.firstWord())) {
+            return new NodeReply.Rejected(NodeWords.forLog(line.text()));
         }
-        String echo = flag(words, 'O');
-        boolean done = code.equals("HD") || code.equals("VA");
-        if (echo == null ? done : !echo.equals(opaque)) {
+        boolean done = code == HD || code == VA;
+        if (line.has('O') ? line.number('O') != opaque : done) {
             throw new ProtocolException("the answer to another request");
         }
         if (asked == Asked.WRITE || asked == Asked.DELETION) {
-            return switch (code) {
-                case "HD" -> asked == Asked.WRITE ? new NodeReply.Stored(number(words, 'c')) : NodeReply.DELETED;
-                case "NF" -> NodeReply.MISS;
-                case "EX", "NS" -> NodeReply.CONFLICT;
-                default -> throw new ProtocolException("no answer to a write");
-            };
+            return understandWrite(code, line);
         }
-        if (code.equals("EN")) {
+        if (code == EN) {
             return NodeReply.MISS;
         }
-        if (!code.equals(asked == Asked.VALUE ? "VA" : "HD")) {
+        if (code != (asked == Asked.VALUE ? VA : HD)) {
             throw new ProtocolException("no answer to a read");
         }
         if (asked == Asked.VALUE) {
-            size = size(words);
+            size = size(line);
             if (size > mostBytes) {
                 unread = size + 2;
             } else {
-                body = new byte[size + 2];
+                body = new byte[size];
             }
         }
-        int ttl = (int) number(words, 't');
+        long ttl = line.number('t'); // -1 stands for none
         return new NodeReply.Hit(
                 null,
-                (int) number(words, 'f'),
-                number(words, 'c'),
-                ttl < 0 ? OptionalInt.empty() : OptionalInt.of(ttl));
+                (int) line.number('f'),
+                line.number('c'),
+                ttl < 0 ? OptionalInt.empty() : OptionalInt.of((int) ttl));
     }
 
-    private @Nullable NodeReply fill(ByteBuffer in, NodeReply.Hit head) throws ProtocolException {
-        byte[] bytes = body;
-        if (bytes == null) {
+    private static boolean isError(String word) {
+        return word.equals("ERROR") || word.equals("CLIENT_ERROR") || word.equals("SERVER_ERROR");
+    }
+
+    private NodeReply understandWrite(int code, AnswerLine line) throws ProtocolException {
+        if (code == HD) {
+            return asked == Asked.WRITE ? new NodeReply.Stored(line.number('c')) : NodeReply.DELETED;
+        }
+        if (code == NF) {
+            return NodeReply.MISS;
+        }
+        if (code == EX || code == NS) {
+            return NodeReply.CONFLICT;
+        }
+        throw new ProtocolException("no answer to a write");
+    }
+
+    private @Nullable NodeReply fill(ByteBuffer in, NodeReply.Hit head, byte @Nullable [] value)
+            throws ProtocolException {
+        if (value == null) {
             throw new IllegalStateException("no value is expected");
         }
-        int count = Math.min(in.remaining(), bytes.length - filled);
-        in.get(bytes, filled, count);
-        filled += count;
-        if (filled < bytes.length) {
-            return null;
+        int count = Math.min(in.remaining(), value.length - filled);
+        if (count > 0) {
+            in.get(value, filled, count);
+            filled += count;
         }
-        requireLineEnd(bytes[filled - 2] == '\r' && bytes[filled - 1] == '\n');
-        byte[] value = new byte[filled - 2];
-        System.arraycopy(bytes, 0, value, 0, value.length);
-        return new NodeReply.Hit(value, head.flags(), head.cas(), head.ttlSeconds());
+        while (filled >= value.length && filled < value.length + 2 && in.hasRemaining()) {
+            requireLineEnd(in.get() == (filled == value.length ? '\r' : '\n'));
+            filled++;
+        }
+        return filled < value.length + 2 ? null : new NodeReply.Hit(value, head.flags(), head.cas(), head.ttlSeconds());
     }
 
     /** Reads a value to its end without keeping it, so that the answers behind it are not lost. */
@@ -177,37 +197,11 @@ final class AnswerReader {
         }
     }
 
-    private static int size(String[] words) throws ProtocolException {
-        long size = words.length < 2 ? -1 : parse(words[1]);
+    private static int size(AnswerLine line) throws ProtocolException {
+        long size = line.secondWordAsNumber();
         if (size < 0 || size > MemcachedSettings.MAX_VALUE_BYTES) {
             throw new ProtocolException("a value of " + size + " bytes");
         }
         return (int) size;
-    }
-
-    private static long number(String[] words, char flag) throws ProtocolException {
-        String number = flag(words, flag);
-        if (number == null) {
-            throw new ProtocolException("an answer without the flag " + flag);
-        }
-        return parse(number);
-    }
-
-    /** CAS tokens take all 64 bits, client flags all 32, and a time to live of -1 stands for none. */
-    private static long parse(String number) throws ProtocolException {
-        try {
-            return number.startsWith("-") ? Long.parseLong(number) : Long.parseUnsignedLong(number);
-        } catch (NumberFormatException e) {
-            throw new ProtocolException("not a number where one belongs");
-        }
-    }
-
-    private static @Nullable String flag(String[] words, char flag) {
-        for (int i = 1; i < words.length; i++) {
-            if (!words[i].isEmpty() && words[i].charAt(0) == flag) {
-                return words[i].substring(1);
-            }
-        }
-        return null;
     }
 }

@@ -5,7 +5,6 @@ import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.command.CommandType;
@@ -41,57 +40,69 @@ final class MetaCommand extends Command {
         void answered(MetaCommand command, NodeReply answer);
     }
 
-    private MetaCommand(Receiver receiver, AnswerReader.Asked asked, int opaque, String line, byte @Nullable [] value) {
+    private MetaCommand(Receiver receiver, AnswerReader.Asked asked, int opaque, CommandLine line) {
+        this(receiver, asked, opaque, line, null);
+    }
+
+    private MetaCommand(
+            Receiver receiver, AnswerReader.Asked asked, int opaque, CommandLine line, byte @Nullable [] value) {
         super(CommandType.NOOP); // not a type whose commands the library would rewrite into one
         this.receiver = receiver;
         this.asked = asked;
         this.reader = new AnswerReader(asked, opaque, receiver.largestAnswer());
-        setIoBuffer(IoBuffer.wrap(bytes(line + " O" + opaque, value)));
+        line.put(" O").put(Integer.toUnsignedLong(opaque)).put(CR_LF);
+        setIoBuffer(IoBuffer.wrap(value == null ? line.taken() : joined(line.taken(), value)));
+    }
+
+    /** The library copies whole arrays, so the array is exactly as long as the command. */
+    private static byte[] joined(byte[] head, byte[] value) {
+        return ByteBuffer.allocate(head.length + value.length + CR_LF.length)
+                .put(head)
+                .put(value)
+                .put(CR_LF)
+                .array();
     }
 
     static MetaCommand of(NodeRequest request, int opaque, Receiver receiver) {
+        CommandLine line = new CommandLine(request.key().length());
         if (request instanceof NodeRequest.Put put) {
-            String condition = put.cas().isEmpty()
-                    ? "ME"
-                    : "C" + Long.toUnsignedString(put.cas().getAsLong());
-            return write(put.key(), put.value(), condition + flags(put.flags()), put.ttlSeconds(), opaque, receiver);
+            line.put("ms ").put(put.key()).put(" ").put(put.value().length);
+            if (put.cas().isPresent()) {
+                line.put(" C").put(put.cas().getAsLong());
+            } else {
+                line.put(" ME");
+            }
+            line.put(" F").put(Integer.toUnsignedLong(put.flags()));
+            return write(line, put.value(), put.ttlSeconds(), opaque, receiver);
         }
         if (request instanceof NodeRequest.Delete delete) {
-            String line = "md " + delete.key() + " C" + Long.toUnsignedString(delete.cas());
-            return new MetaCommand(receiver, AnswerReader.Asked.DELETION, opaque, line, null);
+            line.put("md ").put(delete.key()).put(" C").put(delete.cas());
+            return new MetaCommand(receiver, AnswerReader.Asked.DELETION, opaque, line);
         }
         NodeRequest.Get get = (NodeRequest.Get) request;
-        // worked in order: t tells the time to live before T changes it
-        String touch = get.ttlSeconds().isEmpty() ? "" : " T" + get.ttlSeconds().getAsInt();
-        String line = "mg " + get.key() + (get.withValue() ? " v f c t" : " f c t") + touch;
+        line.put("mg ").put(get.key()).put(get.withValue() ? " v f c t" : " f c t");
+        if (get.ttlSeconds().isPresent()) {
+            // worked in order: t tells the time to live before T changes it
+            line.put(" T").put(get.ttlSeconds().getAsInt());
+        }
         AnswerReader.Asked asked = get.withValue() ? AnswerReader.Asked.VALUE : AnswerReader.Asked.METADATA;
-        return new MetaCommand(receiver, asked, opaque, line, null);
+        return new MetaCommand(receiver, asked, opaque, line);
     }
 
     /** A write without condition, which only a probe may do to a key of its own. */
     static MetaCommand set(String key, byte[] value, int ttlSeconds, int opaque, Receiver receiver) {
-        return write(key, value, "MS", ttlSeconds, opaque, receiver);
+        CommandLine line = new CommandLine(key.length())
+                .put("ms ")
+                .put(key)
+                .put(" ")
+                .put(value.length)
+                .put(" MS");
+        return write(line, value, ttlSeconds, opaque, receiver);
     }
 
-    private static MetaCommand write(
-            String key, byte[] value, String mode, int ttlSeconds, int opaque, Receiver receiver) {
-        String line = "ms " + key + " " + value.length + " " + mode + " T" + ttlSeconds + " c";
+    private static MetaCommand write(CommandLine line, byte[] value, int ttlSeconds, int opaque, Receiver receiver) {
+        line.put(" T").put(ttlSeconds).put(" c");
         return new MetaCommand(receiver, AnswerReader.Asked.WRITE, opaque, line, value);
-    }
-
-    private static String flags(int flags) {
-        return " F" + Integer.toUnsignedString(flags);
-    }
-
-    /** The library copies whole arrays, so the array is exactly as long as the command. */
-    private static byte[] bytes(String line, byte @Nullable [] value) {
-        byte[] head = line.getBytes(StandardCharsets.US_ASCII);
-        int length = head.length + 2 + (value == null ? 0 : value.length + 2);
-        ByteBuffer bytes = ByteBuffer.allocate(length).put(head).put(CR_LF);
-        if (value != null) {
-            bytes.put(value).put(CR_LF);
-        }
-        return bytes.array();
     }
 
     CompletableFuture<NodeReply> reply() {

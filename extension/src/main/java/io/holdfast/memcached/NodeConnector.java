@@ -4,11 +4,14 @@ import com.google.code.yanf4j.buffer.IoBuffer;
 import com.google.code.yanf4j.config.Configuration;
 import com.google.code.yanf4j.core.EventType;
 import com.google.code.yanf4j.core.Session;
+import com.google.code.yanf4j.core.WriteMessage;
 import com.google.code.yanf4j.core.impl.HandlerAdapter;
 import com.google.code.yanf4j.nio.impl.SocketChannelController;
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
 import net.rubyeye.xmemcached.codec.MemcachedCodecFactory;
 import net.rubyeye.xmemcached.codec.MemcachedDecoder;
 import net.rubyeye.xmemcached.command.Command;
@@ -89,6 +92,8 @@ final class NodeConnector extends SocketChannelController {
 
     private final class OneSession extends MemcachedTCPSession {
 
+        private final ReentrantLock writing = new ReentrantLock();
+
         OneSession(SocketChannel channel) {
             super(
                     buildSessionConfig(channel, buildQueue()),
@@ -98,6 +103,34 @@ final class NodeConnector extends SocketChannelController {
                     new TextCommandFactory());
             setUseBlockingRead(false);
             setDecoder(new Attentive());
+        }
+
+        /**
+         * Writes on the caller's thread, unless another is at it: to wake the I/O thread for each command, and have it
+         * sleep again, costs more than the write.
+         */
+        @Override
+        public void writeFromUserCode(WriteMessage message) {
+            boolean unused = writeQueue.offer(message); // it has no bound
+            onWrite(null);
+        }
+
+        /**
+         * By one thread at a time: of two the library would write one command twice and lose the other. Who comes
+         * meanwhile leaves his command to the one who writes. What the socket does not take now the I/O thread writes.
+         */
+        @Override
+        protected void onWrite(@Nullable SelectionKey key) {
+            do {
+                if (!writing.tryLock()) {
+                    return;
+                }
+                try {
+                    super.onWrite(key);
+                } finally {
+                    writing.unlock();
+                }
+            } while (currentMessage.get() == null && !writeQueue.isEmpty() && !isClosed());
         }
 
         /** Whether a command is on the wire, half answered or not at all; for the I/O thread. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -229,6 +231,31 @@ public abstract class NodeClientContract extends NodeClientFixture {
                     .cancel(true);
             assertThat(get("absent" + i)).isEqualTo(NodeReply.MISS);
         }
+    }
+
+    @Test
+    void manyThreadsAtOnceGetTheirOwnAnswers() throws Exception {
+        List<Integer> served = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = IntStream.range(0, 16)
+                .mapToObj(i -> new Thread(() -> served.add(writeAndReadOwn(i))))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(served).hasSize(16).containsOnly(300);
+    }
+
+    private int writeAndReadOwn(int thread) {
+        int right = 0;
+        for (int i = 0; i < 300; i++) {
+            String key = thread + "-" + i;
+            byte[] value = bytes("value " + key);
+            add(key, value, i);
+            NodeReply.Hit hit = hit(key);
+            right += Arrays.equals(hit.value(), value) && hit.flags() == i ? 1 : 0;
+        }
+        return right;
     }
 
     @Test

@@ -152,6 +152,11 @@ public final class MemcachedProcess implements AutoCloseable {
         return port;
     }
 
+    /** Of the process that runs at this moment. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** This process as a node of the given name. */
     public Node node(String name) {
         return new Node(name, HOST.getHostAddress(), port);
