@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SteadyEncoding {
 
-    static final int FIRST_SIZE = 256;
+    static final byte[] NOTHING = {};
 
     private static final int MOST_UNEQUAL = 3;
     private static final int ENOUGH_ALIKE = 3;
@@ -44,8 +44,8 @@ final class SteadyEncoding {
     /** Encodes a value as it is at the moment. */
     interface Encoder {
 
-        /** @param likelySize of the bytes, as far as is known */
-        Written write(Object value, int likelySize) throws UnstorableValueException;
+        /** @param likely the bytes that most probably come out: if so, it is them that are returned */
+        Written write(Object value, byte[] likely) throws UnstorableValueException;
 
         /**
          * Makes sure that an encoding of {@code value} can be read back.
@@ -95,7 +95,7 @@ final class SteadyEncoding {
         int formerEqual = equal;
         last = null;
         equal = 0;
-        Written written = encoder.write(value, likelySize(former));
+        Written written = encoder.write(value, likely(former));
         byte[] bytes = written.bytes();
         if (stored != null && Arrays.equals(bytes, stored)) {
             return stored;
@@ -115,9 +115,9 @@ final class SteadyEncoding {
         return equal < wanted || (made > equal && equal < AT_REST);
     }
 
-    private int likelySize(byte @Nullable [] former) {
+    private byte[] likely(byte @Nullable [] former) {
         byte[] known = former == null ? stored : former;
-        return known == null ? FIRST_SIZE : known.length;
+        return known == null ? NOTHING : known;
     }
 
     /** Whether a class fails in its own code as it did before: what the JDK's collections throw may be of a change. */

@@ -1,6 +1,5 @@
 package io.holdfast.session.value;
 
-import io.holdfast.session.SizedBytes;
 import io.holdfast.session.value.SteadyEncoding.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,19 +25,21 @@ public final class ValueCodec {
     private final Set<Class<?>> readable = ConcurrentHashMap.newKeySet();
     private final FirstSight firstSight = new FirstSight(readable);
     private final SteadyEncoding.Encoder encoder = new Encoder();
+    private final StreamPool streams;
 
     /** @param loaders asked in this order */
     public ValueCodec(List<ClassLoader> loaders, SerialFilter filter, ReplacedObjects replacedObjects) {
         this.loaders = List.copyOf(loaders);
         this.filter = filter;
         this.replacedObjects = replacedObjects;
+        this.streams = new StreamPool(() -> new ClassRecordingStream(readable, replacedObjects));
     }
 
     private final class Encoder implements SteadyEncoding.Encoder {
 
         @Override
-        public Written write(Object value, int likelySize) throws UnstorableValueException {
-            return ValueCodec.this.write(value, likelySize);
+        public Written write(Object value, byte[] likely) throws UnstorableValueException {
+            return ValueCodec.this.write(value, likely);
         }
 
         @Override
@@ -115,12 +116,13 @@ public final class ValueCodec {
         }
     }
 
-    private Written write(Object value, int likelySize) throws UnstorableValueException {
-        SizedBytes bytes = new SizedBytes(likelySize);
-        try (ClassRecordingStream out = new ClassRecordingStream(bytes, readable, replacedObjects)) {
-            out.writeObject(value);
-            out.flush();
-            return new Written(bytes.taken(), out.unknown());
+    private Written write(Object value, byte[] likely) throws UnstorableValueException {
+        ComparingBytes bytes = new ComparingBytes(likely);
+        try {
+            ClassRecordingStream out = streams.take(); // lost if it throws: it may be in the middle of something
+            List<Class<?>> unknown = out.writeWhole(value, bytes);
+            streams.giveBack(out, bytes.size());
+            return new Written(bytes.taken(), unknown);
         } catch (NotSerializableException e) {
             throw ofItsClasses(value, Obstacles.notSerializable(String.valueOf(e.getMessage()), true), e);
         } catch (StackOverflowError e) {
@@ -161,7 +163,7 @@ public final class ValueCodec {
 
     /** By writing what was read: nobody changes that. */
     private void requireAll(Object read, GraphSize written) throws UnstorableValueException {
-        GraphSize again = measured(write(read, SteadyEncoding.FIRST_SIZE).bytes());
+        GraphSize again = measured(write(read, SteadyEncoding.NOTHING).bytes());
         if (again != null && again.references() < written.references()) {
             throw UnstorableValueException.torn(
                     "of " + written.references() + " objects that were written " + again.references()
