@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What is derived from one master key for one application. Thread-safe. */
 public final class DerivedKeys {
@@ -17,8 +16,8 @@ public final class DerivedKeys {
     private static final String STORE_KEY_PREFIX = "hf:";
 
     private final MasterKey master;
-    private final SecretKeySpec ids;
-    private final SecretKeySpec storeKeys;
+    private final Hmac ids;
+    private final Hmac storeKeys;
     private final byte[] records;
     private final Map<String, Subkey> subkeys = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -30,8 +29,8 @@ public final class DerivedKeys {
     /** @param namespace goes into all that is derived, so that applications with one key stay apart */
     DerivedKeys(MasterKey master, String namespace) {
         this.master = master;
-        this.ids = Hmac.key(master.derive("ids", namespace, MAC_BYTES), 0, MAC_BYTES);
-        this.storeKeys = Hmac.key(master.derive("store keys", namespace, MAC_BYTES), 0, MAC_BYTES);
+        this.ids = new Hmac(master.derive("ids", namespace, MAC_BYTES));
+        this.storeKeys = new Hmac(master.derive("store keys", namespace, MAC_BYTES));
         this.records = master.derive("records", namespace, MAC_BYTES);
     }
 
@@ -42,19 +41,19 @@ public final class DerivedKeys {
 
     /** The first bytes, {@code length} of at most 32, by which {@code random} is known for one of our own ids. */
     public byte[] vouch(byte[] random, int length) {
-        return Arrays.copyOf(Hmac.of(ids).doFinal(random), length);
+        return Arrays.copyOf(ids.calculation().doFinal(random), length);
     }
 
     /** The random part of the one id that takes the place of another if keys are rotated; of the same length. */
     public byte[] successor(byte[] random) {
-        Mac mac = Hmac.of(ids);
+        Mac mac = ids.calculation();
         mac.update("successor".getBytes(StandardCharsets.US_ASCII));
         return Arrays.copyOf(mac.doFinal(random), random.length);
     }
 
     /** The key under which nodes and archive hold the session of that id: 192 bits of a keyed hash. */
     public String storeKey(String id) {
-        byte[] hash = Hmac.of(storeKeys).doFinal(id.getBytes(StandardCharsets.US_ASCII));
+        byte[] hash = storeKeys.calculation().doFinal(id.getBytes(StandardCharsets.US_ASCII));
         return STORE_KEY_PREFIX
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, STORE_KEY_BYTES));
     }

@@ -16,11 +16,11 @@ final class Subkey {
     private static final byte NONCE_LABEL = 2;
 
     private final SecretKeySpec cipher;
-    private final SecretKeySpec mac;
+    private final Hmac mac;
 
     Subkey(byte[] bytes) {
         this.cipher = new SecretKeySpec(bytes, 0, HALF, "AES");
-        this.mac = Hmac.key(bytes, HALF, HALF);
+        this.mac = new Hmac(bytes, HALF, HALF);
     }
 
     SecretKeySpec cipher() {
@@ -29,7 +29,7 @@ final class Subkey {
 
     /** Vouches for the fields of a header, whatever its format. */
     byte[] headerMac(byte[] fields, int length, int macBytes) {
-        Mac hmac = Hmac.of(mac);
+        Mac hmac = mac.calculation();
         hmac.update(HEADER_LABEL);
         hmac.update(fields, 0, length);
         return Arrays.copyOf(hmac.doFinal(), macBytes);
@@ -37,7 +37,7 @@ final class Subkey {
 
     /** A nonce that is the same for the same plaintext only (in the spirit of RFC 5297, SIV). */
     byte[] synthetic(byte[] header, int headerLength, byte[] body, int bytes) {
-        Mac hmac = Hmac.of(mac);
+        Mac hmac = mac.calculation();
         hmac.update(NONCE_LABEL);
         hmac.update(header, 0, headerLength);
         hmac.update(body);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes session ids, recognises them, and gives the key under which nodes and archive hold a session. Thread-safe.
@@ -26,6 +27,7 @@ public final class SessionKeys {
 
     private final KeyChain keys;
     private final SecureRandom random;
+    private final KnownIds knownIds = new KnownIds();
 
     /** @param random of which ids are made */
     public SessionKeys(KeyChain keys, SecureRandom random) {
@@ -42,7 +44,22 @@ public final class SessionKeys {
 
     /** The key of the session of that id; empty for an id that is not one of ours. */
     public Optional<String> find(SessionId id) {
-        return vouching(id).map(by -> by.storeKey(id.value()));
+        KnownIds.Known known = knownOrOurs(id);
+        return known == null ? Optional.empty() : Optional.of(known.key());
+    }
+
+    /** A request asks several times, and the next one of its session again. */
+    private KnownIds.@Nullable Known knownOrOurs(SessionId id) {
+        List<DerivedKeys> all = keys.all();
+        KnownIds.Known known = knownIds.get(id, all);
+        if (known == null) {
+            DerivedKeys by = vouching(id, all);
+            if (by != null) {
+                known = new KnownIds.Known(id, all, by, by.storeKey(id.value()));
+                knownIds.put(known);
+            }
+        }
+        return known;
     }
 
     /** As {@link #find}, of an id that is ours. */
@@ -52,8 +69,8 @@ public final class SessionKeys {
 
     /** Whether the id was made under a key that is not the first any more, so that it will not be known for ever. */
     boolean isOfFormerKey(SessionId id) {
-        DerivedKeys primary = keys.primary();
-        return vouching(id).filter(by -> by != primary).isPresent();
+        KnownIds.Known known = knownOrOurs(id);
+        return known != null && known.by() != known.all().get(0);
     }
 
     /**
@@ -81,13 +98,16 @@ public final class SessionKeys {
         return SessionId.parse(key.substring(PREFIX)).orElseThrow();
     }
 
-    private Optional<DerivedKeys> vouching(SessionId id) {
+    private static @Nullable DerivedKeys vouching(SessionId id, List<DerivedKeys> all) {
         byte[] bytes = id.bytes();
         byte[] random = Arrays.copyOf(bytes, RANDOM_BYTES);
         byte[] mac = Arrays.copyOfRange(bytes, RANDOM_BYTES, bytes.length);
-        return keys.all().stream()
-                .filter(by -> MessageDigest.isEqual(mac, by.vouch(random, MAC_BYTES)))
-                .findFirst();
+        for (DerivedKeys by : all) {
+            if (MessageDigest.isEqual(mac, by.vouch(random, MAC_BYTES))) {
+                return by;
+            }
+        }
+        return null;
     }
 
     private static SessionId successor(DerivedKeys under, SessionId id) {

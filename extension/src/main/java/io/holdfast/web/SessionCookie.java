@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,11 @@ final class SessionCookie {
     /** More cookies of one name than several paths and domains explain are an attack on the nodes' time. */
     static final int MAX_TRIED = 4;
 
-    private static final Pattern PAIRS = Pattern.compile(";");
     private static final String HEADER = "Set-Cookie";
 
     private final CookieSettings settings;
     private final String name;
+    private final String begin;
     private final String path;
     private final boolean keptFromCaches;
 
@@ -41,6 +41,7 @@ final class SessionCookie {
     SessionCookie(CookieSettings settings, String contextPath, boolean keptFromCaches) {
         this.settings = settings;
         this.name = Objects.requireNonNull(settings.name());
+        this.begin = name + "=";
         this.path = settings.path() != null ? settings.path() : asInUrls(contextPath);
         this.keptFromCaches = keptFromCaches;
         CookiePrefix.of(name).check(settings, path);
@@ -53,22 +54,35 @@ final class SessionCookie {
      */
     List<SessionId> offeredBy(HttpServletRequest request, Predicate<SessionId> isOurs) {
         Enumeration<String> headers = request.getHeaders("Cookie");
-        List<SessionId> offered = headers == null
-                ? List.of()
-                : Collections.list(headers).stream()
-                        .flatMap(PAIRS::splitAsStream)
-                        .flatMap(this::idIn)
-                        .distinct()
-                        .toList();
-        List<SessionId> ours = offered.stream().filter(isOurs).limit(MAX_TRIED).toList();
-        return ours.isEmpty() ? offered.stream().limit(1).toList() : ours;
+        Set<SessionId> offered = new LinkedHashSet<>(1);
+        while (headers != null && headers.hasMoreElements()) {
+            addIds(headers.nextElement(), offered);
+        }
+        if (offered.isEmpty()) {
+            return List.of();
+        }
+        List<SessionId> ours = new ArrayList<>(1);
+        for (SessionId id : offered) {
+            if (ours.size() < MAX_TRIED && isOurs.test(id)) {
+                ours.add(id);
+            }
+        }
+        return ours.isEmpty() ? List.of(offered.iterator().next()) : ours;
     }
 
-    private Stream<SessionId> idIn(String pair) {
-        String trimmed = pair.strip();
-        return trimmed.startsWith(name + "=")
-                ? SessionId.parse(unquoted(trimmed.substring(name.length() + 1))).stream()
-                : Stream.empty();
+    private void addIds(String header, Set<SessionId> found) {
+        for (int from = 0; from < header.length(); ) {
+            int end = header.indexOf(';', from);
+            end = end < 0 ? header.length() : end;
+            while (from < end && Character.isWhitespace(header.charAt(from))) {
+                from++;
+            }
+            if (header.startsWith(begin, from)) {
+                String value = header.substring(from + begin.length(), Math.max(end, from + begin.length()));
+                SessionId.parse(unquoted(value.stripTrailing())).ifPresent(found::add);
+            }
+            from = end + 1;
+        }
     }
 
     /** Some clients send it in quotes (RFC 6265 section 4.1.1), which containers take off. */
@@ -157,7 +171,7 @@ final class SessionCookie {
     }
 
     private boolean isOurs(String line) {
-        return line.startsWith(name + "=");
+        return line.startsWith(begin);
     }
 
     private static String asInUrls(String contextPath) {
