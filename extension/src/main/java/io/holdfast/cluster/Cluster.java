@@ -8,12 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All nodes of this application, asked together and watched while they are. Thread-safe. */
 public final class Cluster {
 
     /** An eighth of the operation timeout, some 30 ms, is what a straggler gets once another node has answered. */
     private static final int STRAGGLERS_SHARE = 8;
+
+    /** Who wakes so much later than he was to was held up, as by a pause of the garbage collector. */
+    private static final long OVERSLEPT = Duration.ofMillis(5).toNanos();
+
+    /** What threads that read from sockets need at most if there is a processor for them. */
+    private static final long TURN = Duration.ofMillis(20).toNanos();
+
+    /** The turn itself may be lost to the next pause. */
+    private static final int MOST_TURNS = 4;
+
+    private static final NoAnswer LATE = new NoAnswer(Cause.LATE);
+    private static final NoAnswer TIMEOUT = new NoAnswer(Cause.TIMEOUT);
 
     private final Map<Node, MonitoredNode> nodes = new LinkedHashMap<>();
     private final FailoverPolicy policy;
@@ -64,6 +77,11 @@ public final class Cluster {
     /** Where {@code key} is read and written now. */
     public Route route(String key) {
         return policy.route(key);
+    }
+
+    /** Where the key of {@code route} is read and written now: the same object if it is as before. */
+    public Route reroute(Route route) {
+        return policy.reroute(route);
     }
 
     /** The monitors in the order of the configuration. */
@@ -133,42 +151,73 @@ public final class Cluster {
     /** Requests that were sent together. */
     private final class Asked {
         private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
+        private final CompletableFuture<Boolean> all = new CompletableFuture<>();
+        private final AtomicInteger missing;
         private final Deadline deadline;
         private final long began;
+        private volatile long firstAnswerAt = -1; // nanoseconds since it began
 
         Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
+            this.missing = new AtomicInteger(requests.size());
             this.deadline = deadline;
             this.began = deadline.remainingNanos();
-            requests.forEach((node, request) -> sent.put(node, monitored(node).ask(request)));
+            requests.forEach(this::send);
+            if (requests.isEmpty()) {
+                all.complete(true);
+            }
+        }
+
+        private void send(Node node, NodeRequest request) {
+            CompletableFuture<NodeReply> reply = monitored(node).ask(request);
+            sent.put(node, reply);
+            CompletableFuture<?> unused = reply.thenAccept(this::arrived);
+        }
+
+        /** That a node could not be reached is no answer: others are waited for as if it had not been asked. */
+        private void arrived(NodeReply reply) {
+            if (firstAnswerAt < 0 && !(reply instanceof NoAnswer)) {
+                firstAnswerAt = nanosGone();
+            }
+            if (missing.decrementAndGet() == 0) {
+                all.complete(true);
+            }
         }
 
         Map<Node, NodeReply> all() {
-            awaiter.await(answers(), untilTimeout());
+            await(untilTimeout());
             return replies(false);
         }
 
+        /**
+         * If this process stood still, the answers may lie in the sockets though the time is over: who reads them gets
+         * his turn before anything is concluded.
+         */
+        private void await(long nanos) {
+            long end = nanosGone() + nanos;
+            awaiter.await(all, nanos);
+            for (int turn = 0; turn < MOST_TURNS && !all.isDone() && nanosGone() - end > OVERSLEPT; turn++) {
+                end = nanosGone() + TURN;
+                awaiter.await(all, TURN);
+            }
+        }
+
+        /**
+         * The first answer does not wake the thread, for mostly the others follow at once, and a thread that wakes
+         * costs more than all else here. So it is looked for whenever a moment has passed.
+         */
         Map<Node, NodeReply> withoutStragglers() {
-            CompletableFuture<?> all = answers();
-            awaiter.await(CompletableFuture.anyOf(all, anAnswer()), untilTimeout());
-            awaiter.await(all, Math.min(moment(), untilTimeout()));
+            boolean isInterrupted = false;
+            for (long wait = nextWait(); wait > 0 && !all.isDone() && !isInterrupted; wait = nextWait()) {
+                await(wait);
+                isInterrupted = Thread.currentThread().isInterrupted();
+            }
             return replies(true);
         }
 
-        private CompletableFuture<?> answers() {
-            return CompletableFuture.allOf(sent.values().toArray(new CompletableFuture<?>[0]));
-        }
-
-        /** Not that a node could not be reached. */
-        private CompletableFuture<?> anAnswer() {
-            CompletableFuture<NodeReply> first = new CompletableFuture<>();
-            for (CompletableFuture<NodeReply> each : sent.values()) {
-                CompletableFuture<?> unused = each.thenAccept(reply -> {
-                    if (!(reply instanceof NoAnswer)) {
-                        first.complete(reply);
-                    }
-                });
-            }
-            return first;
+        private long nextWait() {
+            long since = firstAnswerAt;
+            long untilMomentIsOver = since < 0 ? moment() : since + moment() - nanosGone();
+            return Math.min(untilMomentIsOver, untilTimeout());
         }
 
         private long untilTimeout() {
@@ -185,9 +234,9 @@ public final class Cluster {
             sent.forEach((node, future) -> {
                 NodeMonitor monitor = monitored(node).monitor();
                 if (left <= 0) {
-                    future.complete(new NoAnswer(Cause.TIMEOUT));
+                    future.complete(TIMEOUT);
                 }
-                NodeReply reply = future.getNow(new NoAnswer(Cause.LATE));
+                NodeReply reply = future.getNow(LATE);
                 if (future.isDone()) {
                     monitor.observe(future.join());
                 } else {
@@ -201,7 +250,7 @@ public final class Cluster {
         /** A request that is answered, or out of its own time, before the node is says nothing about the node yet. */
         private void watch(NodeMonitor monitor, CompletableFuture<NodeReply> reply, long nanos, boolean lateIsSlow) {
             CompletableFuture<?> unused = reply.thenAccept(lateIsSlow ? monitor::observeLate : monitor::observe);
-            delayedTasks.after(Duration.ofNanos(nanos), () -> reply.complete(new NoAnswer(Cause.TIMEOUT)));
+            delayedTasks.after(Duration.ofNanos(nanos), () -> reply.complete(TIMEOUT));
         }
     }
 }

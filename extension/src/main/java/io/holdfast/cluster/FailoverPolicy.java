@@ -1,8 +1,6 @@
 package io.holdfast.cluster;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -33,10 +31,18 @@ public final class FailoverPolicy {
 
     /** Where {@code key} is read and written now; one look at each node's state. */
     public Route route(String key) {
-        List<Node> candidates =
-                placement.order(key).stream().limit(copies + SPARE).toList();
-        Map<Node, NodeState> now = new HashMap<>();
-        candidates.forEach(node -> now.put(node, states.apply(node)));
-        return new Route(candidates, now, copies);
+        List<Node> candidates = placement.order(key, copies + SPARE);
+        return new Route(candidates, candidates.stream().map(states).toList(), copies);
+    }
+
+    /** As {@link #route} of the same key: that very object if its nodes are in the same states as then. */
+    Route reroute(Route route) {
+        List<Node> candidates = route.candidates();
+        for (int place = 0; place < candidates.size(); place++) {
+            if (states.apply(candidates.get(place)) != route.stateAt(place)) {
+                return new Route(candidates, candidates.stream().map(states).toList(), copies);
+            }
+        }
+        return route;
     }
 }

@@ -46,6 +46,11 @@ record MonitorState(
         return health.state();
     }
 
+    /** Whether one more answer would change nothing. */
+    boolean isAsGoodAsCanBe() {
+        return state() == NodeState.DOWN || (health.failures() == 0 && outcomes.equals(OutcomeWindow.GOOD));
+    }
+
     /** Whether its failures are not settled yet by a probe. */
     boolean inDoubt() {
         return state() != NodeState.DOWN && health.failures() > 0;

@@ -6,8 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One node of a {@link Cluster}: the way to it, its health, and how many wait on it. Thread-safe. */
 final class MonitoredNode {
 
-    /** So many answers of a suspect node may be outstanding, for each may hold up a request. */
-    private static final int MOST_ON_A_SUSPECT = 16;
+    /**
+     * So many answers of a node that failed last may be outstanding, for each may hold up a request. Not of one that is
+     * merely late: if that is so because this process is short of processors, those who are turned away would ask and
+     * write elsewhere, and make it shorter.
+     */
+    private static final int MOST_IN_DOUBT = 16;
 
     private final NodeClient client;
     private final NodeMonitor monitor;
@@ -28,8 +32,8 @@ final class MonitoredNode {
 
     /** As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time. */
     CompletableFuture<NodeReply> ask(NodeRequest request) {
-        NodeState state = monitor.health().state();
-        if (state == NodeState.DOWN || (state == NodeState.SUSPECT && outstanding.get() >= MOST_ON_A_SUSPECT)) {
+        boolean isFull = outstanding.get() >= MOST_IN_DOUBT && monitor.inDoubt();
+        if (isFull || monitor.health().state() == NodeState.DOWN) {
             return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.NOT_ASKED));
         }
         outstanding.incrementAndGet();

@@ -68,7 +68,7 @@ public final class NodeMonitor {
             if (inDoubt()) {
                 prober.run();
             }
-        } else {
+        } else if (!state().isAsGoodAsCanBe()) {
             move(NodeEvent.ANSWERED);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class RendezvousPlacement {
 
     private record Scored(Node node, long score) {}
 
+    private static final Comparator<Scored> BEST_FIRST =
+            Comparator.comparingLong(Scored::score).reversed();
+
     /** @throws IllegalArgumentException if there is no node or two have one name */
     public RendezvousPlacement(List<Node> nodes) {
         Set<String> names = new HashSet<>();
@@ -43,12 +47,23 @@ public final class RendezvousPlacement {
 
     /** All nodes, the most preferred first. */
     public List<Node> order(String key) {
+        return order(key, nodes.size());
+    }
+
+    /** The most preferred {@code count} nodes in order, or all if there are fewer. */
+    List<Node> order(String key, int count) {
         long keyHash = hash(key);
-        return nodes.stream()
-                .map(seeded -> new Scored(seeded.node, mix(keyHash ^ seeded.seed)))
-                .sorted(Comparator.comparingLong(Scored::score).reversed())
-                .map(Scored::node)
-                .toList();
+        Scored[] scored = new Scored[nodes.size()];
+        for (int i = 0; i < scored.length; i++) {
+            SeededNode seeded = nodes.get(i);
+            scored[i] = new Scored(seeded.node, mix(keyHash ^ seeded.seed));
+        }
+        Arrays.sort(scored, BEST_FIRST); // stable, as the order of equal scores is that of the configuration
+        Node[] first = new Node[Math.min(count, scored.length)];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = scored[i].node;
+        }
+        return List.of(first);
     }
 
     private static long hash(String text) {

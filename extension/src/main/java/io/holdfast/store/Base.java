@@ -39,10 +39,16 @@ final class Base {
      * Flags alone were turned down: whoever damages a copy can leave them as they are.
      */
     void supply(Copies fresh) {
-        held.ifPresent(known -> fresh.route().candidates().stream()
-                .filter(node -> isUnchanged(fresh, node, known.digest()))
-                .findFirst()
-                .ifPresent(node -> fresh.supply(node, record, known.fingerprint())));
+        if (held.isEmpty()) {
+            return;
+        }
+        Copy.Held known = held.get();
+        for (Node node : fresh.route().candidates()) {
+            if (isUnchanged(fresh, node, known.digest())) {
+                fresh.supply(node, record, known.fingerprint());
+                return;
+            }
+        }
     }
 
     private boolean isUnchanged(Copies fresh, Node node, int digest) {

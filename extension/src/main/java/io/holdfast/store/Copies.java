@@ -1,40 +1,41 @@
 package io.holdfast.store;
 
+import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeRequest;
 import io.holdfast.cluster.Route;
-import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit of work knows of all copies of one session. Not thread-safe. */
+/**
+ * What a unit of work knows of all copies of one session. Not thread-safe.
+ *
+ * <p>Loops, not streams: each request asks a dozen of these questions.
+ */
 final class Copies {
 
     private final String key;
     private Route route;
-    private final Map<Node, Copy> known = new HashMap<>();
-    /** The nodes that were seen to hold a copy, also if they kept silent when asked for more. */
-    private final Set<Node> holding = new HashSet<>();
+    private final CopyTable known;
 
     Copies(String key, Route route) {
+        this(key, route, new CopyTable());
+    }
+
+    private Copies(String key, Route route, CopyTable known) {
         this.key = key;
         this.route = route;
+        this.known = known;
     }
 
     /** The same, for other work beside this one: with one of both each would take the other's writes for its own. */
     Copies apart() {
-        Copies apart = new Copies(key, route);
-        apart.known.putAll(known);
-        apart.holding.addAll(holding);
-        return apart;
+        return new Copies(key, route, known.copy());
     }
 
     String key() {
@@ -45,18 +46,13 @@ final class Copies {
         return route;
     }
 
-    /** Goes by another view of the nodes' health from now on; what is known of the copies stays. */
-    void reroute(Route now) {
-        route = now;
+    /** Goes by the nodes' present health from now on; what is known of the copies stays. */
+    void reroute(Cluster cluster) {
+        route = cluster.reroute(route);
     }
 
     void put(Node node, Copy copy) {
         known.put(node, copy);
-        if (copy instanceof Copy.Held) {
-            holding.add(node);
-        } else if (copy instanceof Copy.Garbage) {
-            holding.remove(node); // it only looked like a copy as long as its value was not asked for
-        }
     }
 
     /**
@@ -64,23 +60,11 @@ final class Copies {
      * them.
      */
     void letGoOfOld(long nowMillis) {
-        boolean isAnyBelieved = known.values().stream()
-                .anyMatch(copy -> copy instanceof Copy.Held held
-                        && held.record() instanceof SessionRecord.Live live
-                        && live.validity().isBelievedAt(nowMillis));
-        if (isAnyBelieved) {
-            Map.copyOf(known).forEach((node, copy) -> {
-                if (copy instanceof Copy.Held held
-                        && held.record() instanceof SessionRecord.Live live
-                        && !live.validity().isBelievedAt(nowMillis)) {
-                    put(node, new Copy.Garbage(held.cas()));
-                }
-            });
-        }
+        known.letGoOfOld(nowMillis);
     }
 
     Copy get(Node node) {
-        return known.getOrDefault(node, Copy.UNKNOWN);
+        return known.get(node);
     }
 
     /** What a write that replaces what the node holds has to be compared with. */
@@ -93,7 +77,7 @@ final class Copies {
     }
 
     boolean isKnown(Node node) {
-        return known.containsKey(node);
+        return known.isKnown(node);
     }
 
     /** Whether the node holds the record of that digest. */
@@ -112,9 +96,17 @@ final class Copies {
         return get(node) instanceof Copy.Unknown unknown && unknown.reason() == Copy.Reason.LATE;
     }
 
+    private boolean isHeld(Node node) {
+        return get(node) instanceof Copy.Held;
+    }
+
+    private boolean isUnknown(Node node) {
+        return get(node) instanceof Copy.Unknown;
+    }
+
     /** Whether it is known of every node what it holds, be it garbage. */
     boolean areComplete() {
-        return route.candidates().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
+        return !NodeLists.any(route.candidates(), this::isUnknown);
     }
 
     private boolean hasSpoken(Node node) {
@@ -128,11 +120,9 @@ final class Copies {
      */
     private boolean isGarbageAbsence() {
         List<Node> candidates = route.candidates();
-        long garbage = candidates.stream()
-                .filter(node -> get(node) instanceof Copy.Garbage)
-                .count();
+        int garbage = NodeLists.count(candidates, node -> get(node) instanceof Copy.Garbage);
         return garbage >= Math.min(route.copies(), candidates.size())
-                && candidates.stream().noneMatch(node -> get(node) instanceof Copy.Unknown || route.mayBeStale(node));
+                && !NodeLists.any(candidates, node -> isUnknown(node) || route.mayBeStale(node));
     }
 
     /**
@@ -143,14 +133,18 @@ final class Copies {
     }
 
     private int answers() {
-        return (int) route.candidates().stream().filter(this::hasAnswered).count();
+        return NodeLists.count(route.candidates(), this::hasAnswered);
     }
 
     /** Whether fewer nodes gave no answer than a session has copies, so that none can be hiding. */
     boolean noneCanHide() {
+        for (int i = 0; i < known.size(); i++) {
+            if (known.wasHeld(i) && !hasSpoken(known.node(i))) {
+                return false;
+            }
+        }
         int candidates = route.candidates().size();
-        return holding.stream().allMatch(this::hasSpoken)
-                && candidates - answers() < Math.min(route.copies(), candidates);
+        return candidates - answers() < Math.min(route.copies(), candidates);
     }
 
     /**
@@ -160,7 +154,7 @@ final class Copies {
      * other owner slow.
      */
     boolean suffice() {
-        return route.owners().stream().anyMatch(node -> get(node) instanceof Copy.Held held && held.record() != null)
+        return NodeLists.any(route.owners(), node -> get(node) instanceof Copy.Held held && held.record() != null)
                 && noneCanHide()
                 && answers() >= Math.min(route.copies(), route.available().size());
     }
@@ -170,23 +164,25 @@ final class Copies {
      * few while others keep silent that nothing is known against.
      */
     boolean areTrusted() {
-        boolean isOwnersWord = route.owners().stream().anyMatch(node -> get(node) instanceof Copy.Held);
-        if (!silent().isEmpty() && !(isOwnersWord && noneCanHide())) {
+        if (NodeLists.any(route.available(), this::isSilent)
+                && !(NodeLists.any(route.owners(), this::isHeld) && noneCanHide())) {
             return false;
         }
-        List<Node> speakers =
-                route.candidates().stream().filter(this::hasSpoken).toList();
-        return speakers.size() >= Math.min(2, route.candidates().size())
-                || speakers.stream().anyMatch(node -> !route.mayBeStale(node));
+        List<Node> candidates = route.candidates();
+        return NodeLists.count(candidates, this::hasSpoken) >= Math.min(2, candidates.size())
+                || NodeLists.any(candidates, node -> hasSpoken(node) && !route.mayBeStale(node));
     }
 
     /** Available nodes that were asked and said nothing. */
     List<Node> silent() {
-        return route.available().stream()
-                .filter(node -> known.get(node) instanceof Copy.Unknown unknown
-                        && unknown.isSilence()
-                        && unknown.reason() != Copy.Reason.NOT_ASKED)
-                .toList();
+        return NodeLists.those(route.available(), this::isSilent);
+    }
+
+    private boolean isSilent(Node node) {
+        return known.isKnown(node)
+                && get(node) instanceof Copy.Unknown unknown
+                && unknown.isSilence()
+                && unknown.reason() != Copy.Reason.NOT_ASKED;
     }
 
     /**
@@ -199,12 +195,12 @@ final class Copies {
 
     /** Whether nothing else can come to light of this session on any node. */
     boolean areAll() {
-        return noneCanHide() && silent().isEmpty();
+        return noneCanHide() && !NodeLists.any(route.available(), this::isSilent);
     }
 
     /** Whether each owner told what it holds. */
     boolean areOwnersHeard() {
-        return route.owners().stream().noneMatch(node -> get(node) instanceof Copy.Unknown);
+        return !NodeLists.any(route.owners(), this::isUnknown);
     }
 
     /** Whether it can be told what became of the session. */
@@ -216,13 +212,7 @@ final class Copies {
     /** All records seen, merged; null if none was. */
     @Nullable
     SessionRecord merged() {
-        SessionRecord merged = null;
-        for (Copy copy : known.values()) {
-            if (copy instanceof Copy.Held held && held.record() != null) {
-                merged = merged == null ? held.record() : SessionMerge.merge(merged, held.record());
-            }
-        }
-        return merged;
+        return known.merged();
     }
 
     /**
@@ -230,44 +220,41 @@ final class Copies {
      * that all servers choose the same. Empty if none of them holds it.
      */
     OptionalInt sealedUnder(SessionRecord record) {
-        return heldAs(record).stream().mapToInt(Copy.Held::fingerprint).findFirst();
+        Optional<Copy.Held> held = heldAs(record);
+        return held.isPresent() ? OptionalInt.of(held.get().fingerprint()) : OptionalInt.empty();
     }
 
     /** The first copy in preference order that is just this record; empty if none is. */
     Optional<Copy.Held> heldAs(SessionRecord record) {
-        return route.candidates().stream()
-                .map(this::get)
-                .filter(Copy.Held.class::isInstance)
-                .map(Copy.Held.class::cast)
-                .filter(held -> record.equals(held.record()))
-                .findFirst();
+        for (Node node : route.candidates()) {
+            if (get(node) instanceof Copy.Held held && record.equals(held.record())) {
+                return Optional.of(held);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The most time to live that any copy had left, which is that of the last access. */
     OptionalInt ttlSeconds() {
-        return known.values().stream()
-                .filter(Copy.Held.class::isInstance)
-                .mapToInt(copy -> ((Copy.Held) copy).ttlSeconds())
-                .max();
+        return known.ttlSeconds();
     }
 
     /** Available nodes that hold a copy, in preference order. */
     List<Node> holders() {
-        return route.available().stream()
-                .filter(node -> get(node) instanceof Copy.Held)
-                .toList();
+        return NodeLists.those(route.available(), this::isHeld);
     }
 
     /** The one node on which an atomic change is decided: the first that holds a copy. */
     Set<Node> arbiter() {
-        return holders().stream().findFirst().map(Set::of).orElse(Set.of());
+        List<Node> holders = holders();
+        return holders.isEmpty() ? Set.of() : Set.of(holders.get(0));
     }
 
     /** The nodes that hold a copy, a bit for each place in the order of preference. */
     int places() {
         int places = 0;
         for (int place = 0; place < Math.min(Integer.SIZE, route.candidates().size()); place++) {
-            if (get(route.candidates().get(place)) instanceof Copy.Held) {
+            if (isHeld(route.candidates().get(place))) {
                 places |= 1 << place;
             }
         }
@@ -276,25 +263,16 @@ final class Copies {
 
     /** Whether some node holds what cannot be read. */
     boolean isUnreadable() {
-        return known.values().stream().anyMatch(copy -> copy.equals(Copy.UNREADABLE) || copy instanceof Copy.Garbage);
+        return known.anyMatch(copy -> copy.equals(Copy.UNREADABLE) || copy instanceof Copy.Garbage);
     }
 
     /** Whether every owner holds a copy, as many as wanted and reachable, and all copies seen are equal. */
     boolean agree() {
-        return route.owners().stream().allMatch(node -> get(node) instanceof Copy.Held) && areEqual();
+        return NodeLists.count(route.owners(), this::isHeld) == route.owners().size() && known.areEqual();
     }
 
     /** Whether a copy is missing or differs as far as is known; the copy of a late node is taken to be well. */
     boolean needRepair() {
-        return !areEqual() || !route.owners().stream().allMatch(node -> isLate(node) || get(node) instanceof Copy.Held);
-    }
-
-    private boolean areEqual() {
-        return known.values().stream()
-                        .filter(Copy.Held.class::isInstance)
-                        .map(copy -> ((Copy.Held) copy).digest())
-                        .distinct()
-                        .count()
-                == 1;
+        return !known.areEqual() || NodeLists.any(route.owners(), node -> !isLate(node) && !isHeld(node));
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.cluster.Deadline;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
+import io.holdfast.cluster.Route;
 import io.holdfast.session.SessionMerge;
 import io.holdfast.session.SessionRecord;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class CopyReader {
 
     /** As {@link #read(String, OptionalInt, Deadline)}, without a value if the copies are as {@code known}. */
     Copies read(String key, Known known, OptionalInt ttlSeconds, Deadline deadline) {
-        Copies copies = new Copies(key, cluster.route(key));
+        Copies copies = new Copies(key, known.route(key, cluster));
         read(copies, known, ttlSeconds, deadline, cluster::askWithoutStragglers);
         return copies;
     }
@@ -71,6 +72,13 @@ final class CopyReader {
 
         static final Known NOTHING = new Known(null, false);
 
+        /** The order of nodes for a key is worth not to be computed at each request. */
+        Route route(String key, Cluster cluster) {
+            return base != null && base.copies().key().equals(key)
+                    ? cluster.reroute(base.copies().route())
+                    : cluster.route(key);
+        }
+
         boolean isValueWanted() {
             return base == null || isLikelyOld || !base.isRecognisable();
         }
@@ -84,7 +92,7 @@ final class CopyReader {
         Optional<Node> valueFrom = copies.route().valueSource();
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
-            boolean withValue = known.isValueWanted() && valueFrom.equals(Optional.of(owner));
+            boolean withValue = known.isValueWanted() && owner.equals(valueFrom.orElse(null));
             first.put(owner, new NodeRequest.Get(copies.key(), withValue, ttlSeconds));
         }
         note(copies, asking.ask(first, deadline));
@@ -121,7 +129,7 @@ final class CopyReader {
     }
 
     private List<Node> silent(Copies copies) {
-        copies.reroute(cluster.route(copies.key()));
+        copies.reroute(cluster);
         return copies.silent();
     }
 
@@ -130,15 +138,12 @@ final class CopyReader {
      * waited for only if the others' answers do not suffice, and then as long as any node.
      */
     private void readAll(Copies copies, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
-        List<Node> unread = copies.route().available().stream()
-                .filter(node ->
-                        !copies.isKnown(node) || (copies.get(node) instanceof Copy.Held held && held.record() == null))
-                .toList();
+        List<Node> unread = NodeLists.those(
+                copies.route().available(),
+                node -> !copies.isKnown(node) || (copies.get(node) instanceof Copy.Held held && held.record() == null));
         note(copies, asking.ask(gets(copies, unread, ttlSeconds), deadline));
         if (!copies.suffice()) {
-            List<Node> late =
-                    copies.route().available().stream().filter(copies::isLate).toList();
-            reread(copies, late, ttlSeconds, deadline);
+            reread(copies, NodeLists.those(copies.route().available(), copies::isLate), ttlSeconds, deadline);
         }
     }
 

@@ -110,11 +110,15 @@ final class CopyWriter {
         /** The owners that do not have it yet, each that failed replaced by the next of the order. */
         private Set<Node> targets() {
             Set<Node> targets = new LinkedHashSet<>();
-            copies.route().available().stream()
-                    .filter(node -> !failed.contains(node))
-                    .limit(copies.route().copies())
-                    .filter(node -> !stored.contains(node))
-                    .forEach(targets::add);
+            int left = copies.route().copies();
+            for (Node node : copies.route().available()) {
+                if (left > 0 && !failed.contains(node)) {
+                    left--;
+                    if (!stored.contains(node)) {
+                        targets.add(node);
+                    }
+                }
+            }
             return targets;
         }
 
@@ -124,9 +128,8 @@ final class CopyWriter {
          * So it is if one of the first owners keeps silent while the others are down: other servers may reach them all.
          */
         private boolean isEnough() {
-            copies.reroute(cluster.route(copies.key()));
-            List<Node> failures =
-                    copies.route().available().stream().filter(failed::contains).toList();
+            copies.reroute(cluster);
+            List<Node> failures = NodeLists.those(copies.route().available(), failed::contains);
             boolean isOneFault =
                     failures.size() < 2 || stored.size() >= copies.route().copies();
             return failures.isEmpty() || (isOneFault && isWithAnOwner() && isWhereOthersLook(failures));
@@ -149,9 +152,10 @@ final class CopyWriter {
 
         /** Reads what is not known of the targets and merges it into what is to be written. */
         private SessionRecord learn(Set<Node> targets) {
-            List<Node> unread = targets.stream()
-                    .filter(node -> copies.get(node) instanceof Copy.Unknown)
-                    .toList();
+            List<Node> unread = NodeLists.those(List.copyOf(targets), node -> copies.get(node) instanceof Copy.Unknown);
+            if (unread.isEmpty()) {
+                return record;
+            }
             reader.reread(copies, unread, ttlLeft.isPresent() ? Get.KEEP_TTL : OptionalInt.of(ttlSeconds()), deadline);
             for (Node node : unread) {
                 Copy copy = copies.get(node);
@@ -176,9 +180,8 @@ final class CopyWriter {
         private Map<Node, Put> puts(Set<Node> targets) {
             RecordCodec.Encoded encoded = encode(targets);
             int ttl = ttlLeft.orElseGet(this::ttlSeconds);
-            List<Node> holders = copies.holders().stream()
-                    .filter(node -> !failed.contains(node) && !stored.contains(node))
-                    .toList();
+            List<Node> holders =
+                    NodeLists.those(copies.holders(), node -> !failed.contains(node) && !stored.contains(node));
             boolean mayAdd = !stored.isEmpty() || holders.isEmpty();
             Map<Node, Put> puts = new LinkedHashMap<>();
             for (Node node : targets) {

@@ -6,10 +6,9 @@ import io.holdfast.session.value.EncodingRetries;
 import io.holdfast.session.value.UnstorableValueException;
 import io.holdfast.session.value.ValueCodec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ final class DirtyCheck {
     private static final System.Logger LOG = System.getLogger(DirtyCheck.class.getName());
 
     private static final int NEVER = -1;
+    private static final int USUALLY_MOST = 4;
 
     private final LiveTable table;
     private final Hands mine;
@@ -33,7 +33,7 @@ final class DirtyCheck {
     private final List<AttributeChange> changes = new ArrayList<>();
     private final Set<String> looked = new HashSet<>();
     private final List<Obstacle> obstacles = new ArrayList<>();
-    private final Map<LiveValue, Integer> handings = new HashMap<>();
+    private final IdentityHashMap<LiveValue, Integer> handings = new IdentityHashMap<>(USUALLY_MOST);
     private boolean inDoubt;
     private List<Hands> others = List.of();
 
@@ -73,12 +73,21 @@ final class DirtyCheck {
     /** @param ofAll as the one before {@link #isInDoubt} */
     List<AttributeChange> changes(boolean ofAll) {
         candidates(ofAll).forEach(this::compare);
-        boolean isAnyChanged = changes.stream().anyMatch(AttributeChange::isOfObject);
+        boolean isAnyChanged = isAnyObjectChanged();
         if (isAnyChanged) {
             candidates(true).forEach(this::compare);
         }
         inDoubt = isAnyChanged && !handsOfOthers.get().isEmpty();
         return changes;
+    }
+
+    private boolean isAnyObjectChanged() {
+        for (AttributeChange change : changes) {
+            if (change.isOfObject()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -100,12 +109,11 @@ final class DirtyCheck {
     }
 
     private void noteHandings() {
-        List<Map.Entry<LiveValue, Integer>> known = table.find((name, slot) -> {
-            LiveValue value = slot.value();
-            return value == null ? null : Map.entry(value, value.handings());
-        });
         handings.clear();
-        known.forEach(one -> handings.put(one.getKey(), one.getValue()));
+        List<Integer> unused = table.find((name, slot) -> {
+            LiveValue value = slot.value();
+            return value == null || value.isImmutable() ? null : handings.put(value, value.handings());
+        });
     }
 
     private @Nullable Candidate candidate(String name, Slot slot, boolean ofAll) {
@@ -153,7 +161,12 @@ final class DirtyCheck {
     }
 
     private boolean isHeldByOthers(LiveValue value) {
-        return others.stream().anyMatch(hands -> hands.holds(value));
+        for (Hands hands : others) {
+            if (hands.holds(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void compare(Candidate one) {

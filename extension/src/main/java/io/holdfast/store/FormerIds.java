@@ -109,7 +109,7 @@ final class FormerIds {
     private TombstoneWriter.Outcome writeTombstone(
             Copies copies, Tombstone tombstone, int idleTimeoutSeconds, int hops) {
         recent.forget(copies.key());
-        copies.reroute(context.cluster().route(copies.key()));
+        copies.reroute(context.cluster());
         Deadline deadline = context.deadlines().get();
         TombstoneWriter.Outcome outcome = context.tombstones().write(copies, tombstone, idleTimeoutSeconds, deadline);
         Tombstone row = archiving.ended(copies.key(), outcome.tombstone(), idleTimeoutSeconds, deadline);

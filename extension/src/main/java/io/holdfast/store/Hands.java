@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hands {
 
+    private static final int USUALLY_MOST = 4;
+
     private final Map<String, Handed> handed = new HashMap<>();
     private final Set<String> sets = new HashSet<>();
     private final Set<String> unreadable = new HashSet<>();
-    private final Set<LiveValue> ever = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<LiveValue> ever = Collections.newSetFromMap(new IdentityHashMap<>(USUALLY_MOST));
     private boolean open = true;
 
     /** @param sets those made here when it was handed: one more replaces it for everybody on this server */
@@ -57,7 +59,14 @@ final class Hands {
     }
 
     boolean holds(LiveValue value) {
-        return open && handed.values().stream().anyMatch(one -> one.value() == value);
+        if (open) {
+            for (Handed one : handed.values()) {
+                if (one.value() == value) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether it was ever shown the value, or another one with the same object. */
@@ -68,10 +77,15 @@ final class Hands {
     /** Why a value that it was shown was taken out of the session since; told once, null for none. */
     @Nullable
     String takeObstacle() {
-        List<LiveValue> out =
-                ever.stream().filter(value -> value.obstacle() != null).toList();
-        out.forEach(ever::remove);
-        return out.isEmpty() ? null : out.get(0).obstacle();
+        String first = null;
+        for (Iterator<LiveValue> all = ever.iterator(); all.hasNext(); ) {
+            String obstacle = all.next().obstacle();
+            if (obstacle != null) {
+                all.remove();
+                first = first == null ? obstacle : first;
+            }
+        }
+        return first;
     }
 
     /** Its bytes are not tried again by this unit of work. */

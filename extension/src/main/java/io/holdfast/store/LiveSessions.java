@@ -77,9 +77,10 @@ final class LiveSessions {
 
     /** A unit of work is over. Those leave the cache for it, and may have changed since their last request. */
     List<LiveSession> leave(LiveSession live, UnitOfWork user) {
-        return left(live, user).stream()
-                .filter(evicted -> evicted.table().isSuspect())
-                .toList();
+        List<LiveSession> evicted = left(live, user);
+        return evicted.isEmpty()
+                ? evicted
+                : evicted.stream().filter(one -> one.table().isSuspect()).toList();
     }
 
     /** Those that have to make room for it. */

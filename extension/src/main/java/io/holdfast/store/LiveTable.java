@@ -287,11 +287,7 @@ final class LiveTable {
 
     /** Whether anything waits for its save: a set, or an object that may have changed. */
     synchronized boolean isSuspect() {
-        return unstoredTimeout != null
-                || slots.values().stream().anyMatch(slot -> {
-                    LiveValue value = slot.value();
-                    return slot.unstored() != null || (value != null && value.isSuspect());
-                });
+        return unstoredTimeout != null || slots.values().stream().anyMatch(Slot::isSuspect);
     }
 
     synchronized boolean isTimeoutSet() {

@@ -59,7 +59,7 @@ final class SessionWriter {
 
     /** As {@link #write(Copies, Live, Live, Set, ArchiveCoordinator.When, Deadline)}, just what is wanted. */
     SaveOutcome write(Copies copies, Live wanted, Set<Node> only, ArchiveCoordinator.When when, Deadline deadline) {
-        copies.reroute(context.cluster().route(copies.key())); // the request may be an old one
+        copies.reroute(context.cluster()); // the request may be an old one
         return noted(
                 copies,
                 archiving.counting(
@@ -78,7 +78,7 @@ final class SessionWriter {
      * owners: whoever is told of it may rely on it.
      */
     SaveOutcome spread(Copies copies, Live found, Deadline deadline) {
-        copies.reroute(context.cluster().route(copies.key()));
+        copies.reroute(context.cluster());
         SaveOutcome outcome = noted(copies, context.writer().save(copies, found, Set.of(), deadline));
         if (outcome instanceof SaveOutcome.Stored stored) {
             archiving.stored(copies.key(), stored.record());

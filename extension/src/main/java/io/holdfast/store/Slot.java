@@ -53,6 +53,12 @@ final class Slot {
         return sets;
     }
 
+    /** Whether it waits for its save: a set, or an object that may have changed. */
+    boolean isSuspect() {
+        LiveValue value = value();
+        return unstored != null || (value != null && value.isSuspect());
+    }
+
     boolean isPresent() {
         UnstoredSet set = unstored;
         return set == null ? stored instanceof StoredValue.Present : set.value() != null;

@@ -159,7 +159,7 @@ final class TombstoneWriter {
 
         /** Whether it is where the session is looked for: on an owner, unless none is left. */
         private boolean isEnough() {
-            copies.reroute(cluster.route(copies.key()));
+            copies.reroute(cluster);
             List<Node> owners = copies.route().owners();
             return owners.isEmpty() || !Collections.disjoint(owners, written);
         }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +185,68 @@ class ClusterTest {
         assertThat(askWithoutStragglers(get())).containsEntry(a.node(), new NoAnswer(Cause.NOT_ASKED));
         clock.advance(TIMEOUT);
         assertThat(askWithoutStragglers(get())).containsEntry(a.node(), LATE);
+    }
+
+    @Test
+    void aNodeThatIsMerelyLateIsAskedByAsManyAsCome() {
+        a.delayRepliesBy(Duration.ofMillis(100));
+        for (int i = 0; i < 3; i++) {
+            askWithoutStragglers(get());
+            clock.advance(TIMEOUT);
+        }
+        assertThat(health(0).state()).isEqualTo(NodeState.SUSPECT);
+        for (int i = 0; i < 17; i++) {
+            cluster.ask(toBoth(get()), in(Duration.ofNanos(1)));
+        }
+        assertThat(askWithoutStragglers(get())).containsEntry(a.node(), LATE);
+    }
+
+    /** Counts the waits of requests; whoever waits lets time pass by as much. */
+    private Cluster countingIn(AtomicInteger waits) {
+        Awaiter counting = (done, nanos) -> {
+            waits.incrementAndGet();
+            new ManualAwaiter(clock).await(done, nanos);
+        };
+        return new Cluster(List.<NodeClient>copyOf(nodes), monitors, 2, TIMEOUT, counting, clock::after);
+    }
+
+    @Test
+    void aRequestThatAllAnswerWaitsOnceThoughTheyDoNotAtTheSameTime() {
+        a.delayRepliesBy(Duration.ofMillis(2));
+        b.delayRepliesBy(Duration.ofMillis(5));
+        AtomicInteger waits = new AtomicInteger();
+        Cluster counted = countingIn(waits);
+        Map<Node, Get> both = Map.of(a.node(), get(), b.node(), get());
+        assertThat(counted.askWithoutStragglers(both, in(Duration.ofSeconds(1))))
+                .containsValue(NodeReply.MISS);
+        assertThat(waits).hasValue(1);
+        counted.ask(both, in(Duration.ofSeconds(1)));
+        assertThat(waits).hasValue(2);
+    }
+
+    @Test
+    void aMomentBeginsWithTheFirstAnswerThoughNobodyWakesForIt() {
+        a.hang();
+        b.delayRepliesBy(MOMENT.plusMillis(5));
+        assertThat(taken(() -> askWithoutStragglers(get())))
+                .isEqualTo(MOMENT.multipliedBy(2).plusMillis(5));
+    }
+
+    @Test
+    void whoIsHeldUpLetsTheAnswersInBeforeHeConcludesAnything() {
+        a.delayRepliesBy(Duration.ofMillis(2));
+        b.delayRepliesBy(Duration.ofMillis(2));
+        AtomicInteger waits = new AtomicInteger();
+        Awaiter heldUp = (done, nanos) -> {
+            if (waits.getAndIncrement() == 0) {
+                clock.standStill(TIMEOUT.plusMillis(10));
+            } else {
+                new ManualAwaiter(clock).await(done, nanos);
+            }
+        };
+        Cluster stalled = new Cluster(List.<NodeClient>copyOf(nodes), monitors, 2, TIMEOUT, heldUp, clock::after);
+        assertThat(stalled.ask(toBoth(get()), in(Duration.ofSeconds(1)))).containsValue(NodeReply.MISS);
+        assertThat(monitors).extracting(monitor -> monitor.health().failures()).containsOnly(0);
     }
 
     @Test

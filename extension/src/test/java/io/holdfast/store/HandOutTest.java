@@ -9,6 +9,7 @@ import io.holdfast.cluster.Awaiter;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.ManualAwaiter;
 import io.holdfast.testing.ManualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -28,6 +29,10 @@ class HandOutTest implements Awaiter {
     private final AppServer server = new AppServer(1, nodes, List.copyOf(nodes), 2, clock, clock::nanos, this);
     private final SessionId id = server.store.create(session -> session.set("user", "ada"));
     private final OpenSession other = server.found(id);
+
+    HandOutTest() {
+        nodes.forEach(node -> node.delayRepliesBy(Duration.ofMillis(1))); // nobody waits for what is there
+    }
 
     @Override
     public void await(CompletableFuture<?> done, long nanos) {

@@ -43,7 +43,7 @@ class MarksTest {
                 new TreeMap<>(Map.of(name, new StoredValue.Present(STAMP, codec.encode(value))));
         LiveTable holding = new LiveTable(new AttributeReader(codec, false, new Counters()));
         Live record = new Live(0, new IdleTimeout(60, STAMP), stored);
-        holding.opened(new Base(record, new Copies("key", new Route(List.of(), Map.of(), 2))), holding.version());
+        holding.opened(new Base(record, new Copies("key", new Route(List.of(), List.of(), 2))), holding.version());
         return holding.get(new Hands(), name);
     }
 

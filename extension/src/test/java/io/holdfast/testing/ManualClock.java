@@ -54,6 +54,11 @@ public final class ManualClock implements InstantSource {
         moveTo(end);
     }
 
+    /** Lets time pass while nothing runs, as if the process was stopped; what was put off is late. */
+    public void standStill(Duration by) {
+        moveTo(instant().plus(by));
+    }
+
     private synchronized @Nullable Task next(Instant end) {
         Task task = tasks.peek();
         if (task == null || task.at().isAfter(end)) {
