@@ -1,7 +1,7 @@
 package io.holdfast.cluster;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link Cluster}: the way to it, its health, and how many wait on it. Thread-safe. */
 final class MonitoredNode {
@@ -15,7 +15,6 @@ final class MonitoredNode {
 
     private final NodeClient client;
     private final NodeMonitor monitor;
-    private final AtomicInteger outstanding = new AtomicInteger();
 
     MonitoredNode(NodeClient client, NodeMonitor monitor) {
         this.client = client;
@@ -32,13 +31,18 @@ final class MonitoredNode {
 
     /** As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time. */
     CompletableFuture<NodeReply> ask(NodeRequest request) {
-        boolean isFull = outstanding.get() >= MOST_IN_DOUBT && monitor.inDoubt();
+        NodeTraffic traffic = monitor.traffic();
+        boolean isFull = traffic.outstanding() >= MOST_IN_DOUBT && monitor.inDoubt();
         if (isFull || monitor.health().state() == NodeState.DOWN) {
             return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.NOT_ASKED));
         }
-        outstanding.incrementAndGet();
+        traffic.sent();
         CompletableFuture<NodeReply> reply = client.send(request);
-        CompletableFuture<?> unused = reply.whenComplete((answer, fault) -> outstanding.decrementAndGet());
+        CompletableFuture<?> unused = reply.whenComplete((answer, fault) -> traffic.ended(isAnswer(answer)));
         return reply;
+    }
+
+    private static boolean isAnswer(@Nullable NodeReply reply) {
+        return reply != null && !(reply instanceof NodeReply.NoAnswer);
     }
 }

@@ -18,6 +18,12 @@ public record Node(String name, String host, int port) {
         }
     }
 
+    /** By its name, of which a configuration has each once: nodes are looked up many times a request. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The address as people write it, an IPv6 literal in brackets. */
     public String address() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

@@ -22,6 +22,7 @@ public final class NodeMonitor {
     private final NodeStateMachine stateMachine;
     private final InstantSource time;
     private final AtomicReference<MonitorState> state;
+    private final NodeTraffic traffic = new NodeTraffic();
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Runnable prober = () -> {};
 
@@ -44,6 +45,10 @@ public final class NodeMonitor {
     /** Its health at this moment. */
     public NodeHealth health() {
         return state().health();
+    }
+
+    NodeTraffic traffic() {
+        return traffic;
     }
 
     /** Tells {@code listener} of every change from now on. */
@@ -88,15 +93,15 @@ public final class NodeMonitor {
      * more but settles nothing: both may have met the same hitch.
      */
     public NodeReply probe(Duration timeout) {
-        return probe(timeout, () -> false);
+        return probe(timeout, SilenceJudge.Watch.BY_TIME_ALONE);
     }
 
     /**
      * As {@link #probe(Duration)}.
      *
-     * @param wasHeldUp whether this process stood still since the probe began, so that a time-out says nothing
+     * @param watch tells whether a time-out says nothing of the node
      */
-    NodeReply probe(Duration timeout, BooleanSupplier wasHeldUp) {
+    NodeReply probe(Duration timeout, SilenceJudge.Watch watch) {
         boolean beganInDoubt = inDoubt();
         long began = time.millis();
         long incarnation = client.incarnation().number();
@@ -107,8 +112,7 @@ public final class NodeMonitor {
         }
         if (!(reply instanceof NodeReply.NoAnswer failure)) {
             move(new NodeEvent.ProbeAnswered(millis));
-        } else if (failure.cause() != NodeReply.Cause.TIMEOUT
-                || (millis < 2 * timeout.toMillis() && !wasHeldUp.getAsBoolean())) {
+        } else if (failure.cause() != NodeReply.Cause.TIMEOUT || !watch.excuses(millis, timeout)) {
             boolean settles = beganInDoubt || !inDoubt();
             move(settles ? new NodeEvent.ProbeFailed(failure.cause(), millis) : new NodeEvent.Failed(failure.cause()));
         }

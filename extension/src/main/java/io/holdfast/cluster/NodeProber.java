@@ -15,7 +15,7 @@ final class NodeProber {
 
     private final NodeMonitor monitor;
     private final ProbeTimeouts timeouts;
-    private final PauseDetector pauseDetector;
+    private final SilenceJudge silenceJudge;
     private final LongSupplier nanos;
     private final Executor threads;
     private final Executor recoveryThreads;
@@ -28,14 +28,14 @@ final class NodeProber {
     NodeProber(
             NodeMonitor monitor,
             ProbeTimeouts timeouts,
-            PauseDetector pauseDetector,
+            SilenceJudge silenceJudge,
             LongSupplier nanos,
             Executor threads,
             Executor recoveryThreads,
             NodeRecovery recovery) {
         this.monitor = monitor;
         this.timeouts = timeouts;
-        this.pauseDetector = pauseDetector;
+        this.silenceJudge = silenceJudge;
         this.nanos = nanos;
         this.threads = threads;
         this.recoveryThreads = recoveryThreads;
@@ -100,7 +100,7 @@ final class NodeProber {
     /** Probes until it is settled whether the node answers; each failure brings that nearer. */
     private void probe() {
         do {
-            monitor.probe(timeouts.of(monitor), pauseDetector.watch());
+            monitor.probe(timeouts.of(monitor), silenceJudge.watch(monitor.traffic()));
         } while (monitor.inDoubt() && !Thread.currentThread().isInterrupted());
         boolean isDue = monitor.awaitsRecovery() || (monitor.isInUse() && recovery.needsRecovery(monitor.node()));
         if (isDue && isRecovering.compareAndSet(false, true)) {

@@ -51,9 +51,11 @@ public final class ProbeScheduler {
         this.nanos = nanos;
         this.timeouts = new ProbeTimeouts(monitors, timeout);
         this.pauseDetector = new PauseDetector(timeout.dividedBy(NOTABLE_SHARE), nanos, threads);
+        SilenceJudge silenceJudge =
+                new SilenceJudge(monitors.stream().map(NodeMonitor::traffic).toList(), pauseDetector);
         for (NodeMonitor monitor : monitors) {
             NodeProber prober =
-                    new NodeProber(monitor, timeouts, pauseDetector, nanos, threads, recoveryThreads, recovery);
+                    new NodeProber(monitor, timeouts, silenceJudge, nanos, threads, recoveryThreads, recovery);
             monitor.settleDoubtsWith(() -> {
                 CompletableFuture<?> unused = prober.ask();
             });
