@@ -1,7 +1,7 @@
 package io.holdfast.web;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that end in one request: their beans can be used until all who want to know have been told. */
@@ -9,7 +9,7 @@ final class EndedSessions {
 
     private final SessionLifecycle lifecycle;
     private final SessionListeners listeners;
-    private final Queue<SessionInHand> ended = new ConcurrentLinkedQueue<>();
+    private @Nullable Queue<SessionInHand> ended; // of few requests any; guarded by this
     private volatile @Nullable SessionInHand ending;
 
     EndedSessions(SessionLifecycle lifecycle, SessionListeners listeners) {
@@ -28,13 +28,13 @@ final class EndedSessions {
         if (!gone.session().isFirstToTell()) {
             return;
         }
-        ended.add(gone);
+        add(gone);
         withBeansOf(gone, () -> gone.session().announceEnd(gone.open(), lifecycle, listeners));
     }
 
     /** When the request is over: destroys what is left of them. */
     void finish() {
-        for (SessionInHand one = ended.poll(); one != null; one = ended.poll()) {
+        for (SessionInHand one = next(); one != null; one = next()) {
             SessionInHand gone = one;
             withBeansOf(gone, () -> {
                 ListenerCalls.notifySafely(lifecycle, told -> told.ended(gone.session(), gone.open()));
@@ -42,6 +42,17 @@ final class EndedSessions {
             });
             gone.open().release();
         }
+    }
+
+    private synchronized void add(SessionInHand gone) {
+        if (ended == null) {
+            ended = new ArrayDeque<>(1);
+        }
+        ended.add(gone);
+    }
+
+    private synchronized @Nullable SessionInHand next() {
+        return ended == null ? null : ended.poll();
     }
 
     private void withBeansOf(SessionInHand gone, Runnable work) {

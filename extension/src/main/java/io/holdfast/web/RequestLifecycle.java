@@ -81,7 +81,7 @@ final class RequestLifecycle implements SessionAsyncContext.Request {
         boolean outermost = dispatchStarted() && !session.saver().isAnswered();
         bind(session);
         try {
-            HttpServletRequest seen = SessionRequest.around(request, session);
+            HttpServletRequest seen = session.around(request);
             session.sees(seen);
             HttpServletResponse answering = session.saving(response);
             if (outermost) {

@@ -26,6 +26,7 @@ public final class RequestSession {
     private final SessionSaver saver;
     private final RequestLifecycle requestLifecycle;
     private final Use use = new Use();
+    private final SessionRequest own;
     private volatile HttpServletRequest request;
     private volatile @Nullable SessionResponse response;
 
@@ -36,7 +37,8 @@ public final class RequestSession {
         this.login = new ContainerLogin(held, container, parts.logins());
         this.requestLifecycle = new RequestLifecycle(this, parts.lifecycle());
         this.saver = new SessionSaver(held, login, parts.running(), use);
-        this.request = new SessionRequest(container, this);
+        this.own = new SessionRequest(container, this);
+        this.request = own;
     }
 
     /** That of the dispatch running on this thread, or null if there is none. */
@@ -47,6 +49,11 @@ public final class RequestSession {
     /** The request as the application sees it. */
     public HttpServletRequest request() {
         return request;
+    }
+
+    /** A request of one of its dispatches as the application sees it. */
+    HttpServletRequest around(HttpServletRequest dispatched) {
+        return dispatched == container ? own : SessionRequest.around(dispatched, this);
     }
 
     /** The container's own request, which is the same whatever an application wraps it in. */

@@ -33,19 +33,19 @@ final class SavingWriter extends Writer {
 
     @Override
     public void write(char[] text, int from, int length) {
-        count(CharBuffer.wrap(text, from, length));
+        count(CharBuffer.wrap(text), from, length);
         container.write(text, from, length);
     }
 
     @Override
     public void write(String text, int from, int length) {
-        count(CharBuffer.wrap(text, from, from + length));
+        count(text, from, length);
         container.write(text, from, length);
     }
 
-    private void count(CharSequence text) {
+    private void count(CharSequence text, int from, int length) {
         if (!response.isFull()) {
-            response.writing(bytes(text));
+            response.writing(bytes(text, from, length));
         }
     }
 
@@ -62,18 +62,18 @@ final class SavingWriter extends Writer {
     }
 
     /** How many bytes of the container's buffer this takes, or somewhat more. */
-    private long bytes(CharSequence text) {
+    private long bytes(CharSequence text, int from, int length) {
         return switch (encoding) {
-            case "ISO-8859-1", "US-ASCII" -> text.length();
-            case "UTF-8" -> bytesInUtf8(text);
-            default -> (long) text.length() * MOST_BYTES_A_CHARACTER;
+            case "ISO-8859-1", "US-ASCII" -> length;
+            case "UTF-8" -> bytesInUtf8(text, from, length);
+            default -> (long) length * MOST_BYTES_A_CHARACTER;
         };
     }
 
     // RFC 3629; each half of a surrogate pair stands for two of the pair's four bytes.
-    private static long bytesInUtf8(CharSequence text) {
+    private static long bytesInUtf8(CharSequence text, int from, int length) {
         long bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < from + length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 bytes += 1;

@@ -54,8 +54,11 @@ final class SessionCookie {
      */
     List<SessionId> offeredBy(HttpServletRequest request, Predicate<SessionId> isOurs) {
         Enumeration<String> headers = request.getHeaders("Cookie");
+        if (headers == null || !headers.hasMoreElements()) {
+            return List.of();
+        }
         Set<SessionId> offered = new LinkedHashSet<>(1);
-        while (headers != null && headers.hasMoreElements()) {
+        while (headers.hasMoreElements()) {
             addIds(headers.nextElement(), offered);
         }
         if (offered.isEmpty()) {

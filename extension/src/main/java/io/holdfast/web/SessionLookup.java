@@ -6,9 +6,8 @@ import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionLookup {
 
     private final List<SessionId> offered;
-    private final Function<SessionId, OpenResult> opening;
+    private final Supplier<Function<SessionId, OpenResult>> opening;
     private final TouchThrottle touchThrottle;
     private final int defaultIdleTimeoutSeconds;
 
@@ -30,7 +29,7 @@ final class SessionLookup {
 
     SessionLookup(
             List<SessionId> offered,
-            Function<SessionId, OpenResult> opening,
+            Supplier<Function<SessionId, OpenResult>> opening,
             TouchThrottle touchThrottle,
             int defaultIdleTimeoutSeconds) {
         this.offered = offered;
@@ -56,7 +55,7 @@ final class SessionLookup {
 
     /** Asks the nodes, if the session would otherwise time out although its browser is active. */
     void askIfDue() {
-        if (offered.stream().anyMatch(touchThrottle::isDue)) {
+        if (isDue()) {
             ask();
             if (found != null) {
                 found.repair();
@@ -64,18 +63,31 @@ final class SessionLookup {
         }
     }
 
+    private boolean isDue() {
+        for (SessionId id : offered) { // no stream: most requests come here
+            if (touchThrottle.isDue(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void ask() {
         if (!asked) {
             asked = true;
-            for (int i = 0; i < offered.size() && found == null; i++) {
-                ask(offered.get(i));
+            if (!offered.isEmpty()) {
+                Function<SessionId, OpenResult> withinOneBudget = opening.get();
+                for (int i = 0; i < offered.size() && found == null; i++) {
+                    ask(offered.get(i), withinOneBudget);
+                }
             }
             unknown &= found == null;
         }
     }
 
-    private void ask(SessionId id) {
-        opening.apply(id)
+    private void ask(SessionId id, Function<SessionId, OpenResult> withinOneBudget) {
+        withinOneBudget
+                .apply(id)
                 .handle(
                         session -> {
                             found = session;
@@ -99,9 +111,13 @@ final class SessionLookup {
 
     /** Lets go of what was found, though the application never asked for it, and of what it has at last. */
     void letGo(@Nullable OpenSession last) {
-        Stream.of(Optional.ofNullable(found), Optional.ofNullable(last))
-                .flatMap(Optional::stream)
-                .forEach(OpenSession::release);
+        OpenSession first = found;
+        if (first != null) {
+            first.release();
+        }
+        if (last != null) {
+            last.release();
+        }
     }
 
     /** Whether what was found has another id than the browser sent, and the browser is to be told. */

@@ -1,10 +1,15 @@
 package io.holdfast.web;
 
+import io.holdfast.SessionId;
+import io.holdfast.store.OpenResult;
 import io.holdfast.store.OpenSession;
 import io.holdfast.store.SessionEngine;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the requests of one application get their sessions from, and what hands them to browsers. Thread-safe. */
@@ -19,6 +24,8 @@ final class SessionSource {
     private final NewSessionLimit newSessions;
     private final TouchThrottle touchThrottle;
     private final SessionListeners listeners;
+    private final Predicate<SessionId> isOurs;
+    private final Supplier<Function<SessionId, OpenResult>> budgets;
     private volatile @Nullable Boolean needsContainerSession;
 
     /** @param application how it is called in the log */
@@ -37,11 +44,12 @@ final class SessionSource {
                 new NewSessionLimit(application, settings.newSessionsWarn(), settings.newSessionsMost(), time);
         this.touchThrottle = new TouchThrottle(time);
         this.listeners = listeners;
+        this.isOurs = engine::isOurs;
+        this.budgets = engine::withinOneBudget;
     }
 
     SessionLookup lookup(HttpServletRequest request) {
-        return new SessionLookup(
-                cookie.offeredBy(request, engine::isOurs), engine.withinOneBudget(), touchThrottle, idleTimeoutSeconds);
+        return new SessionLookup(cookie.offeredBy(request, isOurs), budgets, touchThrottle, idleTimeoutSeconds);
     }
 
     /** @throws io.holdfast.SessionUnavailableException if too many begin */

@@ -43,9 +43,22 @@ final class KeyCosts {
         }
     }
 
-    private long[] weights = new long[64]; // of closed objects, by handle
-    private final BitSet collections = new BitSet();
+    /** Few objects take less, with their class, fields and strings. */
+    private static final int BYTES_AN_OBJECT = 16;
+
+    private static final int FEWEST = 16;
+    private static final int MOST_AT_START = 1 << 12; // large graphs may be one array
+
+    private long[] weights; // of closed objects, by handle
+    private final BitSet collections;
     private long total;
+
+    /** @param bytes of the graph: what most graphs of that size need is there from the start */
+    KeyCosts(int bytes) {
+        int likely = Math.min(MOST_AT_START, Math.max(FEWEST, bytes / BYTES_AN_OBJECT));
+        weights = new long[likely];
+        collections = new BitSet(likely);
+    }
 
     /**
      * @param fields the types of those that are stored of it

@@ -38,7 +38,7 @@ final class SerializedGraph {
     private final Set<String> withoutFields;
     private @Nullable String suspect;
     private final List<@Nullable SerialClass> handles = new ArrayList<>();
-    private final KeyCosts costs = new KeyCosts();
+    private final KeyCosts costs;
     private final GraphTally tally = new GraphTally();
     private @Nullable ElementCount ring; // whose array is next
 
@@ -50,6 +50,7 @@ final class SerializedGraph {
     /** @param withoutFields names of classes that are taken not to write the fields they declare */
     SerializedGraph(byte[] bytes, Set<String> withoutFields) {
         this.in = new SerialBytes(bytes);
+        this.costs = new KeyCosts(bytes.length);
         this.withoutFields = withoutFields;
     }
 

@@ -1,0 +1,110 @@
+package io.holdfast.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A request that touches no session costs next to nothing. */
+class NoSessionBudgetTest extends ServletSessionsFixture {
+
+    /** Fewer than Tomcat answers on one connection. */
+    private static final int REQUESTS = 80;
+
+    private static final int CONNECTIONS_BEFORE = 10;
+    private static final int CONNECTIONS = 20;
+    private static final long KILOBYTE = 1024;
+
+    /** Without waiting for an answer's end in vain: the answer of every request is as long as that of the first. */
+    private record Connection(Socket socket, byte[] request, int answerLength) implements AutoCloseable {
+
+        static Connection open(String url) throws IOException {
+            URI address = URI.create(url);
+            Socket socket = new Socket(address.getHost(), address.getPort());
+            byte[] request = ("GET " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(request);
+            InputStream in = socket.getInputStream();
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().endsWith("image")) {
+                answer.append((char) in.read());
+            }
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            return new Connection(socket, request, answer.length());
+        }
+
+        void ask() {
+            try {
+                socket.getOutputStream().write(request);
+                assertThat(socket.getInputStream().readNBytes(answerLength)).endsWith('e');
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @BeforeEach
+    void pages() {
+        application.on("/image", (request, response) -> {
+            response.setContentLength(5);
+            response.getWriter().print("image");
+        });
+    }
+
+    /** By all threads but this one, for one request. */
+    private long allocated() throws IOException {
+        ask(CONNECTIONS_BEFORE);
+        return ask(CONNECTIONS) / (CONNECTIONS * REQUESTS);
+    }
+
+    private long ask(int connections) throws IOException {
+        long allocated = 0;
+        for (int i = 0; i < connections; i++) {
+            try (Connection connection = Connection.open(url("/image"))) {
+                long before = allocatedByOthers();
+                IntStream.range(0, REQUESTS).forEach(n -> connection.ask());
+                allocated += allocatedByOthers() - before;
+            }
+        }
+        return allocated;
+    }
+
+    private static long allocatedByOthers() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] others = Arrays.stream(threads.getAllThreadIds())
+                .filter(id -> id != Thread.currentThread().getId())
+                .toArray();
+        return Arrays.stream(threads.getThreadAllocatedBytes(others)).sum();
+    }
+
+    @Test
+    void itAsksNoNode() throws IOException {
+        start();
+        try (Connection connection = Connection.open(url("/image"))) {
+            connection.ask();
+        }
+        assertThat(nodes.requests()).isZero();
+    }
+
+    @Test
+    void itAllocatesNotAKilobyte() throws IOException {
+        startWithoutSessions();
+        long without = allocated();
+        start();
+        assertThat(allocated() - without).isLessThan(KILOBYTE);
+    }
+}
