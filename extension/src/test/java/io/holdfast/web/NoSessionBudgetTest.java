@@ -21,7 +21,8 @@ class NoSessionBudgetTest extends ServletSessionsFixture {
     private static final int REQUESTS = 80;
 
     private static final int CONNECTIONS_BEFORE = 10;
-    private static final int CONNECTIONS = 20;
+    private static final int CONNECTIONS = 10;
+    private static final int ROUNDS = 3;
     private static final long KILOBYTE = 1024;
 
     /** Without waiting for an answer's end in vain: the answer of every request is as long as that of the first. */
@@ -65,10 +66,14 @@ class NoSessionBudgetTest extends ServletSessionsFixture {
         });
     }
 
-    /** By all threads but this one, for one request. */
+    /** By all threads but this one, for one request: the least of some rounds, as others may be at work. */
     private long allocated() throws IOException {
         ask(CONNECTIONS_BEFORE);
-        return ask(CONNECTIONS) / (CONNECTIONS * REQUESTS);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            least = Math.min(least, ask(CONNECTIONS) / (CONNECTIONS * REQUESTS));
+        }
+        return least;
     }
 
     private long ask(int connections) throws IOException {

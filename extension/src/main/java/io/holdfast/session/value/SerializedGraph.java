@@ -42,8 +42,7 @@ final class SerializedGraph {
     private final GraphTally tally = new GraphTally();
     private @Nullable ElementCount ring; // whose array is next
 
-    // of what was read last
-    private boolean isCollection;
+    private boolean isCollection; // of what was read last, as are these
     private int lastInt;
     private float lastFloat;
 
