@@ -12,6 +12,15 @@ need_memcached() {
   esac
 }
 
+# Sets REDIS to a redis-server, or says how to get one and returns 1. None is left running.
+need_redis() {
+  local package=redis
+  ! command -v apt-get >/dev/null || package=redis-server
+  command -v redis-server >/dev/null || install_unstarted $package || return 1
+  hash -r
+  REDIS=$(command -v redis-server) || { echo "redis-server was installed but is not on the PATH." >&2; return 1; }
+}
+
 # Sees to it that there is wrk, which puts load on servers, or says how to get it and returns 1.
 need_wrk() {
   command -v wrk >/dev/null && return

@@ -15,7 +15,7 @@ class LayoutTest {
 
     private static final String DEPLOYED = "io.holdfast.it.app..";
     private static final String HARNESS = "io.holdfast.it.harness..";
-    private static final String[] PROGRAMS = {"io.holdfast.faults..", "io.holdfast.cost.."};
+    private static final String[] PROGRAMS = {"io.holdfast.faults..", "io.holdfast.bench.."};
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importUrl(LayoutTest.class.getProtectionDomain().getCodeSource().getLocation());

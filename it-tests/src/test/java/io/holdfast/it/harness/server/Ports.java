@@ -15,7 +15,7 @@ public final class Ports {
     /** The first from there on, in steps of a hundred, whose ports nobody listens on. */
     public static int freeOffset(int from) {
         return IntStream.iterate(from, offset -> offset + 100)
-                .filter(offset -> Stream.of(8080, 8443, 9990).allMatch(port -> isFree(port + offset)))
+                .filter(offset -> Stream.of(7600, 8080, 8443, 9990).allMatch(port -> isFree(port + offset)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,11 @@ final class TomcatServer extends Server {
             + " roles=\"manager-script\"/>"
             + "<user username=\"{name}\" password=\"{password}\" roles=\"{role}\"/></tomcat-users>";
 
-    TomcatServer(ServerHome serverHome) {
+    private final Optional<Replication> replication;
+
+    TomcatServer(ServerHome serverHome, Optional<Replication> replication) {
         super(serverHome);
+        this.replication = replication;
     }
 
     @Override
@@ -56,6 +60,11 @@ final class TomcatServer extends Server {
                 server,
                 "Connector port=\"8080\"",
                 "Connector address=\"127.0.0.1\" port=\"" + serverHome().httpPort() + "\"");
+        if (replication.isPresent()) {
+            String alone = Files.readString(server);
+            Files.writeString(
+                    server, replication.get().addedToTomcat(alone, serverHome().portOffset()));
+        }
     }
 
     private static void edit(Path file, String before, String after) throws IOException {

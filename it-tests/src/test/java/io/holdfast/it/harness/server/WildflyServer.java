@@ -12,17 +12,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A WildFly with MicroProfile and Faces; applications go through its folder of deployments. */
 final class WildflyServer extends Server {
 
-    private static final String CONFIGURATION = "standalone-microprofile.xml";
+    private static final String ALONE = "standalone-microprofile.xml";
+    private static final String REPLICATED = "standalone-microprofile-ha.xml";
     private static final String FACES_EXTENSION = "<extension module=\"org.jboss.as.jsf\"/>";
     private static final String FACES = "<subsystem xmlns=\"urn:jboss:domain:jsf:1.1\"/>";
 
-    WildflyServer(ServerHome serverHome) {
+    private final Optional<Replication> replication;
+
+    WildflyServer(ServerHome serverHome, Optional<Replication> replication) {
         super(serverHome);
+        this.replication = replication;
     }
 
     @Override
@@ -31,7 +36,7 @@ final class WildflyServer extends Server {
         List<String> command = new ArrayList<>(List.of(
                 serverHome().home().resolve("bin/standalone.sh").toString(),
                 "-c",
-                CONFIGURATION,
+                configuration(),
                 "-b",
                 "127.0.0.1",
                 "-bmanagement",
@@ -49,6 +54,10 @@ final class WildflyServer extends Server {
         return builder;
     }
 
+    private String configuration() {
+        return replication.isPresent() ? REPLICATED : ALONE;
+    }
+
     /** What an earlier life left is of no use to the next. */
     private void prepare() throws IOException {
         Directories.delete(serverHome().folder());
@@ -59,14 +68,15 @@ final class WildflyServer extends Server {
                 Files.copy(file, configuration.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        Path file = configuration.resolve(CONFIGURATION);
+        Path file = configuration.resolve(configuration());
         String edited = Files.readString(file)
                 .replace("scan-interval=\"5000\"", "scan-interval=\"200\"")
                 .replace("</extensions>", FACES_EXTENSION + "</extensions>")
                 .replace("<profile>", "<profile>" + FACES)
                 // callers of Jakarta Security need not be known to the server's own realm
                 .replace("\"ApplicationDomain\"/>", "\"ApplicationDomain\" integrated-jaspi=\"false\"/>");
-        Files.writeString(file, edited);
+        Files.writeString(
+                file, replication.map(each -> each.addedToWildfly(edited)).orElse(edited));
         addUser(configuration);
     }
 

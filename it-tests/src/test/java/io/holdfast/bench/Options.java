@@ -1,0 +1,106 @@
+package io.holdfast.bench;
+
+import io.holdfast.it.harness.server.Make;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How to measure.
+ *
+ * @param bean whether pages look at a session bean too
+ * @param pressures to put servers under, if that is the program
+ * @param connections each of which has a session of its own
+ * @param warmUp for each scenario on each server
+ */
+record Options(
+        List<Variant> variants,
+        List<Make> makes,
+        List<Scenario> scenarios,
+        List<Pressure> pressures,
+        boolean bean,
+        int connections,
+        int rounds,
+        Duration measured,
+        Duration warmUp) {
+
+    /**
+     * Reads {@code --rounds=3} and the like.
+     *
+     * @param built the jar of Holdfast where none is named
+     */
+    static Options read(List<String> words, Path built) {
+        Map<String, List<String>> given = words.stream()
+                .collect(Collectors.groupingBy(
+                        word -> word.replaceFirst("=.*", ""),
+                        Collectors.mapping(word -> word.replaceFirst("[^=]*=?", ""), Collectors.toList())));
+        List<Variant> variants =
+                variants(given.getOrDefault("--variant", List.of()), given.getOrDefault("--jar", List.of()), built);
+        boolean bean = given.containsKey("--bean");
+        if (bean && variants.stream().anyMatch(variant -> variant instanceof Variant.SpringSession)) {
+            throw new IllegalArgumentException("Spring Session does not keep session beans: choose other variants");
+        }
+        return new Options(
+                variants,
+                all(given, "--server", "TOMCAT", "WILDFLY").map(Make::valueOf).toList(),
+                scenarios(given),
+                pressures(given.getOrDefault("--pressure", List.of())),
+                bean,
+                number(given, "--connections", 32),
+                number(given, "--rounds", 3),
+                Duration.ofSeconds(number(given, "--seconds", 5)),
+                Duration.ofSeconds(number(given, "--warm-up", 10)));
+    }
+
+    /** All; or those that are named; or, if there are only jars, these beside the server's own sessions. */
+    private static List<Variant> variants(List<String> names, List<String> jars, Path built) {
+        List<Variant> variants = new ArrayList<>();
+        if (names.isEmpty()) {
+            variants.addAll(jars.isEmpty() ? Variant.all(built) : List.of(new Variant.InMemory()));
+        }
+        names.stream().map(name -> Variant.named(name, built)).forEach(variants::add);
+        jars.stream().map(Variant.Holdfast::read).forEach(variants::add);
+        if (variants.stream().map(Variant::name).distinct().count() < variants.size()) {
+            throw new IllegalArgumentException("each variant and each jar needs a name of its own");
+        }
+        return variants;
+    }
+
+    private static List<Scenario> scenarios(Map<String, List<String>> given) {
+        List<Page> pages =
+                all(given, "--page", "LOGIN", "HIT", "READ").map(Page::valueOf).toList();
+        List<Scenario> scenarios = new ArrayList<>();
+        if (pages.contains(Page.LOGIN)) {
+            scenarios.add(Scenario.login());
+        }
+        all(given, "--size", "2", "20")
+                .flatMap(size -> pages.stream()
+                        .filter(page -> page != Page.LOGIN)
+                        .map(page -> Scenario.of(page, Integer.parseInt(size))))
+                .forEach(scenarios::add);
+        return scenarios;
+    }
+
+    /** All; or those that are named, and none at all, which they are compared with. */
+    private static List<Pressure> pressures(List<String> names) {
+        List<Pressure> all = Pressure.all();
+        names.forEach(Pressure::named); // refuses others
+        return all.stream()
+                .filter(each -> names.isEmpty() || each instanceof Pressure.Free || names.contains(each.name()))
+                .toList();
+    }
+
+    private static Stream<String> all(Map<String, List<String>> given, String option, String... byDefault) {
+        return given.getOrDefault(option, List.of(byDefault)).stream().map(word -> word.toUpperCase(Locale.ROOT));
+    }
+
+    private static int number(Map<String, List<String>> given, String option, int byDefault) {
+        List<String> words = given.getOrDefault(option, List.of(Integer.toString(byDefault)));
+        return Integer.parseInt(words.get(words.size() - 1));
+    }
+}

@@ -1,0 +1,49 @@
+package io.holdfast.bench;
+
+import io.holdfast.it.harness.server.Make;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What came of a server under pressure.
+ *
+ * @param failure of one of its nodes meanwhile
+ * @param lost changes that were acknowledged and are not in the sessions
+ * @param downs how often a node that was well was taken for down
+ * @param suspicions how often a node that was well was suspected
+ * @param knownAfter milliseconds until the node that failed was taken for down; empty if it never was
+ */
+record PressureRow(
+        Make make,
+        Variant variant,
+        Scenario scenario,
+        Pressure pressure,
+        Optional<NodeFailure> failure,
+        Load load,
+        long lost,
+        long downs,
+        long suspicions,
+        OptionalLong knownAfter) {
+
+    double perSecond() {
+        return load.requests() / load.seconds();
+    }
+
+    /** Whether nothing happened to sessions, nor to nodes that were well. */
+    boolean isWell() {
+        return load.errors() == 0
+                && load.older() == 0
+                && lost <= 0
+                && downs == 0
+                && failure.isPresent() == knownAfter.isPresent();
+    }
+
+    /** Whether {@code free} is what it is compared with: the same without pressure. */
+    boolean isWith(PressureRow free) {
+        return free.pressure instanceof Pressure.Free
+                && free.failure.equals(failure)
+                && free.make == make
+                && free.variant.equals(variant)
+                && free.scenario.equals(scenario);
+    }
+}

@@ -1,0 +1,90 @@
+package io.holdfast.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.holdfast.it.harness.server.Make;
+import io.holdfast.testing.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PressureTest {
+
+    private static final Pressure STOPS = new StopAndGo(Duration.ofMillis(20), Duration.ofMillis(80));
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
+
+    private static PressureRow row(Pressure pressure, long requests, long errors, long older, long lost, long downs) {
+        return new PressureRow(
+                Make.TOMCAT,
+                new Variant.Redis(),
+                Scenario.of(Page.HIT, 2),
+                pressure,
+                Optional.empty(),
+                new Load(requests, 10, errors, 1, 2, older),
+                lost,
+                downs,
+                0,
+                OptionalLong.empty());
+    }
+
+    @Test
+    void throughputIsAShareOfThatWithoutPressure() {
+        PressureTable table =
+                new PressureTable(List.of(row(STOPS, 250, 0, 0, 0, 0), row(new Pressure.Free(), 1000, 0, 0, 0, 0)));
+        assertThat(table.markdown().lines())
+                .contains(
+                        "| tomcat | redis | hit, 2 KB | stop-20-80 | - | 25 | 25 % | 1.0 | 2.0 | 0 | 0 | 0 | 0 | 0 | - |");
+    }
+
+    @Test
+    void errorsOlderStatesLostChangesAndHealthyNodesTakenForDownAreNotWell() {
+        assertThat(row(STOPS, 1, 0, 0, 0, 0).isWell()).isTrue();
+        assertThat(row(STOPS, 1, 0, 0, -1, 0).isWell())
+                .as("an answer was lost, the change was not")
+                .isTrue();
+        assertThat(row(STOPS, 1, 1, 0, 0, 0).isWell()).isFalse();
+        assertThat(row(STOPS, 1, 0, 1, 0, 0).isWell()).isFalse();
+        assertThat(row(STOPS, 1, 0, 0, 1, 0).isWell()).isFalse();
+        assertThat(row(STOPS, 1, 0, 0, 0, 1).isWell()).isFalse();
+    }
+
+    @Test
+    void pressuresAreChosenByNameAndComparedWithNone() {
+        Options options = Options.read(List.of("--pressure=busy-8"), Path.of("built.jar"));
+        assertThat(options.pressures()).extracting(Pressure::name).containsExactly("busy-8", "free");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.read(List.of("--pressure=weather"), Path.of("built.jar")))
+                .withMessageContaining("stop-20-80");
+    }
+
+    @Test
+    void aProcessThatIsStoppedAndGoesRunsOnWhenThatIsOver() throws Exception {
+        Process sleeper = new ProcessBuilder("sleep", "60").start();
+        try {
+            Pressure.Lasting pressure = STOPS.begin(sleeper.pid(), NOWHERE);
+            Eventually.await("stopped", Duration.ofSeconds(10), () -> state(sleeper) == 'T');
+            pressure.close();
+            assertThat(state(sleeper)).isNotEqualTo('T');
+        } finally {
+            sleeper.destroyForcibly();
+        }
+    }
+
+    /** As proc(5) has it. */
+    private static char state(Process process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

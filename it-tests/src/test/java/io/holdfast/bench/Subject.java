@@ -1,0 +1,157 @@
+package io.holdfast.bench;
+
+import io.holdfast.it.harness.server.Make;
+import io.holdfast.it.harness.server.Ports;
+import io.holdfast.it.harness.server.Replication;
+import io.holdfast.it.harness.server.Server;
+import io.holdfast.it.harness.server.ServerHome;
+import io.holdfast.testing.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server with the application and the store of one variant. */
+final class Subject implements AutoCloseable {
+
+    /** From the offset of one's ports to where those of the next may be. */
+    static final int OFFSETS = 200;
+
+    /** After another server had the machine, until this one is at it again. */
+    private static final Duration LEAD_IN = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Variant variant;
+    private final Options options;
+    private final Path files;
+    private final Store store;
+    private final List<Server> servers;
+    private final URI application;
+    private final Map<Integer, Sessions> sessions = new HashMap<>();
+
+    Subject(Make make, Variant variant, Options options, Path home, Path run, int portOffset) throws IOException {
+        this.variant = variant;
+        this.options = options;
+        String name = make.name().toLowerCase(Locale.ROOT) + "-" + variant.name();
+        files = Files.createDirectories(run.resolve(name + "-files"));
+        if (variant instanceof Variant.Replicated) {
+            int otherOffset = Ports.freeOffset(portOffset + OFFSETS / 2);
+            Replication replication = new Replication(List.of(portOffset, otherOffset));
+            String other = name + "-other";
+            servers = List.of(
+                    make.on(new ServerHome(home, run.resolve(name), name, portOffset, Map.of()), replication),
+                    make.on(new ServerHome(home, run.resolve(other), other, otherOffset, Map.of()), replication));
+            store = new OtherMember(servers.get(1));
+        } else {
+            store = variant.startStore(files);
+            servers = List.of(make.on(new ServerHome(home, run.resolve(name), name, portOffset, store.properties())));
+        }
+        application = servers.get(0).http().resolve(ShopApplication.PATH);
+    }
+
+    Variant variant() {
+        return variant;
+    }
+
+    void start() {
+        servers.forEach(Server::launch);
+        servers.forEach(Server::awaitReady);
+        Path war = ShopApplication.war(files, variant);
+        servers.forEach(server -> server.deploy(war));
+        servers.stream().skip(1).forEach(this::awaitCopies);
+        if (variant instanceof Variant.SpringSession
+                && !Sessions.beginOne(application, 1).startsWith("SESSION=")) {
+            throw new IllegalStateException(variant.name() + " does not keep the sessions");
+        }
+    }
+
+    /** Returns when a session that begins on the first server is known to the other. */
+    private void awaitCopies(Server other) {
+        URI page = other.http().resolve(ShopApplication.PATH + "shop/read");
+        Eventually.await(other.http() + " has copies", PATIENCE, () -> {
+            String cookie = Sessions.beginOne(application, 1);
+            return Http.ask(page, "Cookie", cookie).statusCode() == 200;
+        });
+    }
+
+    /** As many requests as it answers. */
+    Load load(Scenario scenario, Duration time) throws IOException, InterruptedException {
+        return load(scenario, time, List.of());
+    }
+
+    /** Likewise, and looks at each answer: whether its session is as new as in the one before. */
+    Load checkedLoad(Scenario scenario, Duration time) throws IOException, InterruptedException {
+        return load(scenario, time, List.of("check"));
+    }
+
+    private Load load(Scenario scenario, Duration time, List<String> more) throws IOException, InterruptedException {
+        Optional<Sessions> asked = sessions(scenario);
+        String page = "shop/" + scenario.page() + (options.bean() && asked.isPresent() ? "?bean" : "");
+        List<String> words = new ArrayList<>();
+        asked.ifPresent(known -> words.add(known.file().toString()));
+        words.addAll(more);
+        return Load.put(application.resolve(page), options.connections(), words, time);
+    }
+
+    /** How many changes the sessions of the scenario have seen, all together. */
+    long changes(Scenario scenario) throws IOException {
+        return changes(sessions(scenario));
+    }
+
+    URI application() {
+        return application;
+    }
+
+    /** The one that is asked. */
+    Server server() {
+        return servers.get(0);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    private Optional<Sessions> sessions(Scenario scenario) throws IOException {
+        if (scenario.kilobytes().isEmpty()) {
+            return Optional.empty();
+        }
+        int kilobytes = scenario.kilobytes().getAsInt();
+        Sessions known = sessions.get(kilobytes);
+        if (known == null) {
+            Path file = files.resolve("cookies-" + kilobytes);
+            known = Sessions.begin(application, file, options.connections(), kilobytes);
+            sessions.put(kilobytes, known);
+        }
+        return Optional.of(known);
+    }
+
+    Result measure(Scenario scenario, Duration time) throws IOException, InterruptedException {
+        load(scenario, LEAD_IN);
+        Optional<Sessions> asked = sessions(scenario);
+        long pid = servers.get(0).pid();
+        long changes = changes(asked);
+        Reading before = Reading.take(application, pid, store);
+        Load load = load(scenario, time);
+        Reading after = Reading.take(application, pid, store);
+        long due = scenario.page() == Page.HIT ? load.requests() : 0;
+        return Result.of(load, before, after, due - (changes(asked) - changes));
+    }
+
+    private static long changes(Optional<Sessions> asked) {
+        return asked.map(Sessions::changes).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(Server::close);
+        store.close();
+    }
+}

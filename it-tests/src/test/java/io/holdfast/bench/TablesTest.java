@@ -1,0 +1,62 @@
+package io.holdfast.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.it.harness.server.Make;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesTest {
+
+    private static final Options OPTIONS = Options.read(List.of(), Path.of("built.jar"));
+    private static final Scenario READ = Scenario.of(Page.READ, 2);
+
+    private static Row row(Scenario scenario, Variant variant, double... perSecond) {
+        List<Result> rounds = Arrays.stream(perSecond)
+                .mapToObj(each -> new Result(Map.of(Figure.PER_SECOND, each, Figure.ERRORS, 0.0)))
+                .toList();
+        return new Row(Make.TOMCAT, scenario, variant, rounds);
+    }
+
+    @Test
+    void eachVariantIsALineWithItsMediansAndWhatIsNotKnownIsADash() {
+        Row row = row(READ, new Variant.Redis(), 100, 300, 200);
+        assertThat(new BenchTable(OPTIONS, List.of(row)).markdown().lines())
+                .contains("| tomcat | read | 2 KB | redis | 200 (100 to 300) | " + "- | ".repeat(12) + "0 |");
+    }
+
+    @Test
+    void ratiosAreToTheVariantsThatWereMeasuredOfTheSameServerAndScenario() {
+        List<Row> rows = List.of(
+                row(READ, new Variant.InMemory(), 400),
+                row(READ, new Variant.Redis(), 100),
+                row(Scenario.login(), new Variant.InMemory(), 50),
+                row(Scenario.login(), new Variant.Redis(), 20));
+        assertThat(new RatioTable(rows).markdown().lines())
+                .contains(
+                        "| tomcat | read | 2 KB | redis | 0.25 | - | - | - | 1.00 | - | - | - |",
+                        "| tomcat | login | - | none | 1.00 | - | - | - | 2.50 | - | - | - |")
+                .noneMatch(line -> line.contains("hazelcast"));
+    }
+
+    @Test
+    void withoutAnyOfTheOthersThereAreNoRatios() {
+        assertThat(new RatioTable(List.of(row(READ, new Variant.Replicated(), 1))).markdown())
+                .isEmpty();
+    }
+
+    @Test
+    void eachServerAndFigureIsAPicture(@TempDir Path folder) throws IOException {
+        Plots plots = new Plots(List.of(row(READ, new Variant.InMemory(), 400), row(READ, new Variant.Redis(), 100)));
+        assertThat(plots.draw(folder)).hasSize(5).contains(folder.resolve("tomcat-per-second.png"));
+        assertThat(ImageIO.read(folder.resolve("tomcat-per-second.png").toFile())
+                        .getWidth())
+                .isEqualTo(1200);
+    }
+}

@@ -1,0 +1,53 @@
+package io.holdfast.bench.shop;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Collects the garbage, all of it, for {@code ?millis} at least: keeps as many objects alive as that takes. With 0 it
+ * forgets them. Shows how long it took.
+ */
+@WebServlet("/collection")
+public class CollectionServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MORE = 500_000;
+    private static final int MOST = 10_000_000; // a quarter of a gigabyte
+
+    private static Link chain;
+    private static int length;
+
+    /** A chain of them is followed by one thread of the collector only, one object after the other. */
+    private record Link(Link next) {}
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getWriter().print(collect(Long.parseLong(request.getParameter("millis"))));
+    }
+
+    private static synchronized long collect(long millis) {
+        if (millis == 0) {
+            chain = null;
+            length = 0;
+        }
+        long took = collect();
+        while (took < millis && length < MOST) {
+            for (int i = 0; i < MORE; i++) {
+                chain = new Link(chain);
+            }
+            length += MORE;
+            took = collect();
+        }
+        return took;
+    }
+
+    private static long collect() {
+        long began = System.nanoTime();
+        System.gc();
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+}
