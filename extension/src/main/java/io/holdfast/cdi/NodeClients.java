@@ -6,6 +6,7 @@ import io.holdfast.cluster.NodeClient;
 import io.holdfast.config.Setting;
 import io.holdfast.config.Settings;
 import io.holdfast.memcached.Credentials;
+import io.holdfast.memcached.IoThread;
 import io.holdfast.memcached.MemcachedNode;
 import io.holdfast.memcached.MemcachedSettings;
 import java.time.InstantSource;
@@ -30,13 +31,15 @@ interface NodeClients {
 
     /** Those of memcached nodes, or of the one in this process. */
     static List<NodeClient> configured(Settings settings, InstantSource time, LongSupplier nanos) {
+        IoThread ioThread = new IoThread();
         return nodes(settings).stream()
-                .map(node ->
-                        settings.isInProcess() ? inProcess(node, settings, time) : memcached(node, settings, nanos))
+                .map(node -> settings.isInProcess()
+                        ? inProcess(node, settings, time)
+                        : memcached(node, settings, nanos, ioThread))
                 .toList();
     }
 
-    private static NodeClient memcached(Node node, Settings settings, LongSupplier nanos) {
+    private static NodeClient memcached(Node node, Settings settings, LongSupplier nanos, IoThread ioThread) {
         MemcachedSettings how = new MemcachedSettings(
                 settings.timeouts().connect(),
                 settings.limits().recordSize(),
@@ -44,7 +47,7 @@ interface NodeClients {
                         .flatMap(all -> all.at(node.name()))
                         .map(login ->
                                 new Credentials(login.user(), login.password().value())));
-        return new MemcachedNode(node, how, nanos);
+        return new MemcachedNode(node, how, nanos, ioThread);
     }
 
     private static NodeClient inProcess(Node node, Settings settings, InstantSource time) {

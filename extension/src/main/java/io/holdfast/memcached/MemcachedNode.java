@@ -34,6 +34,7 @@ public final class MemcachedNode implements NodeClient {
     private final Node node;
     private final MemcachedSettings settings;
     private final LongSupplier nanos;
+    private final IoThread ioThread;
     private final Dialer dialer;
     private final Proof proof = new Proof();
     private final Advice advice;
@@ -45,19 +46,30 @@ public final class MemcachedNode implements NodeClient {
     private int silences; // guarded by probing
 
     /**
-     * A node that is not connected yet.
+     * A node that is not connected yet, with an I/O thread of its own.
      *
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @throws IllegalStateException if the client library, or what it needs, is not there
      */
     public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos) {
-        this(node, settings, nanos, InetAddress::getAllByName);
+        this(node, settings, nanos, new IoThread());
     }
 
-    MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos, Dialer.NameService names) {
+    /**
+     * Likewise, one of several.
+     *
+     * @param ioThread theirs
+     */
+    public MemcachedNode(Node node, MemcachedSettings settings, LongSupplier nanos, IoThread ioThread) {
+        this(node, settings, nanos, ioThread, InetAddress::getAllByName);
+    }
+
+    MemcachedNode(
+            Node node, MemcachedSettings settings, LongSupplier nanos, IoThread ioThread, Dialer.NameService names) {
         this.node = node;
         this.settings = settings;
         this.nanos = nanos;
+        this.ioThread = ioThread;
         this.dialer = new Dialer(node, settings, names);
         this.advice = new Advice(node, settings);
         requireLibrary();
@@ -197,7 +209,7 @@ public final class MemcachedNode implements NodeClient {
 
     private NodeConnection connect(Dialer.Line line) throws Unreachable {
         try {
-            return new NodeConnection(line, settings.largestAnswer(), advice::passedOver);
+            return new NodeConnection(line, ioThread, settings.largestAnswer(), advice::passedOver);
         } catch (IOException e) {
             throw new Unreachable(Cause.CLOSED, e.toString());
         }

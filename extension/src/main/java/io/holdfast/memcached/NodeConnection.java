@@ -28,6 +28,7 @@ final class NodeConnection implements MetaCommand.Receiver {
     private final int largestAnswer;
     private final IntConsumer largeRecords;
     private final AtomicBoolean toldOfLargeRecords = new AtomicBoolean();
+    private final IoThread ioThread;
     private final NodeConnector connector;
     private final MemcachedTCPSession session;
 
@@ -37,15 +38,21 @@ final class NodeConnection implements MetaCommand.Receiver {
      * @param largestAnswer the largest value in bytes that is read; one that is larger is passed over
      * @param largeRecords told once, on the I/O thread, how large such a one is
      */
-    NodeConnection(Dialer.Line line, int largestAnswer, IntConsumer largeRecords) throws IOException {
+    NodeConnection(Dialer.Line line, IoThread ioThread, int largestAnswer, IntConsumer largeRecords)
+            throws IOException {
         this.largestAnswer = largestAnswer;
         this.largeRecords = largeRecords;
         this.channel = line.channel();
         this.largestValue = line.largestValue().orElse(Integer.MAX_VALUE);
-        this.connector = new NodeConnector(this::closed);
+        this.ioThread = ioThread;
         try {
-            connector.start();
-            this.session = connector.adopt(channel);
+            this.connector = ioThread.take();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        try {
+            this.session = connector.adopt(channel, this::closed);
         } catch (IOException | RuntimeException e) {
             closed();
             throw e;
@@ -119,6 +126,6 @@ final class NodeConnection implements MetaCommand.Receiver {
             // nobody is left to tell
         }
         unanswered.forEach(command -> finish(command, new NodeReply.NoAnswer(NodeReply.Cause.CLOSED)));
-        connector.stop();
+        ioThread.giveBack(connector);
     }
 }

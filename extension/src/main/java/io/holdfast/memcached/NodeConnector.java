@@ -22,7 +22,7 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client library, cut down to one connection and its I/O thread: no reconnecting, no heartbeat, no transcoder, no
+ * The client library, cut down to connections and their I/O thread: no reconnecting, no heartbeat, no transcoder, no
  * choice of a node.
  *
  * <p>The library's own {@code XMemcachedClient} was turned down. It logs a stack trace at ERROR for each failed
@@ -33,12 +33,10 @@ final class NodeConnector extends SocketChannelController {
 
     private static final int READ_BUFFER_BYTES = 64 * 1024;
 
-    private final Runnable whenClosed;
+    private int connections; // guarded by the IoThread
 
-    /** @param whenClosed called when the connection has closed, perhaps more than once */
-    NodeConnector(Runnable whenClosed) {
+    NodeConnector() {
         super(configuration());
-        this.whenClosed = whenClosed;
         setSelectorPoolSize(1);
         setSessionTimeout(-1);
         setHandler(new Quiet());
@@ -80,10 +78,35 @@ final class NodeConnector extends SocketChannelController {
         // nothing listens here
     }
 
-    /** Takes over a connected channel. */
-    MemcachedTCPSession adopt(SocketChannel channel) throws IOException {
+    /** Whether its I/O thread runs, which an {@code Error} may have ended. */
+    boolean isAlive() {
+        return selectorManager.getReactorByIndex(0).isAlive();
+    }
+
+    void connectionBegins() {
+        connections++;
+    }
+
+    /**
+     * Whether that was the last. If not, the I/O thread is woken: the system lets go of a closed connection when it is
+     * looked at again.
+     */
+    boolean connectionEnds() {
+        connections--;
+        if (connections > 0) {
+            selectorManager.getReactorByIndex(0).getSelector().wakeup();
+        }
+        return connections == 0;
+    }
+
+    /**
+     * Takes over a connected channel.
+     *
+     * @param whenClosed called when the connection has closed, perhaps more than once
+     */
+    MemcachedTCPSession adopt(SocketChannel channel, Runnable whenClosed) throws IOException {
         channel.configureBlocking(false);
-        MemcachedTCPSession session = new OneSession(channel);
+        MemcachedTCPSession session = new OneSession(channel, whenClosed);
         selectorManager.registerSession(session, EventType.ENABLE_READ);
         session.start();
         session.onEvent(EventType.CONNECTED, null);
@@ -93,14 +116,16 @@ final class NodeConnector extends SocketChannelController {
     private final class OneSession extends MemcachedTCPSession {
 
         private final ReentrantLock writing = new ReentrantLock();
+        private final Runnable whenClosed;
 
-        OneSession(SocketChannel channel) {
+        OneSession(SocketChannel channel, Runnable whenClosed) {
             super(
                     buildSessionConfig(channel, buildQueue()),
                     READ_BUFFER_BYTES,
                     new Batches(),
                     0,
                     new TextCommandFactory());
+            this.whenClosed = whenClosed;
             setUseBlockingRead(false);
             setDecoder(new Attentive());
         }

@@ -190,7 +190,7 @@ class MemcachedNodeFaultsIT {
         MemcachedSettings settings = new MemcachedSettings(SHORT, 1000);
         Node node = new Node("a", "cache.test", memcached.port());
 
-        try (MemcachedNode named = new MemcachedNode(node, settings, System::nanoTime, names)) {
+        try (MemcachedNode named = new MemcachedNode(node, settings, System::nanoTime, new IoThread(), names)) {
             assertThat(named.probe(PATIENCE)).isEqualTo(none(Cause.UNRESOLVABLE));
             assertThat(named.probe(PATIENCE)).isEqualTo(none(Cause.REFUSED));
             assertThat(named.probe(PATIENCE)).as("the second address answers").isEqualTo(NodeReply.PONG);
