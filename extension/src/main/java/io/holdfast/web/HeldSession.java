@@ -15,8 +15,8 @@ final class HeldSession implements LoginHost {
     private final HttpServletRequest container;
     private final SessionLookup lookup;
     private final ResponseCookie cookie;
-    private final RequestIdChange idChange;
-    private final EndedSessions ended;
+    private @Nullable RequestIdChange idChange; // of few requests; guarded by this, as is the next
+    private @Nullable EndedSessions ended;
     private volatile @Nullable SessionInHand held;
     private volatile boolean used;
 
@@ -25,16 +25,46 @@ final class HeldSession implements LoginHost {
         this.container = container;
         this.lookup = parts.source().lookup(container);
         this.cookie = parts.source().cookieFor(container);
-        this.idChange = new RequestIdChange(cookie, parts.source().listeners());
-        this.ended = new EndedSessions(parts.lifecycle(), parts.source().listeners());
     }
 
     ResponseCookie cookie() {
         return cookie;
     }
 
-    EndedSessions ended() {
+    /** The sessions that end in it. */
+    synchronized EndedSessions ended() {
+        EndedSessions present = ended;
+        if (present == null) {
+            present = new EndedSessions(parts.lifecycle(), parts.source().listeners());
+            ended = present;
+        }
+        return present;
+    }
+
+    /** When the request is over: destroys what is left of the sessions that ended in it. */
+    void finishEnded() {
+        EndedSessions present = endedIfAny();
+        if (present != null) {
+            present.finish();
+        }
+    }
+
+    private synchronized @Nullable EndedSessions endedIfAny() {
         return ended;
+    }
+
+    private @Nullable SessionInHand ending() {
+        EndedSessions present = endedIfAny();
+        return present == null ? null : present.ending();
+    }
+
+    private synchronized RequestIdChange idChange() {
+        RequestIdChange present = idChange;
+        if (present == null) {
+            present = new RequestIdChange(cookie, parts.source().listeners());
+            idChange = present;
+        }
+        return present;
     }
 
     /** Notes that the application has its session in hand, so that there may be something to save. */
@@ -77,14 +107,14 @@ final class HeldSession implements LoginHost {
     /** As {@link #usable}, or that which ends in this request at the moment, or has ended in it last. */
     @Nullable
     SessionInHand lastOrEnding() {
-        SessionInHand ending = ended.ending();
+        SessionInHand ending = ending();
         return ending == null ? last() : ending;
     }
 
     /** This request's hold on that session: its own, or one that ends in it; else null. */
     @Nullable
     SessionInHand inHand(HoldfastHttpSession one) {
-        SessionInHand ending = ended.ending();
+        SessionInHand ending = ending();
         if (ending != null && ending.session() == one) {
             return ending;
         }
@@ -102,7 +132,7 @@ final class HeldSession implements LoginHost {
         try {
             SessionInHand found = find();
             if (found != null) {
-                idChange.renewIfDue(found);
+                idChange().renewIfDue(found);
             }
             return found;
         } finally {
@@ -120,7 +150,7 @@ final class HeldSession implements LoginHost {
 
     /** Tells all who want to know of the end of a session that ended on the nodes. */
     void announceEnd(OpenSession gone) {
-        ended.announce(inHand(gone));
+        ended().announce(inHand(gone));
     }
 
     private SessionInHand inHand(OpenSession open) {
@@ -164,7 +194,7 @@ final class HeldSession implements LoginHost {
 
     /** As {@code HttpServletRequest.changeSessionId()}. */
     String changeId() {
-        return idChange.change(usable());
+        return idChange().change(usable());
     }
 
     /** At the beginning of the request: keeps a session alive that the application may not use. */
@@ -181,7 +211,7 @@ final class HeldSession implements LoginHost {
         if (last != null) {
             last.open().abandon();
         }
-        if (!idChange.isGiven()) {
+        if (!idChange().isGiven()) {
             cookie.sendNothing();
         }
     }
@@ -209,7 +239,7 @@ final class HeldSession implements LoginHost {
 
     @Override
     public boolean renewId() {
-        return idChange.renew(usable());
+        return idChange().renew(usable());
     }
 
     @Override

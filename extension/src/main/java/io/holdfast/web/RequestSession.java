@@ -174,7 +174,7 @@ public final class RequestSession {
 
     /** When the request is over: destroys what is left of the sessions that ended in it. */
     void finishEnded() {
-        held.ended().finish();
+        held.finishEnded();
     }
 
     /** When the request is over: others need not reckon with what it does to its session any more. */

@@ -2,6 +2,7 @@ package io.holdfast.web;
 
 import io.holdfast.SessionException;
 import io.holdfast.web.login.ContainerLogin;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class SessionSaver {
     private final RunningResponses running;
     private final Request request;
     private final Runnable meanwhile = this::meanwhile;
+    private final BooleanSupplier isSomebody;
     private volatile @Nullable SessionException failure;
     private volatile boolean refused;
 
@@ -38,6 +40,7 @@ final class SessionSaver {
     SessionSaver(HeldSession held, ContainerLogin login, RunningResponses running, Request request) {
         this.held = held;
         this.login = login;
+        this.isSomebody = login::isSomebody;
         this.running = running;
         this.request = request;
     }
@@ -53,7 +56,7 @@ final class SessionSaver {
             return;
         }
         throwFailure();
-        held.cookie().sendFinally(login::isSomebody);
+        held.cookie().sendFinally(isSomebody);
         login.note();
         try {
             save(true);
@@ -109,7 +112,7 @@ final class SessionSaver {
     /** When the application is most likely done with the session, its response perhaps committed. */
     void atEnd() {
         throwFailure();
-        held.cookie().sendAtEnd(login::isSomebody);
+        held.cookie().sendAtEnd(isSomebody);
         login.note();
         save(false);
     }
