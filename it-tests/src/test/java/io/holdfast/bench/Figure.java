@@ -2,7 +2,7 @@ package io.holdfast.bench;
 
 import java.util.Locale;
 
-/** What is told of a scenario; all but the first three and the last two are for one request. */
+/** What is told of a scenario; all but the first three and the last three are for one request. */
 enum Figure {
     PER_SECOND("requests/s", 0),
     P50("p50, ms", 2),
@@ -16,6 +16,7 @@ enum Figure {
     OTHER_COMMANDS("other commands", 2),
     TO_STORE("KB to store", 2),
     FROM_STORE("KB from store", 2),
+    MEMORY("server's memory, MB", 0),
     OTHERS("CPU of others, %", 0),
     ERRORS("errors", 0);
 

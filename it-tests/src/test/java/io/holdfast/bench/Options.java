@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param bean whether pages look at a session bean too
  * @param pressures to put servers under, if that is the program
- * @param connections each of which has a session of its own
+ * @param steps how many connections there are, each of which has a session of its own; several for overload
  * @param warmUp for each scenario on each server
  */
 record Options(
@@ -24,10 +24,15 @@ record Options(
         List<Scenario> scenarios,
         List<Pressure> pressures,
         boolean bean,
-        int connections,
+        List<Integer> steps,
         int rounds,
         Duration measured,
         Duration warmUp) {
+
+    /** The most there are at the same time. */
+    int connections() {
+        return steps.get(steps.size() - 1);
+    }
 
     /**
      * Reads {@code --rounds=3} and the like.
@@ -51,7 +56,10 @@ record Options(
                 scenarios(given),
                 pressures(given.getOrDefault("--pressure", List.of())),
                 bean,
-                number(given, "--connections", 32),
+                given.getOrDefault("--connections", List.of("32")).stream()
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList(),
                 number(given, "--rounds", 3),
                 Duration.ofSeconds(number(given, "--seconds", 5)),
                 Duration.ofSeconds(number(given, "--warm-up", 10)));

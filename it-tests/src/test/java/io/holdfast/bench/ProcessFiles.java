@@ -55,10 +55,20 @@ final class ProcessFiles {
         return number(status, "voluntary_ctxt_switches:") + number(status, "nonvoluntary_ctxt_switches:");
     }
 
+    /** What it has in memory at the moment, in kilobytes. */
+    static long resident(long pid) {
+        try {
+            return number(Files.readAllLines(Path.of("/proc", "" + pid, "status")), "VmRSS:");
+        } catch (IOException e) {
+            throw new UncheckedIOException("to know a process's memory takes a Linux", e);
+        }
+    }
+
     private static long number(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length()).strip()))
+                .mapToLong(line -> Long.parseLong(
+                        line.substring(name.length()).replace("kB", "").strip()))
                 .sum();
     }
 }

@@ -14,6 +14,12 @@ enum Program {
             return new CostProgram(options, run).measure();
         }
     },
+    OVERLOAD {
+        @Override
+        boolean run(Options options, Path run) throws IOException, InterruptedException {
+            return new OverloadProgram(options, run).measure();
+        }
+    },
     PRESSURE {
         @Override
         boolean run(Options options, Path run) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param answered requests of the application's pages
  * @param allocated by each thread of the server, in bytes
  * @param switches of each thread of the server from one context to another
+ * @param resident what the server has in memory, in kilobytes
  */
 record Reading(
         double moment,
@@ -25,7 +26,8 @@ record Reading(
         Map<Figure, Double> counted,
         long answered,
         Map<Long, Long> allocated,
-        Map<Long, Long> switches) {
+        Map<Long, Long> switches,
+        long resident) {
 
     static Reading take(URI application, long pid, Store store) {
         String[] lines = Http.get(application.resolve("meter")).body().strip().split("\n");
@@ -42,7 +44,8 @@ record Reading(
                 store.counted(),
                 Long.parseLong(lines[0]),
                 allocated,
-                ProcessFiles.switches(pid));
+                ProcessFiles.switches(pid),
+                ProcessFiles.resident(pid));
     }
 
     double allocatedSince(Reading before) {

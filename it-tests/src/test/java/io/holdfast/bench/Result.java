@@ -31,6 +31,7 @@ record Result(Map<Figure, Double> figures) {
         after.counted()
                 .forEach((figure, total) ->
                         figures.put(figure, (total - before.counted().getOrDefault(figure, 0.0)) / requests));
+        figures.put(Figure.MEMORY, after.resident() / 1024.0);
         figures.put(Figure.OTHERS, Math.max(0, others / time * 100));
         figures.put(Figure.ERRORS, (double) load.errors() + Math.max(0, lostChanges));
         return new Result(figures);

@@ -18,7 +18,8 @@ class ResultTest {
             Map.of(Figure.READS, 7.0),
             50,
             Map.of(1L, 1024L, 2L, 512_000L),
-            Map.of(11L, 5L, 12L, 900L));
+            Map.of(11L, 5L, 12L, 900L),
+            1024);
 
     private static final Reading AFTER = new Reading(
             5000,
@@ -29,7 +30,8 @@ class ResultTest {
             Map.of(Figure.READS, 2017.0, Figure.FROM_STORE, 1000.0),
             1050,
             Map.of(1L, 1_025_024L, 3L, 1_024_000L),
-            Map.of(11L, 1505L, 13L, 500L));
+            Map.of(11L, 1505L, 13L, 500L),
+            2048);
 
     private static Result of(Load load, long lostChanges) {
         return Result.of(load, BEFORE, AFTER, lostChanges);

@@ -84,21 +84,22 @@ final class Subject implements AutoCloseable {
 
     /** As many requests as it answers. */
     Load load(Scenario scenario, Duration time) throws IOException, InterruptedException {
-        return load(scenario, time, List.of());
+        return load(scenario, options.connections(), time, List.of());
     }
 
     /** Likewise, and looks at each answer: whether its session is as new as in the one before. */
     Load checkedLoad(Scenario scenario, Duration time) throws IOException, InterruptedException {
-        return load(scenario, time, List.of("check"));
+        return load(scenario, options.connections(), time, List.of("check"));
     }
 
-    private Load load(Scenario scenario, Duration time, List<String> more) throws IOException, InterruptedException {
+    private Load load(Scenario scenario, int connections, Duration time, List<String> more)
+            throws IOException, InterruptedException {
         Optional<Sessions> asked = sessions(scenario);
         String page = "shop/" + scenario.page() + (options.bean() && asked.isPresent() ? "?bean" : "");
         List<String> words = new ArrayList<>();
         asked.ifPresent(known -> words.add(known.file().toString()));
         words.addAll(more);
-        return Load.put(application.resolve(page), options.connections(), words, time);
+        return Load.put(application.resolve(page), connections, words, time);
     }
 
     /** How many changes the sessions of the scenario have seen, all together. */
@@ -134,12 +135,16 @@ final class Subject implements AutoCloseable {
     }
 
     Result measure(Scenario scenario, Duration time) throws IOException, InterruptedException {
-        load(scenario, LEAD_IN);
+        return measure(scenario, options.connections(), time);
+    }
+
+    Result measure(Scenario scenario, int connections, Duration time) throws IOException, InterruptedException {
+        load(scenario, connections, LEAD_IN, List.of());
         Optional<Sessions> asked = sessions(scenario);
         long pid = servers.get(0).pid();
         long changes = changes(asked);
         Reading before = Reading.take(application, pid, store);
-        Load load = load(scenario, time);
+        Load load = load(scenario, connections, time, List.of());
         Reading after = Reading.take(application, pid, store);
         long due = scenario.page() == Page.HIT ? load.requests() : 0;
         return Result.of(load, before, after, due - (changes(asked) - changes));
