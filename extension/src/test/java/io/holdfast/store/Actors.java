@@ -64,7 +64,7 @@ final class Actors implements Awaiter {
     }
 
     List<Actor> ready() {
-        return alive(actor -> actor.isReady(clock.nanos()));
+        return alive(actor -> actor.isReady(clock.nanos()) && !actor.server.isStopped());
     }
 
     /** Gives it the baton and gets that back where it waits again or has ended. */

@@ -77,7 +77,7 @@ enum Fault {
         }
     },
 
-    /** One server stands still again and again: what it sends and is sent comes late, whichever the node. */
+    /** One server has little time: what it sends and is sent comes late, whichever the node. */
     SERVER_SLOW(true) {
         @Override
         void begin(SimulatedLink link, String key) {
@@ -87,6 +87,19 @@ enum Fault {
         @Override
         void end(SimulatedLink link) {
             link.slowServer(false);
+        }
+    },
+
+    /** One server is stopped and goes on, again and again: nothing of it runs meanwhile, and answers wait for it. */
+    SERVER_STOPPED(true) {
+        @Override
+        void begin(SimulatedLink link, String key) {
+            link.stops().begin();
+        }
+
+        @Override
+        void end(SimulatedLink link) {
+            link.stops().end();
         }
     },
 

@@ -28,11 +28,13 @@ final class SimulatedLink extends ForwardingNode {
      *
      * @param server its number
      * @param slow whether the server itself is
+     * @param stops when it stands still
      * @param read what it was answered, for sabotages
      */
     record Shared(
             int server,
             AtomicBoolean slow,
+            Stops stops,
             Map<String, CompletableFuture<NodeReply>> read,
             Sabotage sabotage,
             NodeInspector inspector,
@@ -53,6 +55,10 @@ final class SimulatedLink extends ForwardingNode {
         shared.slow().set(isSlow);
     }
 
+    Stops stops() {
+        return shared.stops();
+    }
+
     @Override
     public CompletableFuture<NodeReply> send(NodeRequest request) {
         lag();
@@ -66,7 +72,9 @@ final class SimulatedLink extends ForwardingNode {
             CompletableFuture<Void> unused = reply.thenAccept(answer -> shared.trace()
                     .note("  %s to %d #%d %s", node().name(), shared.server(), number, Trace.shown(answer)));
         }
-        return reply;
+        CompletableFuture<NodeReply> read = new CompletableFuture<>();
+        CompletableFuture<Void> unused = reply.thenAccept(answer -> stops().whenGoing(() -> read.complete(answer)));
+        return read;
     }
 
     @Override

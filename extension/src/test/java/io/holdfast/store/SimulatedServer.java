@@ -43,6 +43,15 @@ final class SimulatedServer {
     /** All that were ever used: what the garbage collector lets go is in no schedule. */
     private final List<OpenSession> used = new ArrayList<>();
 
+    /** Whether nothing of it runs at the moment. */
+    boolean isStopped() {
+        return links.get(0).stops().isStopped();
+    }
+
+    private void after(Duration delay, Runnable action) {
+        clock.after(delay, () -> links.get(0).stops().whenGoing(action));
+    }
+
     /** @param skewed what the server takes for the time of day */
     record Clocks(ManualClock clock, InstantSource skewed) {}
 
@@ -63,7 +72,7 @@ final class SimulatedServer {
                 .toList();
         this.timeouts = new ProbeTimeouts(monitors, OPERATION_TIMEOUT);
         this.engine = new SessionEngine(new EngineParts(
-                new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, clock::after),
+                new Cluster(List.<NodeClient>copyOf(links), monitors, COPIES, OPERATION_TIMEOUT, actors, this::after),
                 TestKeys.trust(random),
                 limits(keepsSessions),
                 new EngineParts.Values(VALUES, false),

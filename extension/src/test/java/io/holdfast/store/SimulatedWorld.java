@@ -48,8 +48,14 @@ final class SimulatedWorld {
 
     private SimulatedServer newServer() {
         int number = ++serversEver;
-        SimulatedLink.Shared shared =
-                new SimulatedLink.Shared(number, new AtomicBoolean(), new HashMap<>(), sabotage, inspector, trace);
+        SimulatedLink.Shared shared = new SimulatedLink.Shared(
+                number,
+                new AtomicBoolean(),
+                new Stops(clock, random.split()),
+                new HashMap<>(),
+                sabotage,
+                inspector,
+                trace);
         List<SimulatedLink> links = nodes.stream()
                 .map(node -> new SimulatedLink(node.seenByAnother(), random.split(), shared))
                 .toList();
