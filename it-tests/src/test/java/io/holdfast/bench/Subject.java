@@ -45,7 +45,7 @@ final class Subject implements AutoCloseable {
         if (variant instanceof Variant.Replicated) {
             int otherOffset = Ports.freeOffset(portOffset + OFFSETS / 2);
             Replication replication = new Replication(List.of(portOffset, otherOffset));
-            String other = name + "-other";
+            String other = name + "-two"; // WildFly takes no longer name than this
             servers = List.of(
                     make.on(new ServerHome(home, run.resolve(name), name, portOffset, Map.of()), replication),
                     make.on(new ServerHome(home, run.resolve(other), other, otherOffset, Map.of()), replication));
