@@ -31,7 +31,10 @@ public final class FailoverPolicy {
 
     /** Where {@code key} is read and written now; one look at each node's state. */
     public Route route(String key) {
-        List<Node> candidates = placement.order(key, copies + SPARE);
+        return routeNow(placement.order(key, copies + SPARE));
+    }
+
+    private Route routeNow(List<Node> candidates) {
         return new Route(candidates, candidates.stream().map(states).toList(), copies);
     }
 
@@ -40,7 +43,7 @@ public final class FailoverPolicy {
         List<Node> candidates = route.candidates();
         for (int place = 0; place < candidates.size(); place++) {
             if (states.apply(candidates.get(place)) != route.stateAt(place)) {
-                return new Route(candidates, candidates.stream().map(states).toList(), copies);
+                return routeNow(candidates);
             }
         }
         return route;

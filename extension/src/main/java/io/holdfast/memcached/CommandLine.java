@@ -9,7 +9,6 @@ import java.util.Arrays;
 final class CommandLine {
 
     private static final int MOST_WITHOUT_KEY = 100;
-    private static final int MOST_DIGITS = 20;
 
     private final byte[] bytes;
     private int length;
@@ -44,7 +43,7 @@ final class CommandLine {
 
     private static int digits(long number) {
         int digits = 1;
-        for (long left = number; left >= 10 && digits < MOST_DIGITS; left /= 10) {
+        for (long left = number; left >= 10; left /= 10) {
             digits++;
         }
         return digits;
