@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random schedules of faults, thousands of them. {@code -Dsimulation.schedules=100000} runs as many, half of them with
- * faults apart; {@code -Dsimulation.seed=} runs the schedules of one seed only and prints what happened, message by
- * message.
+ * Random schedules of faults: hundreds of them as a unit test, thousands where integration tests run.
+ * {@code -Dsimulation.schedules=100000} runs as many, half of them with faults apart; {@code -Dsimulation.seed=} runs
+ * the schedules of one seed only and prints what happened, message by message.
  */
 @Timeout(300)
 class SimulationTest {
 
-    private static final long SCHEDULES = Long.getLong("simulation.schedules", 2000);
+    private static final long SCHEDULES = Long.getLong("simulation.schedules", 400);
     private static final Long SEED = Long.getLong("simulation.seed");
     /** A protocol that lacks a part is to be found out long before the ordinary schedules are through. */
     private static final long SCHEDULES_TO_FIND_A_BUG = 300;
