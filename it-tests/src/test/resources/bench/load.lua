@@ -1,5 +1,5 @@
 -- Each thread of wrk has one connection: so each connection has a session. That is a line of the file that the script is
--- given; without a file, the one that the last answer has begun. With "check" after the file each answer is looked at, which
+-- given; without a file, the one that the last answer has begun; with "new" none, so that each request begins one. With "check" after the file each answer is looked at, which
 -- begins with how many changes its session has seen.
 local threads = {}
 
@@ -10,7 +10,9 @@ function setup(thread)
 end
 
 function init(args)
-  if args[1] then
+  if args[1] == "new" then
+    return
+  elseif args[1] then
     keep(args[1])
     if args[2] == "check" then check() end
   else

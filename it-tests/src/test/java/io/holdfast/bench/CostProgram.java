@@ -4,8 +4,8 @@ import io.holdfast.it.harness.server.Make;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What requests cost each variant, side by side: prints the tables and draws the plots. */
 record CostProgram(Options options, Path run) {
@@ -27,22 +27,12 @@ record CostProgram(Options options, Path run) {
         return rows.stream().allMatch(row -> row.median().isWithoutErrors());
     }
 
-    /** Every other round goes the other way, so that none is always the first after a pause. */
     private List<Row> measure(Make make, Scenario scenario, List<Subject> subjects)
             throws IOException, InterruptedException {
-        List<Row> rows = subjects.stream()
-                .map(subject -> new Row(make, scenario, subject.variant(), new ArrayList<>()))
+        List<List<Result>> rounds =
+                Rounds.measure(subjects, options.rounds(), subject -> subject.measure(scenario, options.measured()));
+        return IntStream.range(0, subjects.size())
+                .mapToObj(i -> new Row(make, scenario, subjects.get(i).variant(), rounds.get(i)))
                 .toList();
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            order.add(i);
-        }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (int i : order) {
-                rows.get(i).rounds().add(subjects.get(i).measure(scenario, options.measured()));
-            }
-            Collections.reverse(order);
-        }
-        return rows;
     }
 }

@@ -20,10 +20,14 @@ import java.util.stream.Stream;
  */
 record Nodes(List<MemcachedProcess> processes, boolean live) implements Store {
 
-    private static final int NODES = 3;
+    /** Enough for a million sessions on two of them. */
+    private static final String MEGABYTES = "2048";
 
-    static Nodes start(boolean live) {
-        return new Nodes(Stream.generate(MemcachedProcess::start).limit(NODES).toList(), live);
+    static Nodes start(int count, boolean live) {
+        List<MemcachedProcess> processes = Stream.generate(() -> MemcachedProcess.start("-m", MEGABYTES))
+                .limit(count)
+                .toList();
+        return new Nodes(processes, live);
     }
 
     @Override
@@ -31,6 +35,9 @@ record Nodes(List<MemcachedProcess> processes, boolean live) implements Store {
         Map<String, String> properties = new HashMap<>();
         properties.put("holdfast.nodes", nodes());
         properties.put("holdfast.keys", "k1:" + randomKey());
+        if (processes.size() == 1) {
+            properties.put("holdfast.copies", "1");
+        }
         if (!live) {
             properties.put("holdfast.live-sessions", "0");
         }
@@ -57,6 +64,17 @@ record Nodes(List<MemcachedProcess> processes, boolean live) implements Store {
     @Override
     public List<Long> pids() {
         return processes.stream().map(MemcachedProcess::pid).toList();
+    }
+
+    /** Sessions' copies, tombstones and all that else lies there. */
+    long items() {
+        return (long) sum(processes.stream().map(MemcachedProcess::stats).toList(), "curr_items");
+    }
+
+    /** Without those that ask how many there are. */
+    long connections() {
+        return (long) sum(processes.stream().map(MemcachedProcess::stats).toList(), "curr_connections")
+                - processes.size();
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param bean whether pages look at a session bean too
  * @param pressures to put servers under, if that is the program
  * @param steps how many connections there are, each of which has a session of its own; several for overload
+ * @param nodes numbers of them, for the program scale
+ * @param idle numbers of sessions that lie there, for the program scale
  * @param warmUp for each scenario on each server
  */
 record Options(
@@ -25,6 +27,8 @@ record Options(
         List<Pressure> pressures,
         boolean bean,
         List<Integer> steps,
+        List<Integer> nodes,
+        List<Integer> idle,
         int rounds,
         Duration measured,
         Duration warmUp) {
@@ -32,6 +36,10 @@ record Options(
     /** The most there are at the same time. */
     int connections() {
         return steps.get(steps.size() - 1);
+    }
+
+    Options with(List<Variant> others) {
+        return new Options(others, makes, scenarios, pressures, bean, steps, nodes, idle, rounds, measured, warmUp);
     }
 
     /**
@@ -56,10 +64,9 @@ record Options(
                 scenarios(given),
                 pressures(given.getOrDefault("--pressure", List.of())),
                 bean,
-                given.getOrDefault("--connections", List.of("32")).stream()
-                        .map(Integer::valueOf)
-                        .sorted()
-                        .toList(),
+                numbers(given, "--connections", "32"),
+                numbers(given, "--nodes", "1", "2", "4", "8", "16"),
+                numbers(given, "--idle", "1000", "10000", "100000", "1000000"),
                 number(given, "--rounds", 3),
                 Duration.ofSeconds(number(given, "--seconds", 5)),
                 Duration.ofSeconds(number(given, "--warm-up", 10)));
@@ -105,6 +112,14 @@ record Options(
 
     private static Stream<String> all(Map<String, List<String>> given, String option, String... byDefault) {
         return given.getOrDefault(option, List.of(byDefault)).stream().map(word -> word.toUpperCase(Locale.ROOT));
+    }
+
+    /** In their order. */
+    private static List<Integer> numbers(Map<String, List<String>> given, String option, String... byDefault) {
+        return given.getOrDefault(option, List.of(byDefault)).stream()
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
     }
 
     private static int number(Map<String, List<String>> given, String option, int byDefault) {

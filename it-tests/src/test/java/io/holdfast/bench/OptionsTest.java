@@ -45,6 +45,12 @@ class OptionsTest {
     }
 
     @Test
+    void numbersAreInTheirOrder() {
+        assertThat(read("--nodes=16", "--nodes=2").nodes()).containsExactly(2, 16);
+        assertThat(read().idle()).containsExactly(1000, 10_000, 100_000, 1_000_000);
+    }
+
+    @Test
     void loginsAreOfNoSize() {
         assertThat(read("--page=login", "--size=7").scenarios()).containsExactly(Scenario.login());
     }

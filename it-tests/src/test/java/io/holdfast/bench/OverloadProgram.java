@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What becomes of servers that are asked by more and more connections at once, side by side. */
 record OverloadProgram(Options options, Path run) {
@@ -28,19 +29,12 @@ record OverloadProgram(Options options, Path run) {
 
     private List<OverloadRow> measure(Make make, Scenario scenario, int connections, Subjects subjects)
             throws IOException, InterruptedException {
-        List<List<Result>> rounds = subjects.all().stream()
-                .map(subject -> (List<Result>) new ArrayList<Result>())
+        List<Subject> all = subjects.all();
+        List<List<Result>> rounds = Rounds.measure(
+                all, options.rounds(), subject -> subject.measure(scenario, connections, options.measured()));
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new OverloadRow(
+                        make, all.get(i).variant(), scenario, connections, Result.median(rounds.get(i))))
                 .toList();
-        for (int round = 0; round < options.rounds(); round++) {
-            for (int i = 0; i < rounds.size(); i++) {
-                rounds.get(i).add(subjects.all().get(i).measure(scenario, connections, options.measured()));
-            }
-        }
-        List<OverloadRow> rows = new ArrayList<>();
-        for (int i = 0; i < rounds.size(); i++) {
-            rows.add(new OverloadRow(
-                    make, subjects.all().get(i).variant(), scenario, connections, Result.median(rounds.get(i))));
-        }
-        return rows;
     }
 }

@@ -25,6 +25,12 @@ enum Program {
         boolean run(Options options, Path run) throws IOException, InterruptedException {
             return new PressureProgram(options, run).measure();
         }
+    },
+    SCALE {
+        @Override
+        boolean run(Options options, Path run) throws IOException, InterruptedException {
+            return new ScaleProgram(options, run).measure();
+        }
     };
 
     /**

@@ -27,6 +27,7 @@ final class Subject implements AutoCloseable {
     /** After another server had the machine, until this one is at it again. */
     private static final Duration LEAD_IN = Duration.ofSeconds(1);
 
+    private static final int IDLE_BEGINNERS = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Variant variant;
@@ -102,9 +103,23 @@ final class Subject implements AutoCloseable {
         return Load.put(application.resolve(page), connections, words, time);
     }
 
+    /** Begins at least so many sessions that nobody asks for afterwards, of a hundred bytes. */
+    void beginIdle(long count) throws IOException, InterruptedException {
+        long begun = 0;
+        while (begun < count) {
+            begun += Load.put(application.resolve("shop/begin?bytes=100"), IDLE_BEGINNERS, List.of("new"), LEAD_IN)
+                    .requests();
+        }
+    }
+
     /** How many changes the sessions of the scenario have seen, all together. */
     long changes(Scenario scenario) throws IOException {
         return changes(sessions(scenario));
+    }
+
+    /** What objects take in the server after a collection, in bytes. */
+    long heap() {
+        return Long.parseLong(Http.get(application.resolve("heap")).body());
     }
 
     URI application() {

@@ -2,12 +2,14 @@ package io.holdfast.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.bench.ScaleRow.Dimension;
 import io.holdfast.it.harness.server.Make;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,11 @@ class TablesTest {
 
     private static final Options OPTIONS = Options.read(List.of(), Path.of("built.jar"));
     private static final Scenario READ = Scenario.of(Page.READ, 2);
+
+    private static ScaleRow scale(Dimension of, int count, double cost) {
+        Result result = new Result(Map.of(Figure.SERVER_TIME, cost));
+        return new ScaleRow(Make.TOMCAT, of, count, READ, result, OptionalLong.of(5 << 20), OptionalLong.empty());
+    }
 
     private static Row row(Scenario scenario, Variant variant, double... perSecond) {
         List<Result> rounds = Arrays.stream(perSecond)
@@ -58,5 +65,21 @@ class TablesTest {
         assertThat(ImageIO.read(folder.resolve("tomcat-per-second.png").toFile())
                         .getWidth())
                 .isEqualTo(1200);
+    }
+
+    @Test
+    void moreOfSomethingIsComparedWithTheLeastOfTheSame() {
+        List<ScaleRow> rows = List.of(
+                scale(Dimension.NODES, 2, 0.4), scale(Dimension.NODES, 16, 0.5), scale(Dimension.IDLE, 1000, 0.2));
+        assertThat(new ScaleTable(rows).markdown().lines())
+                .anyMatch(line -> line.startsWith("| tomcat | nodes | 16 | read, 2 KB | 0.500 | 1.25 |"))
+                .anyMatch(line -> line.startsWith("| tomcat | idle sessions | 1000 | read, 2 KB | 0.200 | 1.00 |"))
+                .anyMatch(line -> line.endsWith("| 5 | - |"));
+    }
+
+    @Test
+    void whatThereIsMoreOfIsAPictureEach(@TempDir Path folder) throws IOException {
+        ScalePlots plots = new ScalePlots(List.of(scale(Dimension.NODES, 2, 0.4), scale(Dimension.NODES, 4, 0.4)));
+        assertThat(plots.draw(folder)).hasSize(3).contains(folder.resolve("tomcat-scale-nodes.png"));
     }
 }

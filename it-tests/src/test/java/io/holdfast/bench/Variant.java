@@ -31,14 +31,21 @@ sealed interface Variant {
     }
 
     /**
-     * Holdfast on three nodes.
+     * Holdfast.
      *
      * @param jar of Holdfast
      * @param live whether sessions stay in the server's memory between their requests
+     * @param nodes how many there are
      */
-    record Holdfast(String name, Path jar, boolean live) implements Variant {
+    record Holdfast(String name, Path jar, boolean live, int nodes) implements Variant {
 
+        private static final int USUAL_NODES = 3;
         private static final Pattern NAME_AND_FILE = Pattern.compile("([\\w.-]+)=(.+)");
+
+        /** On three nodes. */
+        Holdfast(String name, Path jar, boolean live) {
+            this(name, jar, live, USUAL_NODES);
+        }
 
         /** Reads {@code name=file}. */
         static Holdfast read(String word) {
@@ -51,7 +58,7 @@ sealed interface Variant {
 
         @Override
         public Store startStore(Path folder) {
-            return Nodes.start(live);
+            return Nodes.start(nodes, live);
         }
     }
 
