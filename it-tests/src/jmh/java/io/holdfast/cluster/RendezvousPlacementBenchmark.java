@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.State;
 public class RendezvousPlacementBenchmark {
 
     private static final int KEYS = 1_024;
+    private static final int COPIES_AND_SPARE = 4;
 
-    @Param({"3", "16"})
+    @Param({"3", "16", "100", "1000"})
     int nodes;
 
     private RendezvousPlacement placement;
@@ -38,6 +39,6 @@ public class RendezvousPlacementBenchmark {
     @Benchmark
     public List<Node> order() {
         next = (next + 1) % KEYS;
-        return placement.order(keys[next]);
+        return placement.order(keys[next], COPIES_AND_SPARE);
     }
 }
