@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param pressures to put servers under, if that is the program
  * @param steps how many connections there are, each of which has a session of its own; several for overload
  * @param warmUp for each scenario on each server
+ * @param seed of what is left to chance
  */
 record Options(
         List<Variant> variants,
@@ -27,11 +29,22 @@ record Options(
         List<Integer> steps,
         int rounds,
         Duration measured,
-        Duration warmUp) {
+        Duration warmUp,
+        int seed) {
+
+    private static final int SEEDS = 1_000_000;
 
     /** The most there are at the same time. */
     int connections() {
         return steps.get(steps.size() - 1);
+    }
+
+    /** These, but that the server's own sessions are not measured beside others. */
+    Options withoutInMemory() {
+        List<Variant> others = variants.stream()
+                .filter(variant -> !(variant instanceof Variant.InMemory))
+                .toList();
+        return new Options(others, makes, scenarios, pressures, bean, steps, rounds, measured, warmUp, seed);
     }
 
     /**
@@ -62,7 +75,8 @@ record Options(
                         .toList(),
                 number(given, "--rounds", 3),
                 Duration.ofSeconds(number(given, "--seconds", 5)),
-                Duration.ofSeconds(number(given, "--warm-up", 10)));
+                Duration.ofSeconds(number(given, "--warm-up", 10)),
+                number(given, "--seed", ThreadLocalRandom.current().nextInt(1, SEEDS)));
     }
 
     /** All; or those that are named; or, if there are only jars, these beside the server's own sessions. */

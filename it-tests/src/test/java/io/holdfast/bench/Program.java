@@ -25,7 +25,21 @@ enum Program {
         boolean run(Options options, Path run) throws IOException, InterruptedException {
             return new PressureProgram(options, run).measure();
         }
+    },
+    SOAK {
+        @Override
+        void check(Options options) {
+            SoakProgram.check(options);
+        }
+
+        @Override
+        boolean run(Options options, Path run) throws IOException, InterruptedException {
+            return new SoakProgram(options, run).measure();
+        }
     };
+
+    /** @throws IllegalArgumentException if it cannot be run with these */
+    void check(Options options) {}
 
     /**
      * Measures and prints.
