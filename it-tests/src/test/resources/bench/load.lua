@@ -1,12 +1,14 @@
 -- Each thread of wrk has one connection: so each connection has a session. That is a line of the file that the script is
--- given; without a file, the one that the last answer has begun; with "new" none, so that each request begins one. With "check" after the file each answer is looked at, which
--- begins with how many changes its session has seen.
+-- given; without a file, the one that the last answer has begun; with "new", none: each request begins one. With "check" after
+-- the file each answer is looked at, which begins with how many changes its session has seen, and whose it is: of the number of
+-- its line. With "delay=MS" there is a pause before each request.
 local threads = {}
 
 function setup(thread)
   table.insert(threads, thread)
   thread:set("number", #threads)
   thread:set("older", 0)
+  thread:set("wrong", 0)
 end
 
 function init(args)
@@ -14,7 +16,11 @@ function init(args)
     return
   elseif args[1] then
     keep(args[1])
-    if args[2] == "check" then check() end
+    for i = 2, #args do
+      local pause = tonumber(args[i]:match("^delay=(.+)"))
+      if args[i] == "check" then check() end
+      if pause then rest(pause) end
+    end
   else
     follow()
   end
@@ -29,13 +35,31 @@ function keep(file)
 end
 
 function check()
-  local last = 0
+  local own = "user" .. number
+  local more = wrk.path:find("/hit", 1, true) and 1 or 0 -- what an answer has seen more than the one before
+  local last = -1
   response = function(status, headers, body)
-    local changes = status == 200 and tonumber(body:match("^%d+"))
-    if changes then
-      if changes < last then older = older + 1 end
+    if status ~= 200 then return end
+    local changes, user = body:match("^(%d+) (%S+)")
+    if user ~= own then
+      wrong = wrong + 1
+    else
+      changes = tonumber(changes)
+      if changes < last + more then older = older + 1 end
       last = math.max(last, changes)
     end
+  end
+end
+
+-- Pauses are whole milliseconds: they are rounded up as often as makes the mean right. Each connection starts at a time of
+-- its own.
+function rest(pause)
+  math.randomseed(os.time() + number)
+  local first = true
+  delay = function()
+    local share = first and math.random() or 1
+    first = false
+    return math.floor(pause * share + math.random())
   end
 end
 
@@ -52,8 +76,11 @@ end
 function done(summary, latency)
   local errors = summary.errors
   local all = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  local older = 0
-  for _, thread in ipairs(threads) do older = older + thread:get("older") end
-  io.write(string.format("result %d %d %d %d %d %d\n", summary.requests, summary.duration, all,
-    latency:percentile(50), latency:percentile(99), older))
+  local older, wrong = 0, 0
+  for _, thread in ipairs(threads) do
+    older = older + thread:get("older")
+    wrong = wrong + thread:get("wrong")
+  end
+  io.write(string.format("result %d %d %d %d %d %d %d\n", summary.requests, summary.duration, all,
+    latency:percentile(50), latency:percentile(99), older, wrong))
 end

@@ -16,6 +16,7 @@ public final class BenchCommand {
         try {
             program = Program.named(words[0]);
             options = Options.read(List.of(words).subList(1, words.length), Jars.of(SessionStore.class));
+            program.check(options);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);

@@ -18,17 +18,18 @@ import java.util.regex.Pattern;
  * @param requests that were answered
  * @param errors answers of another status than 200, connections lost, and answers that took too long
  * @param p50 in milliseconds from sending a request to its answer, as is p99
- * @param older answers that had seen fewer changes than one before on the same connection; 0 if nobody looked
+ * @param older answers that had not seen all changes of those before on the same connection; 0 if nobody looked
+ * @param wrong answers from another session than the connection's; 0 if nobody looked
  */
-record Load(long requests, double seconds, long errors, double p50, double p99, long older) {
+record Load(long requests, double seconds, long errors, double p50, double p99, long older, long wrong) {
 
-    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /**
      * Puts it on a page.
      *
      * @param words for the script: a file with a cookie for each connection, none if each takes the one that it is
-     *     given; then whether it is to look at the answers
+     *     given; then whether it is to look at the answers, and the pause before each request
      */
     static Load put(URI page, int connections, List<String> words, Duration time)
             throws IOException, InterruptedException {
@@ -55,6 +56,10 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
         }
     }
 
+    double perSecond() {
+        return requests / seconds;
+    }
+
     static Load read(String said) {
         Matcher result = RESULT.matcher(said);
         if (!result.find()) {
@@ -66,7 +71,8 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
                 Long.parseLong(result.group(3)),
                 Long.parseLong(result.group(4)) / 1e3,
                 Long.parseLong(result.group(5)) / 1e3,
-                Long.parseLong(result.group(6)));
+                Long.parseLong(result.group(6)),
+                Long.parseLong(result.group(7)));
     }
 
     private static Path script() {

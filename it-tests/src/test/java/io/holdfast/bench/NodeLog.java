@@ -28,17 +28,21 @@ final class NodeLog {
         }
     }
 
-    private Stream<String> lines(String node, String state) {
-        return all().skip(skipped).filter(line -> {
-            var parts = LINE.matcher(line);
-            return parts.matches()
-                    && parts.group(1).equals(node)
-                    && parts.group(2).equals(state);
-        });
+    /** The states that it said the node is in, one after the other. */
+    private Stream<String> states(String node) {
+        return all().skip(skipped)
+                .map(LINE::matcher)
+                .filter(parts -> parts.matches() && parts.group(1).equals(node))
+                .map(parts -> parts.group(2));
     }
 
     /** How often it said that the node is in that state. */
     long count(String node, String state) {
-        return lines(node, state).count();
+        return states(node).filter(state::equals).count();
+    }
+
+    /** Whether it is, or nothing was said of it. */
+    boolean isUp(String node) {
+        return states(node).reduce((before, after) -> after).orElse("UP").equals("UP");
     }
 }

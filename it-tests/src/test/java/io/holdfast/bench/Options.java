@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param nodes numbers of them, for the program scale
  * @param idle numbers of sessions that lie there, for the program scale
  * @param warmUp for each scenario on each server
+ * @param seed of what is left to chance
  */
 record Options(
         List<Variant> variants,
@@ -31,7 +33,10 @@ record Options(
         List<Integer> idle,
         int rounds,
         Duration measured,
-        Duration warmUp) {
+        Duration warmUp,
+        int seed) {
+
+    private static final int SEEDS = 1_000_000;
 
     /** The most there are at the same time. */
     int connections() {
@@ -39,7 +44,24 @@ record Options(
     }
 
     Options with(List<Variant> others) {
-        return new Options(others, makes, scenarios, pressures, bean, steps, nodes, idle, rounds, measured, warmUp);
+        return new Options(
+                others, makes, scenarios, pressures, bean, steps, nodes, idle, rounds, measured, warmUp, seed);
+    }
+
+    /**
+     * These, with Holdfast alone.
+     *
+     * @throws IllegalArgumentException if there are other variants of it, or of others but the server's own sessions
+     */
+    Options ofHoldfast() {
+        List<Variant> others = variants.stream()
+                .filter(variant -> !(variant instanceof Variant.InMemory))
+                .toList();
+        if (others.size() != 1 || !(others.get(0) instanceof Variant.Holdfast)) {
+            throw new IllegalArgumentException(
+                    "this program takes one variant, holdfast or holdfast-no-live, or one --jar");
+        }
+        return with(others);
     }
 
     /**
@@ -69,7 +91,8 @@ record Options(
                 numbers(given, "--idle", "1000", "10000", "100000", "1000000"),
                 number(given, "--rounds", 3),
                 Duration.ofSeconds(number(given, "--seconds", 5)),
-                Duration.ofSeconds(number(given, "--warm-up", 10)));
+                Duration.ofSeconds(number(given, "--warm-up", 10)),
+                number(given, "--seed", ThreadLocalRandom.current().nextInt(1, SEEDS)));
     }
 
     /** All; or those that are named; or, if there are only jars, these beside the server's own sessions. */

@@ -26,13 +26,14 @@ record PressureRow(
         OptionalLong knownAfter) {
 
     double perSecond() {
-        return load.requests() / load.seconds();
+        return load.perSecond();
     }
 
     /** Whether nothing happened to sessions, nor to nodes that were well. */
     boolean isWell() {
         return load.errors() == 0
                 && load.older() == 0
+                && load.wrong() == 0
                 && lost <= 0
                 && downs == 0
                 && failure.isPresent() == knownAfter.isPresent();

@@ -19,6 +19,7 @@ record PressureTable(List<PressureRow> rows) {
             "errors",
             "older states",
             "lost changes",
+            "wrong user",
             "healthy nodes down",
             "healthy nodes suspected",
             "failure known after, ms");
@@ -42,6 +43,7 @@ record PressureTable(List<PressureRow> rows) {
                 "" + load.errors(),
                 "" + load.older(),
                 "" + Math.max(0, row.lost()),
+                "" + load.wrong(),
                 "" + row.downs(),
                 "" + row.suspicions(),
                 row.knownAfter().isPresent() ? "" + row.knownAfter().getAsLong() : "-");

@@ -28,7 +28,7 @@ class PressureTest {
                 Scenario.of(Page.HIT, 2),
                 pressure,
                 Optional.empty(),
-                new Load(requests, 10, errors, 1, 2, older),
+                new Load(requests, 10, errors, 1, 2, older, 0),
                 lost,
                 downs,
                 0,
@@ -41,7 +41,7 @@ class PressureTest {
                 new PressureTable(List.of(row(STOPS, 250, 0, 0, 0, 0), row(new Pressure.Free(), 1000, 0, 0, 0, 0)));
         assertThat(table.markdown().lines())
                 .contains(
-                        "| tomcat | redis | hit, 2 KB | stop-20-80 | - | 25 | 25 % | 1.0 | 2.0 | 0 | 0 | 0 | 0 | 0 | - |");
+                        "| tomcat | redis | hit, 2 KB | stop-20-80 | - | 25 | 25 % | 1.0 | 2.0 | 0 | 0 | 0 | 0 | 0 | 0 | - |");
     }
 
     @Test

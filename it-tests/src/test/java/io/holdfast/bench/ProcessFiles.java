@@ -64,6 +64,24 @@ final class ProcessFiles {
         }
     }
 
+    /** How many threads it has, of Java and others. */
+    static long threads(long pid) {
+        return count(Path.of("/proc", "" + pid, "task"));
+    }
+
+    /** How many files and sockets it has open. */
+    static long descriptors(long pid) {
+        return count(Path.of("/proc", "" + pid, "fd"));
+    }
+
+    private static long count(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("to know what a process has open takes a Linux, and its owner", e);
+        }
+    }
+
     private static long number(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

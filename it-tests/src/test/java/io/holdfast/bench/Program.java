@@ -28,10 +28,29 @@ enum Program {
     },
     SCALE {
         @Override
+        void check(Options options) {
+            options.ofHoldfast();
+        }
+
+        @Override
         boolean run(Options options, Path run) throws IOException, InterruptedException {
             return new ScaleProgram(options, run).measure();
         }
+    },
+    SOAK {
+        @Override
+        void check(Options options) {
+            SoakProgram.check(options);
+        }
+
+        @Override
+        boolean run(Options options, Path run) throws IOException, InterruptedException {
+            return new SoakProgram(options, run).measure();
+        }
     };
+
+    /** @throws IllegalArgumentException if it cannot be run with these */
+    void check(Options options) {}
 
     /**
      * Measures and prints.

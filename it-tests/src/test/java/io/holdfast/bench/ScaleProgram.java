@@ -18,12 +18,12 @@ record ScaleProgram(Options options, Path run) {
     private static final int CONNECTIONS = 32;
 
     boolean measure() throws IOException, InterruptedException {
-        Variant.Holdfast holdfast = holdfast();
+        Options own = options.ofHoldfast();
         List<ScaleRow> rows = new ArrayList<>();
         List<IdleServer> idle = new ArrayList<>();
         for (Make make : options.makes()) {
-            moreNodes(make, holdfast, rows, idle);
-            try (Subjects subjects = Subjects.start(make, options.with(List.of(holdfast)), run)) {
+            moreNodes(make, (Variant.Holdfast) own.variants().get(0), rows, idle);
+            try (Subjects subjects = Subjects.start(make, own, run)) {
                 Subject subject = subjects.all().get(0);
                 moreConnections(make, subject, rows);
                 moreSessions(make, subject, rows);
@@ -34,13 +34,6 @@ record ScaleProgram(Options options, Path run) {
         System.out.println(IdleServer.markdown(idle));
         System.out.println("\nPlots: " + new ScalePlots(rows).draw(run));
         return rows.stream().allMatch(row -> row.result().isWithoutErrors());
-    }
-
-    private Variant.Holdfast holdfast() {
-        if (options.variants().size() == 1 && options.variants().get(0) instanceof Variant.Holdfast holdfast) {
-            return holdfast;
-        }
-        throw new IllegalArgumentException("scale measures one variant or jar of Holdfast, not " + options.variants());
     }
 
     /** A server for each number, side by side. */

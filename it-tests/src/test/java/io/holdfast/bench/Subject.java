@@ -69,7 +69,7 @@ final class Subject implements AutoCloseable {
         servers.forEach(server -> server.deploy(war));
         servers.stream().skip(1).forEach(this::awaitCopies);
         if (variant instanceof Variant.SpringSession
-                && !Sessions.beginOne(application, 1).startsWith("SESSION=")) {
+                && !Sessions.beginOne(application, 1, "nobody").startsWith("SESSION=")) {
             throw new IllegalStateException(variant.name() + " does not keep the sessions");
         }
     }
@@ -78,7 +78,7 @@ final class Subject implements AutoCloseable {
     private void awaitCopies(Server other) {
         URI page = other.http().resolve(ShopApplication.PATH + "shop/read");
         Eventually.await(other.http() + " has copies", PATIENCE, () -> {
-            String cookie = Sessions.beginOne(application, 1);
+            String cookie = Sessions.beginOne(application, 1, "nobody");
             return Http.ask(page, "Cookie", cookie).statusCode() == 200;
         });
     }
@@ -91,6 +91,11 @@ final class Subject implements AutoCloseable {
     /** Likewise, and looks at each answer: whether its session is as new as in the one before. */
     Load checkedLoad(Scenario scenario, Duration time) throws IOException, InterruptedException {
         return load(scenario, options.connections(), time, List.of("check"));
+    }
+
+    /** Likewise, but each connection waits between an answer and the next request, for milliseconds. */
+    Load checkedLoad(Scenario scenario, Duration time, double pause) throws IOException, InterruptedException {
+        return load(scenario, options.connections(), time, List.of("check", "delay=" + pause));
     }
 
     private Load load(Scenario scenario, int connections, Duration time, List<String> more)

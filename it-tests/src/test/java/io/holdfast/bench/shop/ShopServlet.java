@@ -33,7 +33,7 @@ public class ShopServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
         switch (request.getPathInfo()) {
-            case "/begin" -> begin(request.getSession(), Integer.parseInt(request.getParameter("bytes")));
+            case "/begin" -> begin(request.getSession(), request);
             case "/login" -> {
                 login(request);
                 response.getWriter().print("welcome");
@@ -48,7 +48,8 @@ public class ShopServlet extends HttpServlet {
         ANSWERED.incrementAndGet();
     }
 
-    private static void begin(HttpSession session, int bytes) throws IOException {
+    private static void begin(HttpSession session, HttpServletRequest request) throws IOException {
+        int bytes = Integer.parseInt(request.getParameter("bytes"));
         List<Item> cart = new ArrayList<>();
         Map<String, Item> favourites = new HashMap<>();
         for (int number = 0; serialized(cart) + serialized(favourites) < bytes; number++) {
@@ -56,7 +57,7 @@ public class ShopServlet extends HttpServlet {
             Item favourite = new Item(2 * number + 1);
             favourites.put(favourite.name(), favourite);
         }
-        session.setAttribute("user", "somebody");
+        session.setAttribute("user", request.getParameter("user"));
         session.setAttribute("cart", cart);
         session.setAttribute("favourites", favourites);
         session.setAttribute("changes", 0);
@@ -96,7 +97,7 @@ public class ShopServlet extends HttpServlet {
         }
     }
 
-    /** How often it was changed comes first. */
+    /** How often it was changed comes first, then whose it is. */
     private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpSession session = request.getSession(false);
         List<Item> cart = cart(session);

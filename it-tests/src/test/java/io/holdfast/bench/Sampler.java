@@ -1,0 +1,43 @@
+package io.holdfast.bench;
+
+import io.holdfast.testing.MemcachedProcess;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks every ten seconds at what a server and its nodes use. */
+record Sampler(long pid, URI application, List<MemcachedProcess> nodes, Outages outages) {
+
+    static final double INTERVAL = 10;
+
+    private static final double MEGABYTE = 1024 * 1024;
+
+    List<Sample> run(Stopwatch watch, double seconds) {
+        List<Sample> samples = new ArrayList<>();
+        for (double next = INTERVAL; next < seconds; next += INTERVAL) {
+            watch.await(next);
+            samples.add(new Sample(watch.seconds(), values()));
+        }
+        return samples;
+    }
+
+    private Map<SoakFigure, Double> values() {
+        Map<SoakFigure, Double> values = new EnumMap<>(SoakFigure.class);
+        String heap = Http.get(application.resolve("heap")).body();
+        values.put(SoakFigure.HEAP, Long.parseLong(heap) / MEGABYTE);
+        values.put(SoakFigure.THREADS, (double) ProcessFiles.threads(pid));
+        values.put(SoakFigure.DESCRIPTORS, (double) ProcessFiles.descriptors(pid));
+        values.putAll(outages.ifWhole(this::ofNodes).orElse(Map.of()));
+        return values;
+    }
+
+    private Map<SoakFigure, Double> ofNodes() {
+        long kilobytes = nodes.stream()
+                .mapToLong(node -> ProcessFiles.resident(node.pid()))
+                .sum();
+        long items = nodes.stream().mapToLong(node -> node.stat("curr_items")).sum();
+        return Map.of(SoakFigure.NODE_MEMORY, kilobytes / 1024.0, SoakFigure.ITEMS, (double) items);
+    }
+}
