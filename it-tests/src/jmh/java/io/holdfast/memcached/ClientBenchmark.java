@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Threads;
  */
 public abstract class ClientBenchmark {
 
-    @BenchmarkMode(Mode.AverageTime)
+    @BenchmarkMode(Mode.SampleTime)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     @Threads(1)
     public static class Of1 extends ClientBenchmark {}

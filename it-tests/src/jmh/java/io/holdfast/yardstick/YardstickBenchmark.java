@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * A processor that is slow today and a system that wakes threads slowly today are two things, so there are two.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class YardstickBenchmark {
 
