@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** What it costs to make sealed bytes of a record, and a record of them. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RecordCodecBenchmark {
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** What it costs to encode a value of 40 objects that has changed or not, and to read it. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ValueCodecBenchmark {
 
