@@ -10,7 +10,7 @@ import java.util.List;
 record SoakProgram(Options options, Path run) {
 
     /** All nodes are up at some sample of each quarter. */
-    private static final Duration SHORTEST = Duration.ofSeconds(120);
+    private static final Duration SHORTEST = Duration.ofMinutes(2);
 
     /** @throws IllegalArgumentException if it is not Holdfast alone, or no session is changed */
     static void check(Options options) {
