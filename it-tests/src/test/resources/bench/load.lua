@@ -9,6 +9,7 @@ function setup(thread)
   thread:set("number", #threads)
   thread:set("older", 0)
   thread:set("wrong", 0)
+  thread:set("refused", "")
 end
 
 function init(args)
@@ -39,7 +40,10 @@ function check()
   local more = wrk.path:find("/hit", 1, true) and 1 or 0 -- what an answer has seen more than the one before
   local last = -1
   response = function(status, headers, body)
-    if status ~= 200 then return end
+    if status ~= 200 then
+      if #refused < 200 then refused = refused .. os.date(" %X ") .. status end
+      return
+    end
     local changes, user = body:match("^(%d+) (%S+)")
     if user ~= own then
       wrong = wrong + 1
@@ -80,7 +84,9 @@ function done(summary, latency)
   for _, thread in ipairs(threads) do
     older = older + thread:get("older")
     wrong = wrong + thread:get("wrong")
+    local refused = thread:get("refused")
+    if refused ~= "" then io.write("refused" .. refused .. "\n") end
   end
-  io.write(string.format("result %d %d %d %d %d %d %d\n", summary.requests, summary.duration, all,
+  io.write(string.format("result %d %d %d %d %d %d %d\n", summary.requests - errors.status, summary.duration, all,
     latency:percentile(50), latency:percentile(99), older, wrong))
 end

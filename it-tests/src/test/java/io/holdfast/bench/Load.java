@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * As many requests as a server answers, by wrk, whose requests cost next to nothing.
  *
- * @param requests that were answered
+ * @param requests that were answered with 200
  * @param errors answers of another status than 200, connections lost, and answers that took too long
  * @param p50 in milliseconds from sending a request to its answer, as is p99
  * @param older answers that had not seen all changes of those before on the same connection; 0 if nobody looked
@@ -50,7 +50,11 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
             String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             wrk.waitFor();
             Runtime.getRuntime().removeShutdownHook(lastRites);
-            return read(said);
+            Load load = read(said);
+            if (load.errors > 0) {
+                System.err.println(said); // of which kind they were, and when
+            }
+            return load;
         } finally {
             wrk.destroyForcibly();
         }

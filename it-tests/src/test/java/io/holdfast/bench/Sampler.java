@@ -7,10 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks every ten seconds at what a server and its nodes use. */
+/** Looks every few seconds at what a server and its nodes use. */
 record Sampler(long pid, URI application, List<MemcachedProcess> nodes, Outages outages) {
 
-    static final double INTERVAL = 10;
+    /** In seconds: no longer than all nodes are up at least. */
+    private static final double INTERVAL = 5;
 
     private static final double MEGABYTE = 1024 * 1024;
 

@@ -119,7 +119,7 @@ class SoakTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SoakProgram.check(options("--variant=holdfast", "--size=20")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SoakProgram.check(options("--variant=holdfast", "--seconds=79")));
+                .isThrownBy(() -> SoakProgram.check(options("--variant=holdfast", "--seconds=119")));
     }
 
     @Test
