@@ -93,10 +93,16 @@ final class NodeConnector extends SocketChannelController {
      */
     boolean connectionEnds() {
         connections--;
+        forgetClosed();
         if (connections > 0) {
             selectorManager.getReactorByIndex(0).getSelector().wakeup();
         }
         return connections == 0;
+    }
+
+    /** The library forgets a connection, and the commands that it was sent, in its own close only. */
+    private synchronized void forgetClosed() {
+        sessionSet.removeIf(Session::isClosed);
     }
 
     /**

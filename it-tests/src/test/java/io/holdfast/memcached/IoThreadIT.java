@@ -82,6 +82,17 @@ class IoThreadIT {
     }
 
     @Test
+    void aConnectionThatHasEndedIsNotKept() throws Exception {
+        NodeConnector connector = ioThread.take();
+        for (int i = 0; i < 5; i++) {
+            processes.get(0).restart();
+            one.connected();
+        }
+        assertThat(connector.getSessionSet()).hasSize(2);
+        ioThread.giveBack(connector);
+    }
+
+    @Test
     void aThreadThatDiedIsReplaced() throws Exception {
         NodeConnector dying = ioThread.take();
         dying.stop();
