@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * The session of one thread in two copies, read and written in two ways that send the same commands: by the client that
- * all share, and by two sockets of this thread.
+ * The session of one thread, in two copies. The client that all share reads and writes it, or two sockets of this thread
+ * do, with the same commands.
  */
 @State(Scope.Thread)
 public class OwnSession {
