@@ -44,8 +44,13 @@ record Options(
     }
 
     Options with(List<Variant> others) {
+        return with(others, steps);
+    }
+
+    /** These, with other variants and numbers of connections. */
+    Options with(List<Variant> others, List<Integer> connections) {
         return new Options(
-                others, makes, scenarios, pressures, bean, steps, nodes, idle, rounds, measured, warmUp, seed);
+                others, makes, scenarios, pressures, bean, connections, nodes, idle, rounds, measured, warmUp, seed);
     }
 
     /**

@@ -42,7 +42,7 @@ record ScaleProgram(Options options, Path run) {
         List<Variant> variants = options.nodes().stream()
                 .map(count -> (Variant) new Variant.Holdfast("on-" + count, holdfast.jar(), holdfast.live(), count))
                 .toList();
-        try (Subjects subjects = Subjects.start(make, options.with(variants), run)) {
+        try (Subjects subjects = Subjects.start(make, options.with(variants, List.of(CONNECTIONS)), run)) {
             for (Scenario scenario : options.scenarios()) {
                 Progress.say(make + " with more nodes: " + scenario);
                 List<List<Result>> rounds =
