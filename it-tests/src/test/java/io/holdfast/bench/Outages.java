@@ -5,6 +5,7 @@ import io.holdfast.testing.MemcachedProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -50,7 +51,8 @@ final class Outages {
     }
 
     private Outage run(Outage outage, Stopwatch watch) {
-        Progress.say(String.format("%.0f s: %s %s", outage.begin(), outage.failure(), Nodes.name(outage.place())));
+        Progress.say(String.format(
+                Locale.ROOT, "%.0f s: %s %s", outage.begin(), outage.failure(), Nodes.name(outage.place())));
         begin(outage);
         watch.await(outage.end());
         outage.failure().end(nodes.get(outage.place()));
