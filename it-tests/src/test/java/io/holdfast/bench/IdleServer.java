@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a server does that nobody asks: it probes its nodes.
@@ -24,9 +22,7 @@ record IdleServer(
     /** Watches all of them at the same time. */
     static List<IdleServer> watch(Make make, List<Subject> subjects, Duration time) {
         List<Counters> before = subjects.stream().map(Counters::read).toList();
-        new CompletableFuture<>()
-                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        Stopwatch.start().await(time.toMillis() / 1e3);
         List<IdleServer> idle = new ArrayList<>();
         for (int i = 0; i < subjects.size(); i++) {
             idle.add(of(make, (Nodes) subjects.get(i).store(), before.get(i), Counters.read(subjects.get(i)), time));

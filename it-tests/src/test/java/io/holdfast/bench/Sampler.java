@@ -1,14 +1,12 @@
 package io.holdfast.bench;
 
-import io.holdfast.testing.MemcachedProcess;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Looks every few seconds at what a server and its nodes use. */
-record Sampler(long pid, URI application, List<MemcachedProcess> nodes, Outages outages) {
+record Sampler(Subject subject, Nodes nodes, Outages outages) {
 
     /** In seconds: no longer than all nodes are up at least. */
     private static final double INTERVAL = 5;
@@ -26,8 +24,8 @@ record Sampler(long pid, URI application, List<MemcachedProcess> nodes, Outages 
 
     private Map<SoakFigure, Double> values() {
         Map<SoakFigure, Double> values = new EnumMap<>(SoakFigure.class);
-        String heap = Http.get(application.resolve("heap")).body();
-        values.put(SoakFigure.HEAP, Long.parseLong(heap) / MEGABYTE);
+        long pid = subject.server().pid();
+        values.put(SoakFigure.HEAP, subject.heap() / MEGABYTE);
         values.put(SoakFigure.THREADS, (double) ProcessFiles.threads(pid));
         values.put(SoakFigure.DESCRIPTORS, (double) ProcessFiles.descriptors(pid));
         values.putAll(outages.ifWhole(this::ofNodes).orElse(Map.of()));
@@ -35,10 +33,7 @@ record Sampler(long pid, URI application, List<MemcachedProcess> nodes, Outages 
     }
 
     private Map<SoakFigure, Double> ofNodes() {
-        long kilobytes = nodes.stream()
-                .mapToLong(node -> ProcessFiles.resident(node.pid()))
-                .sum();
-        long items = nodes.stream().mapToLong(node -> node.stat("curr_items")).sum();
-        return Map.of(SoakFigure.NODE_MEMORY, kilobytes / 1024.0, SoakFigure.ITEMS, (double) items);
+        long kilobytes = nodes.pids().stream().mapToLong(ProcessFiles::resident).sum();
+        return Map.of(SoakFigure.NODE_MEMORY, kilobytes / 1024.0, SoakFigure.ITEMS, (double) nodes.items());
     }
 }

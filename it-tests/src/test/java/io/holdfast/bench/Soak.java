@@ -1,7 +1,6 @@
 package io.holdfast.bench;
 
 import io.holdfast.it.harness.server.Make;
-import io.holdfast.testing.MemcachedProcess;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +16,10 @@ record Soak(Make make, Subject subject, Options options) {
         Progress.say("finding half of the full load");
         HalfLoad half = HalfLoad.find(subject, scenario, options.connections());
         long changes = subject.changes(scenario);
-        List<MemcachedProcess> nodes = ((Nodes) subject.store()).processes();
+        Nodes nodes = (Nodes) subject.store();
         NodeLog log = new NodeLog(subject.server());
-        Outages outages = new Outages(nodes, log, options.seed());
-        Sampler sampler = new Sampler(subject.server().pid(), subject.application(), nodes, outages);
+        Outages outages = new Outages(nodes.processes(), log, options.seed());
+        Sampler sampler = new Sampler(subject, nodes, outages);
         Progress.say(options.measured().toSeconds() + " s with the seed " + options.seed());
         Stopwatch watch = Stopwatch.start();
         CompletableFuture<List<Outage>> failing = CompletableFuture.supplyAsync(() -> outages.run(watch, seconds));
@@ -34,7 +33,7 @@ record Soak(Make make, Subject subject, Options options) {
                 half,
                 load,
                 load.requests() - (subject.changes(scenario) - changes),
-                falseAlarms(log, failed, nodes.size()),
+                falseAlarms(log, failed, nodes.processes().size()),
                 failed,
                 Arrays.stream(SoakFigure.values())
                         .map(figure -> new Course(figure, samples, seconds))
