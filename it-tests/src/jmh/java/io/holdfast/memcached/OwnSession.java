@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * The session of one thread, in two copies. The client that all share reads and writes it, or two sockets of this thread
- * do, with the same commands.
+ * The session of one thread, in two copies. The client that all share reads and writes it, or two sockets of this
+ * thread do, with the same commands.
  */
 @State(Scope.Thread)
 public class OwnSession {
@@ -111,8 +111,8 @@ public class OwnSession {
     }
 
     private byte[] write(long cas) {
-        byte[] line = PlainConnection.ascii(
-                "ms " + key + " " + bytes + " C" + cas + " F" + FLAGS + " T" + TTL + " c O1\r\n");
+        byte[] line =
+                PlainConnection.ascii("ms " + key + " " + bytes + " C" + cas + " F" + FLAGS + " T" + TTL + " c O1\r\n");
         return ByteBuffer.allocate(line.length + bytes + 2)
                 .put(line)
                 .put(value)

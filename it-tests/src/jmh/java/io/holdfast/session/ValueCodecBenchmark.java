@@ -5,7 +5,6 @@ import io.holdfast.session.value.SerialFilter;
 import io.holdfast.session.value.UnreadableValueException;
 import io.holdfast.session.value.UnstorableValueException;
 import io.holdfast.session.value.ValueCodec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

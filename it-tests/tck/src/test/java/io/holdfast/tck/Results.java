@@ -64,7 +64,8 @@ public final class Results implements ITestListener, ISuiteListener {
                 }
             });
             long passed = failures.values().stream().filter(PASSED::equals).count();
-            lines.add(passed + " of " + failures.size() + " tests passed, " + exceptions.size() + " are not expected to");
+            lines.add(
+                    passed + " of " + failures.size() + " tests passed, " + exceptions.size() + " are not expected to");
             lines.add(lines.size() == 1 ? "AS EXPECTED" : "NOT AS EXPECTED");
             Files.write(Path.of("target/results.txt"), lines);
         } catch (IOException e) {

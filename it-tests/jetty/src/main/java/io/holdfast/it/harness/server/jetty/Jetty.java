@@ -32,6 +32,7 @@ public final class Jetty {
         server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** Runs until its standard input ends. */
     public static void main(String[] arguments) throws Exception {
         Jetty jetty = new Jetty(Integer.parseInt(arguments[0]));
         jetty.start(arguments[1], arguments[2], arguments[3]);

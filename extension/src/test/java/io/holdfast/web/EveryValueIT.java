@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * One object of every public Serializable class of the JDK's modules that applications use, as far as one can be made.
  * Each is stored and comes back at least as like as from plain Java serialisation, or is in the list of the refused.
  */
-class EveryValueTest {
+class EveryValueIT {
 
     private static final int LISTED_OF_JAVA = 17;
     private static final Path REFUSED = Path.of("src/test/resources/io/holdfast/web/refused-values.txt");
