@@ -96,7 +96,7 @@ record Options(
                 numbers(given, "--idle", "1000", "10000", "100000", "1000000"),
                 number(given, "--rounds", 3),
                 Duration.ofSeconds(number(given, "--seconds", 5)),
-                Duration.ofSeconds(number(given, "--warm-up", 10)),
+                Duration.ofSeconds(number(given, "--warm-up", 20)),
                 number(given, "--seed", ThreadLocalRandom.current().nextInt(1, SEEDS)));
     }
 

@@ -83,6 +83,17 @@ final class Subject implements AutoCloseable {
         });
     }
 
+    /** So that it compiles what it is asked for before it is measured; false if it is not permitted. */
+    boolean putCompilersFirst() throws IOException, InterruptedException {
+        List<Long> pids = new ArrayList<>(store.pids());
+        servers.forEach(server -> pids.add(server.pid()));
+        boolean isPermitted = true;
+        for (long pid : pids) {
+            isPermitted &= JitThreads.putFirst(pid);
+        }
+        return isPermitted;
+    }
+
     /** As many requests as it answers. */
     Load load(Scenario scenario, Duration time) throws IOException, InterruptedException {
         return load(scenario, options.connections(), time, List.of());

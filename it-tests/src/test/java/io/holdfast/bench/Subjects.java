@@ -40,10 +40,15 @@ record Subjects(List<Subject> all) implements AutoCloseable {
      */
     private void warmUp(Options options) throws IOException, InterruptedException {
         Progress.say("warming up");
+        boolean isPermitted = true;
         for (Subject subject : all) {
+            isPermitted &= subject.putCompilersFirst();
             for (Scenario scenario : options.scenarios()) {
                 subject.load(scenario, options.warmUp());
             }
+        }
+        if (!isPermitted) {
+            Progress.say("not root, so compilers have no priority: servers may still compile while they are measured");
         }
     }
 
