@@ -49,7 +49,7 @@ public final class Cluster {
             Awaiter awaiter,
             DelayedTasks delayedTasks) {
         for (int i = 0; i < clients.size(); i++) {
-            nodes.put(clients.get(i).node(), new MonitoredNode(clients.get(i), monitors.get(i)));
+            nodes.put(clients.get(i).node(), new MonitoredNode(clients.get(i), monitors.get(i), monitors));
         }
         int fewest = Math.min(copies, Math.max(1, clients.size() - 1));
         monitors.forEach(monitor -> monitor.listen(change -> resetHoldDownsIfFewAreLeft(fewest)));

@@ -1,5 +1,6 @@
 package io.holdfast.cluster;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,20 @@ final class MonitoredNode {
     /**
      * So many answers of a node that failed last may be outstanding, for each may hold up a request. Not of one that is
      * merely late: if that is so because this process is short of processors, those who are turned away would ask and
-     * write elsewhere, and make it shorter.
+     * write elsewhere, and make it shorter. Nor if all have failed: that is most likely so too, and there is no node
+     * that would answer sooner.
      */
     private static final int MOST_IN_DOUBT = 16;
 
     private final NodeClient client;
     private final NodeMonitor monitor;
+    private final List<NodeMonitor> all;
 
-    MonitoredNode(NodeClient client, NodeMonitor monitor) {
+    /** @param all of the cluster, this one's among them */
+    MonitoredNode(NodeClient client, NodeMonitor monitor, List<NodeMonitor> all) {
         this.client = client;
         this.monitor = monitor;
+        this.all = List.copyOf(all);
     }
 
     NodeClient client() {
@@ -32,14 +37,19 @@ final class MonitoredNode {
     /** As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time. */
     CompletableFuture<NodeReply> ask(NodeRequest request) {
         NodeTraffic traffic = monitor.traffic();
-        boolean isFull = traffic.outstanding() >= MOST_IN_DOUBT && monitor.inDoubt();
-        if (isFull || monitor.health().state() == NodeState.DOWN) {
+        if (isFull() || monitor.health().state() == NodeState.DOWN) {
             return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.NOT_ASKED));
         }
         traffic.sent();
         CompletableFuture<NodeReply> reply = client.send(request);
         CompletableFuture<?> unused = reply.whenComplete((answer, fault) -> traffic.ended(isAnswer(answer)));
         return reply;
+    }
+
+    private boolean isFull() {
+        return monitor.traffic().outstanding() >= MOST_IN_DOUBT
+                && monitor.inDoubt()
+                && (all.size() == 1 || !all.stream().allMatch(NodeMonitor::inDoubt));
     }
 
     private static boolean isAnswer(@Nullable NodeReply reply) {

@@ -97,7 +97,7 @@ class SilenceJudgeTest {
     @Test
     void answersToWhatWasAskedBeforeTheProbeDoNotCount() {
         nodes.get(1).delayRepliesBy(Duration.ofMillis(10));
-        MonitoredNode asked = new MonitoredNode(nodes.get(1), monitors.get(1));
+        MonitoredNode asked = new MonitoredNode(nodes.get(1), monitors.get(1), monitors);
         NodeRequest request = new NodeRequest.Get("key", true, NodeRequest.Get.KEEP_TTL);
         List<CompletableFuture<NodeReply>> replies =
                 Stream.generate(() -> asked.ask(request)).limit(ENOUGH).toList();
