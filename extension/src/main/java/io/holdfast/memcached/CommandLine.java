@@ -1,6 +1,6 @@
 package io.holdfast.memcached;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /**
  * The bytes of a command, put together without a string for each part, as two of them belong to every request. Not
@@ -55,8 +55,11 @@ final class CommandLine {
         return this;
     }
 
-    /** Just as long as what was put. */
-    byte[] taken() {
-        return Arrays.copyOf(bytes, length);
+    int length() {
+        return length;
+    }
+
+    void copyTo(ByteBuffer buffer) {
+        buffer.put(bytes, 0, length);
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.memcached;
 
-import com.google.code.yanf4j.buffer.IoBuffer;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeRequest;
 import java.net.ProtocolException;
@@ -8,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import net.rubyeye.xmemcached.command.Command;
 import net.rubyeye.xmemcached.command.CommandType;
+import net.rubyeye.xmemcached.impl.MemcachedHandler;
 import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,8 @@ final class MetaCommand extends Command {
     private final Receiver receiver;
     private final AnswerReader.Asked asked;
     private final AnswerReader reader;
+    private final CommandLine line;
+    private byte @Nullable [] value;
     private final CompletableFuture<NodeReply> reply = new CompletableFuture<>();
 
     /** The connection that it is sent on; called on the I/O thread. */
@@ -50,17 +52,23 @@ final class MetaCommand extends Command {
         this.receiver = receiver;
         this.asked = asked;
         this.reader = new AnswerReader(asked, opaque, receiver.largestAnswer());
-        line.put(" O").put(Integer.toUnsignedLong(opaque)).put(CR_LF);
-        setIoBuffer(IoBuffer.wrap(value == null ? line.taken() : joined(line.taken(), value)));
+        this.line = line.put(" O").put(Integer.toUnsignedLong(opaque)).put(CR_LF);
+        this.value = value;
+        setIoBuffer(MemcachedHandler.EMPTY_BUF); // Batches gives it one; the library encodes what has none
     }
 
-    /** The library copies whole arrays, so the array is exactly as long as the command. */
-    private static byte[] joined(byte[] head, byte[] value) {
-        return ByteBuffer.allocate(head.length + value.length + CR_LF.length)
-                .put(head)
-                .put(value)
-                .put(CR_LF)
-                .array();
+    /** In bytes. */
+    int length() {
+        return line.length() + (value == null ? 0 : value.length + CR_LF.length);
+    }
+
+    /** Once: the value is garbage from here on, however long the answer takes. */
+    void moveTo(ByteBuffer buffer) {
+        line.copyTo(buffer);
+        if (value != null) {
+            buffer.put(value).put(CR_LF);
+            value = null;
+        }
     }
 
     static MetaCommand of(NodeRequest request, int opaque, Receiver receiver) {
@@ -120,7 +128,7 @@ final class MetaCommand extends Command {
 
     @Override
     public void encode() {
-        // encoded by the constructor
+        // encoded when it is sent
     }
 
     @Override
