@@ -25,6 +25,9 @@ public final class Cluster {
     /** The turn itself may be lost to the next pause. */
     private static final int MOST_TURNS = 4;
 
+    /** Nodes that are asked together: two copies and a stand-in. */
+    private static final int USUALLY_MOST = 3;
+
     private static final NoAnswer LATE = new NoAnswer(Cause.LATE);
     private static final NoAnswer TIMEOUT = new NoAnswer(Cause.TIMEOUT);
 
@@ -150,7 +153,7 @@ public final class Cluster {
 
     /** Requests that were sent together. */
     private final class Asked {
-        private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>();
+        private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>(USUALLY_MOST);
         private final CompletableFuture<Boolean> all = new CompletableFuture<>();
         private final AtomicInteger missing;
         private final Deadline deadline;
@@ -230,7 +233,7 @@ public final class Cluster {
 
         private Map<Node, NodeReply> replies(boolean lateIsSlow) {
             long left = operationTimeout.toNanos() - nanosGone();
-            Map<Node, NodeReply> replies = new LinkedHashMap<>();
+            Map<Node, NodeReply> replies = new LinkedHashMap<>(USUALLY_MOST);
             sent.forEach((node, future) -> {
                 NodeMonitor monitor = monitored(node).monitor();
                 if (left <= 0) {

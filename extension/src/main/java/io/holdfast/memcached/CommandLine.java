@@ -8,14 +8,12 @@ import java.nio.ByteBuffer;
  */
 final class CommandLine {
 
-    private static final int MOST_WITHOUT_KEY = 100;
-
     private final byte[] bytes;
     private int length;
 
-    /** @param more how many bytes there will be besides words and numbers */
-    CommandLine(int more) {
-        this.bytes = new byte[MOST_WITHOUT_KEY + more];
+    /** @param most how many bytes it may have */
+    CommandLine(int most) {
+        this.bytes = new byte[most];
     }
 
     /** @param ascii of these characters only */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class MetaCommand extends Command {
 
     private static final byte[] CR_LF = {'\r', '\n'};
+    private static final int MOST_WITHOUT_KEY = 100;
+    private static final int MOST_TO_READ_WITHOUT_KEY = 40;
 
     private final Receiver receiver;
     private final AnswerReader.Asked asked;
@@ -72,7 +74,8 @@ final class MetaCommand extends Command {
     }
 
     static MetaCommand of(NodeRequest request, int opaque, Receiver receiver) {
-        CommandLine line = new CommandLine(request.key().length());
+        int most = request instanceof NodeRequest.Get ? MOST_TO_READ_WITHOUT_KEY : MOST_WITHOUT_KEY;
+        CommandLine line = new CommandLine(most + request.key().length());
         if (request instanceof NodeRequest.Put put) {
             line.put("ms ").put(put.key()).put(" ").put(put.value().length);
             if (put.cas().isPresent()) {
@@ -99,7 +102,7 @@ final class MetaCommand extends Command {
 
     /** A write without condition, which only a probe may do to a key of its own. */
     static MetaCommand set(String key, byte[] value, int ttlSeconds, int opaque, Receiver receiver) {
-        CommandLine line = new CommandLine(key.length())
+        CommandLine line = new CommandLine(MOST_WITHOUT_KEY + key.length())
                 .put("ms ")
                 .put(key)
                 .put(" ")

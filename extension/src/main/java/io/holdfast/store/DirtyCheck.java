@@ -72,9 +72,11 @@ final class DirtyCheck {
 
     /** @param ofAll as the one before {@link #isInDoubt} */
     List<AttributeChange> changes(boolean ofAll) {
-        candidates(ofAll).forEach(this::compare);
+        List<Candidate> first = candidates(ofAll);
+        first.forEach(this::compare);
         boolean isAnyChanged = isAnyObjectChanged();
         if (isAnyChanged) {
+            first.forEach(one -> looked.add(one.name));
             candidates(true).forEach(this::compare);
         }
         inDoubt = isAnyChanged && !handsOfOthers.get().isEmpty();
@@ -170,7 +172,6 @@ final class DirtyCheck {
     }
 
     private void compare(Candidate one) {
-        looked.add(one.name);
         LiveValue value = one.value;
         if (value == null) {
             compareRemoval(one);
