@@ -190,7 +190,8 @@ class ClusterTest {
     @Test
     void nodesThatHaveAllFailedAreAskedByAsManyAsCome() {
         nodes.forEach(FakeNode::hang);
-        Map<Node, Get> toAll = Map.of(a.node(), get(), b.node(), get(), nodes.get(2).node(), get());
+        Map<Node, Get> toAll =
+                Map.of(a.node(), get(), b.node(), get(), nodes.get(2).node(), get());
         cluster.ask(toAll, in(Duration.ofSeconds(1)));
         for (int i = 0; i < 16; i++) {
             cluster.ask(toAll, in(Duration.ofNanos(1)));

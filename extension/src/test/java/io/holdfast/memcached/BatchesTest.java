@@ -72,7 +72,8 @@ class BatchesTest {
         assertThat(sent).containsExactly(first, second);
         assertThat(waiting).isEmpty();
         assertThat(bytes(third))
-                .isEqualTo("ms key 3 ME F7 T60 c O1\r\none\r\nmg key v f c t T60 O2\r\nms key 5 ME F7 T60 c O3\r\nthree\r\n");
+                .isEqualTo(
+                        "ms key 3 ME F7 T60 c O1\r\none\r\nmg key v f c t T60 O2\r\nms key 5 ME F7 T60 c O3\r\nthree\r\n");
     }
 
     @Test

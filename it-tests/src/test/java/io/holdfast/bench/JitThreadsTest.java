@@ -19,7 +19,9 @@ class JitThreadsTest {
 
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             List<String> first = threads.map(JitThreadsTest::stat)
-                    .filter(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE].equals("-20"))
+                    .filter(stat -> stat.substring(stat.lastIndexOf(')') + 2)
+                            .split(" ")[NICE]
+                            .equals("-20"))
                     .toList();
             assertThat(first).allMatch(stat -> stat.matches("(?s)\\d+ \\(C[12] Comp.*"));
             assertThat(first.isEmpty()).isNotEqualTo(isPermitted);

@@ -28,6 +28,7 @@ final class Subject implements AutoCloseable {
     private static final Duration LEAD_IN = Duration.ofSeconds(1);
 
     private static final int IDLE_BEGINNERS = 32;
+    private static final int LONGEST_NAME = 23; // of a WildFly, or it has no transactions
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Variant variant;
@@ -46,14 +47,16 @@ final class Subject implements AutoCloseable {
         if (variant instanceof Variant.Replicated) {
             int otherOffset = Ports.freeOffset(portOffset + OFFSETS / 2);
             Replication replication = new Replication(List.of(portOffset, otherOffset));
-            String other = name + "-two"; // WildFly takes no longer name than this
+            String other = name + "-two";
             servers = List.of(
-                    make.on(new ServerHome(home, run.resolve(name), name, portOffset, Map.of()), replication),
-                    make.on(new ServerHome(home, run.resolve(other), other, otherOffset, Map.of()), replication));
+                    make.on(new ServerHome(home, run.resolve(name), name + "1", portOffset, Map.of()), replication),
+                    make.on(new ServerHome(home, run.resolve(other), name + "2", otherOffset, Map.of()), replication));
             store = new OtherMember(servers.get(1));
         } else {
             store = variant.startStore(files);
-            servers = List.of(make.on(new ServerHome(home, run.resolve(name), name, portOffset, store.properties())));
+            String shortName = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            servers = List.of(
+                    make.on(new ServerHome(home, run.resolve(name), shortName, portOffset, store.properties())));
         }
         application = servers.get(0).http().resolve(ShopApplication.PATH);
     }
