@@ -20,7 +20,7 @@ class JitThreadsTest {
         try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
             List<String> first = threads.map(JitThreadsTest::stat)
                     .filter(stat -> stat.substring(stat.lastIndexOf(')') + 2)
-                            .split(" ")[NICE]
+                            .split(" ", -1)[NICE]
                             .equals("-20"))
                     .toList();
             assertThat(first).allMatch(stat -> stat.matches("(?s)\\d+ \\(C[12] Comp.*"));
