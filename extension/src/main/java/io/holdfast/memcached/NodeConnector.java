@@ -152,16 +152,22 @@ final class NodeConnector extends SocketChannelController {
          */
         @Override
         protected void onWrite(@Nullable SelectionKey key) {
+            boolean isRestLeft;
             do {
                 if (!writing.tryLock()) {
                     return;
                 }
                 try {
                     super.onWrite(key);
+                    isRestLeft = currentMessage.get() != null;
                 } finally {
                     writing.unlock();
                 }
-            } while (currentMessage.get() == null && !writeQueue.isEmpty() && !isClosed());
+            } while (!isRestLeft && !writeQueue.isEmpty() && !isClosed());
+            if (isRestLeft && !isClosed()) {
+                // once more: the I/O thread may have come for the rest while this one had the lock, and gone again
+                selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+            }
         }
 
         /** Whether a command is on the wire, half answered or not at all; for the I/O thread. */

@@ -10,6 +10,7 @@ import io.holdfast.cluster.NodeRequest;
 import io.holdfast.testing.MemcachedProcess;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,30 @@ class MemcachedNodeWireIT {
                 Talk talk = Talk.with(memcached.port()).connected()) {
             assertThat(talk.add("k", value)).isInstanceOf(NodeReply.Stored.class);
             assertThat(((NodeReply.Hit) talk.get("k")).value()).isEqualTo(value);
+        }
+    }
+
+    /** The rest is written by the I/O thread, which may come for it before the first writer has let go. */
+    @Test
+    void aValueThatTheSocketDoesNotTakeAtOnceIsAlwaysWrittenToTheEnd() {
+        byte[] value = new byte[8_000_000];
+        AtomicBoolean isOver = new AtomicBoolean();
+        for (int i = 0; i < 3 * Runtime.getRuntime().availableProcessors(); i++) {
+            new Thread(() -> spinUntil(isOver)).start(); // so that writers are held up at any place
+        }
+        try (MemcachedProcess memcached = MemcachedProcess.start("-I", "9m");
+                Talk talk = Talk.with(memcached.port()).connected()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(talk.add("k" + i, value)).isInstanceOf(NodeReply.Stored.class);
+            }
+        } finally {
+            isOver.set(true);
+        }
+    }
+
+    private static void spinUntil(AtomicBoolean isOver) {
+        while (!isOver.get()) {
+            Thread.onSpinWait();
         }
     }
 
