@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class SimulationTest {
 
-    private static final long SCHEDULES = Long.getLong("simulation.schedules", 400);
+    private static final long SCHEDULES = Long.getLong("simulation.schedules", 200);
     private static final Long SEED = Long.getLong("simulation.seed");
     /** A protocol that lacks a part is to be found out long before the ordinary schedules are through. */
     private static final long SCHEDULES_TO_FIND_A_BUG = 300;
