@@ -47,10 +47,10 @@ final class Subject implements AutoCloseable {
         if (variant instanceof Variant.Replicated) {
             int otherOffset = Ports.freeOffset(portOffset + OFFSETS / 2);
             Replication replication = new Replication(List.of(portOffset, otherOffset));
-            String other = name + "-two";
+            String other = name + "-two"; // WildFly takes no longer name than this
             servers = List.of(
-                    make.on(new ServerHome(home, run.resolve(name), name + "1", portOffset, Map.of()), replication),
-                    make.on(new ServerHome(home, run.resolve(other), name + "2", otherOffset, Map.of()), replication));
+                    make.on(new ServerHome(home, run.resolve(name), name, portOffset, Map.of()), replication),
+                    make.on(new ServerHome(home, run.resolve(other), other, otherOffset, Map.of()), replication));
             store = new OtherMember(servers.get(1));
         } else {
             store = variant.startStore(files);
