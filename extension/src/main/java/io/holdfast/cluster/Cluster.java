@@ -9,21 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** All nodes of this application, asked together and watched while they are. Thread-safe. */
 public final class Cluster {
 
     /** An eighth of the operation timeout, some 30 ms, is what a straggler gets once another node has answered. */
     private static final int STRAGGLERS_SHARE = 8;
-
-    /** Who wakes so much later than he was to was held up, as by a pause of the garbage collector. */
-    private static final long OVERSLEPT = Duration.ofMillis(5).toNanos();
-
-    /** What threads that read from sockets need at most if there is a processor for them. */
-    private static final long TURN = Duration.ofMillis(20).toNanos();
-
-    /** The turn itself may be lost to the next pause. */
-    private static final int MOST_TURNS = 4;
 
     /** Nodes that are asked together: two copies and a stand-in. */
     private static final int USUALLY_MOST = 3;
@@ -151,20 +143,26 @@ public final class Cluster {
         return monitored;
     }
 
-    /** Requests that were sent together. */
+    /**
+     * Requests that were sent together. Time-outs count the time in which this process ran: what came while it stood
+     * still lies in the sockets, and has to be read before anything is concluded.
+     */
     private final class Asked {
         private final Map<Node, CompletableFuture<NodeReply>> sent = new LinkedHashMap<>(USUALLY_MOST);
         private final CompletableFuture<Boolean> all = new CompletableFuture<>();
         private final AtomicInteger missing;
         private final Deadline deadline;
-        private final long began;
-        private volatile long firstAnswerAt = -1; // nanoseconds since it began
+        private final RunningTime time;
+        private final long longest;
+        private volatile long firstAnswerAt = -1; // in running time
 
         Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
             this.missing = new AtomicInteger(requests.size());
             this.deadline = deadline;
-            this.began = deadline.remainingNanos();
+            this.time = new RunningTime(deadline);
+            this.longest = Math.max(operationTimeout.toNanos(), deadline.remainingNanos() / 2);
             requests.forEach(this::send);
+            time.wasDue(0);
             if (requests.isEmpty()) {
                 all.complete(true);
             }
@@ -179,7 +177,7 @@ public final class Cluster {
         /** That a node could not be reached is no answer: others are waited for as if it had not been asked. */
         private void arrived(NodeReply reply) {
             if (firstAnswerAt < 0 && !(reply instanceof NoAnswer)) {
-                firstAnswerAt = nanosGone();
+                firstAnswerAt = time.running();
             }
             if (missing.decrementAndGet() == 0) {
                 all.complete(true);
@@ -187,21 +185,8 @@ public final class Cluster {
         }
 
         Map<Node, NodeReply> all() {
-            await(untilTimeout());
+            await(this::untilTimeout);
             return replies(false);
-        }
-
-        /**
-         * If this process stood still, the answers may lie in the sockets though the time is over: who reads them gets
-         * his turn before anything is concluded.
-         */
-        private void await(long nanos) {
-            long end = nanosGone() + nanos;
-            awaiter.await(all, nanos);
-            for (int turn = 0; turn < MOST_TURNS && !all.isDone() && nanosGone() - end > OVERSLEPT; turn++) {
-                end = nanosGone() + TURN;
-                awaiter.await(all, TURN);
-            }
         }
 
         /**
@@ -209,30 +194,42 @@ public final class Cluster {
          * costs more than all else here. So it is looked for whenever a moment has passed.
          */
         Map<Node, NodeReply> withoutStragglers() {
-            boolean isInterrupted = false;
-            for (long wait = nextWait(); wait > 0 && !all.isDone() && !isInterrupted; wait = nextWait()) {
-                await(wait);
-                isInterrupted = Thread.currentThread().isInterrupted();
-            }
+            await(() -> Math.min(untilMomentIsOver(), untilTimeout()));
             return replies(true);
         }
 
-        private long nextWait() {
+        /** In steps of a moment at most, to notice if this process stands still. */
+        private void await(LongSupplier left) {
+            for (long wait = left.getAsLong(); wait > 0 && !all.isDone(); wait = left.getAsLong()) {
+                long step = Math.min(wait, moment());
+                long due = time.real() + step;
+                awaiter.await(all, step);
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                time.wasDue(due);
+            }
+        }
+
+        private long untilMomentIsOver() {
             long since = firstAnswerAt;
-            long untilMomentIsOver = since < 0 ? moment() : since + moment() - nanosGone();
-            return Math.min(untilMomentIsOver, untilTimeout());
+            long now = time.running();
+            return since < 0
+                    ? moment()
+                    : Math.min(since, now) + moment() - now; // it may be set before a stop is noticed
         }
 
         private long untilTimeout() {
-            return Math.min(operationTimeout.toNanos() - nanosGone(), deadline.remainingNanos());
+            return Math.max(time.turnLeft(), Math.min(left(), deadline.remainingNanos()));
         }
 
-        private long nanosGone() {
-            return began - deadline.remainingNanos();
+        /** Whoever is stopped again and again must have time to turn to another node. */
+        private long left() {
+            return Math.min(operationTimeout.toNanos() - time.running(), longest - time.real());
         }
 
         private Map<Node, NodeReply> replies(boolean lateIsSlow) {
-            long left = operationTimeout.toNanos() - nanosGone();
+            long left = left();
             Map<Node, NodeReply> replies = new LinkedHashMap<>(USUALLY_MOST);
             sent.forEach((node, future) -> {
                 NodeMonitor monitor = monitored(node).monitor();
@@ -250,10 +247,22 @@ public final class Cluster {
             return replies;
         }
 
-        /** A request that is answered, or out of its own time, before the node is says nothing about the node yet. */
+        /**
+         * A request that is answered, or out of its own time, before the node is says nothing about the node yet. Nor
+         * does a late answer if this process was late itself.
+         */
         private void watch(NodeMonitor monitor, CompletableFuture<NodeReply> reply, long nanos, boolean lateIsSlow) {
-            CompletableFuture<?> unused = reply.thenAccept(lateIsSlow ? monitor::observeLate : monitor::observe);
-            delayedTasks.after(Duration.ofNanos(nanos), () -> reply.complete(TIMEOUT));
+            boolean says = lateIsSlow && !time.stoodStill();
+            CompletableFuture<?> unused = reply.thenAccept(says ? monitor::observeLate : monitor::observe);
+            RunningTime waiting = new RunningTime(deadline);
+            delayedTasks.after(Duration.ofNanos(nanos), () -> {
+                waiting.wasDue(nanos);
+                if (waiting.stoodStill()) {
+                    delayedTasks.after(Duration.ofNanos(moment()), () -> reply.complete(TIMEOUT));
+                } else {
+                    reply.complete(TIMEOUT);
+                }
+            });
         }
     }
 }

@@ -28,6 +28,11 @@ public final class Deadline {
         return remainingNanos() >= nanosLeft ? this : new Deadline(nanos, nanos.getAsLong() + nanosLeft);
     }
 
+    /** What the clock that it goes by shows, in nanoseconds. */
+    long now() {
+        return nanos.getAsLong();
+    }
+
     /** Nanoseconds left, 0 when there are none. */
     public long remainingNanos() {
         return Math.max(0, at - nanos.getAsLong());

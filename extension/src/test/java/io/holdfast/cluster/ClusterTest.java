@@ -245,23 +245,6 @@ class ClusterTest {
     }
 
     @Test
-    void whoIsHeldUpLetsTheAnswersInBeforeHeConcludesAnything() {
-        a.delayRepliesBy(Duration.ofMillis(2));
-        b.delayRepliesBy(Duration.ofMillis(2));
-        AtomicInteger waits = new AtomicInteger();
-        Awaiter heldUp = (done, nanos) -> {
-            if (waits.getAndIncrement() == 0) {
-                clock.standStill(TIMEOUT.plusMillis(10));
-            } else {
-                new ManualAwaiter(clock).await(done, nanos);
-            }
-        };
-        Cluster stalled = new Cluster(List.<NodeClient>copyOf(nodes), monitors, 2, TIMEOUT, heldUp, clock::after);
-        assertThat(stalled.ask(toBoth(get()), in(Duration.ofSeconds(1)))).containsValue(NodeReply.MISS);
-        assertThat(monitors).extracting(monitor -> monitor.health().failures()).containsOnly(0);
-    }
-
-    @Test
     void whenNoNodeIsLeftNoneIsHeldBack() {
         nodes.forEach(FakeNode::kill);
         probe(2);
