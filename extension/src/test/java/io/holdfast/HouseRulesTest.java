@@ -35,7 +35,7 @@ class HouseRulesTest {
     private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
             mayKnow("io.holdfast"),
             mayKnow("io.holdfast.bounded"),
-            mayKnow("io.holdfast.keys", "javax.crypto.."),
+            mayKnow("io.holdfast.keys", "io.holdfast.bounded", "javax.crypto.."),
             mayKnow("io.holdfast.session", "io.holdfast.keys"),
             mayKnow("io.holdfast.session.value", "io.holdfast.session"),
             mayKnow("io.holdfast.cluster"),
