@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +13,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.freeze.FreezingArchRule;
 import com.tngtech.archunit.library.freeze.TextFileBasedViolationStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,11 +38,14 @@ class HouseRulesTest {
     private static final String BEANS = "io.holdfast.cdi.bean";
     private static final String CONVERSATIONS = "io.holdfast.cdi.conversation";
 
+    private static final Pattern MAY_KNOW_SENTENCE = Pattern.compile("May know .*?\\.(?=\\s|$)");
+    private static final Pattern CODE = Pattern.compile("\\{@code ([\\w.]+)}");
+
     /** Each package and what it may know besides itself, {@code java.*} and JSpecify. */
     private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
             mayKnow("io.holdfast"),
             mayKnow("io.holdfast.bounded"),
-            mayKnow("io.holdfast.keys", "javax.crypto.."),
+            mayKnow("io.holdfast.keys", "io.holdfast.bounded", "javax.crypto.."),
             mayKnow("io.holdfast.session", "io.holdfast.keys"),
             mayKnow("io.holdfast.session.value", "io.holdfast.session"),
             mayKnow("io.holdfast.cluster"),
@@ -136,6 +146,39 @@ class HouseRulesTest {
         String[] known =
                 Stream.concat(MAY_KNOW.keySet().stream(), Stream.of(ROOT)).toArray(String[]::new);
         check(classes().should().resideInAnyPackage(known));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPackageSaysOfOursWhatItMayKnow() {
+        return MAY_KNOW.keySet().stream()
+                .sorted()
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(saysItMayKnow(name))
+                                .containsExactlyInAnyOrderElementsOf(Stream.of(MAY_KNOW.get(name))
+                                        .filter(HouseRulesTest::isOurs)
+                                        .toList())));
+    }
+
+    /** As the sentence in its {@code package-info} has it, which names packages as code. */
+    private static List<String> saysItMayKnow(String name) throws IOException {
+        Path info = Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
+        String text = Files.readString(info).replaceAll("\\s+\\*\\s+", " ");
+        Matcher sentence = MAY_KNOW_SENTENCE.matcher(text);
+        if (!sentence.find()) {
+            assertThat(text).contains("Knows nothing of ours");
+            return List.of();
+        }
+        Stream<String> named = CODE.matcher(sentence.group())
+                .results()
+                .map(code -> code.group(1).startsWith("javax.") ? code.group(1) : "io.holdfast." + code.group(1));
+        Stream<String> root =
+                Stream.of("io.holdfast").filter(same -> sentence.group().contains("the root package"));
+        return Stream.concat(root, named).filter(HouseRulesTest::isOurs).toList();
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith("io.holdfast");
     }
 
     @Test

@@ -249,13 +249,13 @@ final class ArchiveQueue {
     }
 
     /** What of a session waits or is being written; null for nothing. */
-    synchronized @Nullable Known known(String key) {
-        return Known.merge(known(taken.get(key)), known(waiting.get(key)));
+    synchronized @Nullable TimedRecord known(String key) {
+        return TimedRecord.merge(known(taken.get(key)), known(waiting.get(key)));
     }
 
-    private @Nullable Known known(@Nullable PendingWrite pending) {
+    private @Nullable TimedRecord known(@Nullable PendingWrite pending) {
         SessionRecord record = pending == null ? null : pending.record();
-        return pending == null || record == null ? null : new Known(record, clock.secondsUntil(pending.ends));
+        return pending == null || record == null ? null : new TimedRecord(record, clock.secondsUntil(pending.ends));
     }
 
     private int sessions() {

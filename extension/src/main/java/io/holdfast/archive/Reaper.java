@@ -3,7 +3,6 @@ package io.holdfast.archive;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.store.SessionArchive.Nodes;
-import io.holdfast.store.SessionArchive.Remaining;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,6 +39,8 @@ public final class Reaper {
     /** What a sweep did. */
     public record Swept(int removed, int prolonged) {
 
+        private static final Swept NOTHING = new Swept(0, 0);
+
         private Swept and(Swept other) {
             return new Swept(removed + other.removed, prolonged + other.prolonged);
         }
@@ -52,7 +53,7 @@ public final class Reaper {
      * @throws ArchiveException if the database fails; the next sweep begins anew
      */
     public Swept sweep() {
-        Swept all = new Swept(0, 0);
+        Swept all = Swept.NOTHING;
         String after = "";
         while (table.lease(holder, LEASE)) {
             List<SessionTable.Ending> page = table.ending(after, AHEAD, PAGE);
@@ -68,23 +69,29 @@ public final class Reaper {
     }
 
     private Swept look(SessionTable.Ending row) {
-        boolean over = row.ttlSeconds() <= 0;
+        boolean isOver = row.secondsLeft().isEmpty();
         if (row.record().orElse(null) instanceof Tombstone) {
-            return over ? remove(row) : new Swept(0, 0);
+            return isOver ? remove(row) : Swept.NOTHING;
         }
-        Remaining left = nodes.remaining(row.key());
-        if (left instanceof Remaining.Alive alive && alive.seconds() > Math.max(0, row.ttlSeconds())) {
-            table.prolong(row.key(), alive.seconds());
-            return new Swept(0, 1);
+        return nodes.remaining(row.key())
+                .match(
+                        seconds -> prolong(row, seconds),
+                        () -> isOver ? remove(row) : Swept.NOTHING,
+                        () -> isOver ? timedOut(row) : Swept.NOTHING,
+                        () -> Swept.NOTHING);
+    }
+
+    private Swept prolong(SessionTable.Ending row, int seconds) {
+        if (seconds <= row.secondsLeft().orElse(0)) {
+            return Swept.NOTHING;
         }
-        boolean isGone = left instanceof Remaining.Ended || left instanceof Remaining.Absent;
-        if (!over || !isGone) {
-            return new Swept(0, 0);
-        }
+        table.prolong(row.key(), seconds);
+        return new Swept(0, 1);
+    }
+
+    private Swept timedOut(SessionTable.Ending row) {
         Swept swept = remove(row);
-        if (swept.removed > 0
-                && left instanceof Remaining.Absent
-                && row.record().orElse(null) instanceof Live live) {
+        if (swept.removed > 0 && row.record().orElse(null) instanceof Live live) {
             nodes.timedOut(row.key(), live);
         }
         return swept;

@@ -44,15 +44,16 @@ final class Records {
 
     /** About how many bytes of memory a record takes. */
     static long bytes(@Nullable SessionRecord record) {
+        if (record == null) {
+            return 0;
+        }
         if (record instanceof Tombstone tombstone) {
             return BYTES_A_RECORD
                     + (long) BYTES_AN_ATTRIBUTE * tombstone.successors().size();
         }
-        if (!(record instanceof Live live)) {
-            return 0;
-        }
         long bytes = BYTES_A_RECORD;
-        for (Map.Entry<String, StoredValue> attribute : live.attributes().entrySet()) {
+        for (Map.Entry<String, StoredValue> attribute :
+                ((Live) record).attributes().entrySet()) {
             bytes += BYTES_AN_ATTRIBUTE + attribute.getKey().length();
             if (attribute.getValue() instanceof StoredValue.Present present) {
                 bytes += present.bytes().length;

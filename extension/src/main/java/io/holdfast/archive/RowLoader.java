@@ -46,7 +46,7 @@ final class RowLoader {
     /** What the database said. */
     sealed interface Answer {
         /** @param known null if there is no row */
-        record Found(@Nullable Known known) implements Answer {}
+        record Found(@Nullable TimedRecord known) implements Answer {}
 
         /** Nothing that could be read. */
         record Failed() implements Answer {}
@@ -59,7 +59,7 @@ final class RowLoader {
 
         /** What was written while it was under way: the SELECT may have been too early for that. */
         @Nullable
-        Known written;
+        TimedRecord written;
 
         boolean isUnheardOf; // while it is under way
 
@@ -172,7 +172,7 @@ final class RowLoader {
         }
         return row.record()
                 .<Answer>map(record -> new Answer.Found(
-                        new Known(Records.archived(record, tools.time().instant()), row.ttlSeconds())))
+                        new TimedRecord(Records.archived(record, tools.time().instant()), row.ttlSeconds())))
                 .orElseGet(this::unreadable);
     }
 
@@ -187,17 +187,17 @@ final class RowLoader {
             inFlightReads.remove(read.key, read);
             unheardOfUnderWay -= read.isUnheardOf ? 1 : 0;
             if (answer instanceof Answer.Found found && read.written != null) {
-                all = new Answer.Found(Known.merge(found.known(), read.written));
+                all = new Answer.Found(TimedRecord.merge(found.known(), read.written));
             }
         }
         read.end.complete(all);
     }
 
     /** A row was written, which a SELECT under way may not have seen. To be called before anybody is told. */
-    synchronized void noteWritten(String key, Known row) {
+    synchronized void noteWritten(String key, TimedRecord row) {
         InFlightRead read = inFlightReads.get(key);
         if (read != null) {
-            read.written = Known.merge(read.written, row);
+            read.written = TimedRecord.merge(read.written, row);
         }
     }
 }

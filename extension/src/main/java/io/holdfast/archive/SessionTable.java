@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The rows of archived sessions of one namespace. Blocking; thread-safe. Time is the database's: no clock of an
@@ -37,9 +38,9 @@ public interface SessionTable {
     /**
      * A row whose time is over, or soon will be.
      *
-     * @param ttlSeconds how much is left of it; 0 or less if it is over
+     * @param secondsLeft how much is left of it, 1 or more; empty if it is over
      */
-    record Ending(String key, Optional<SessionRecord> record, long version, int ttlSeconds) {}
+    record Ending(String key, Optional<SessionRecord> record, long version, OptionalInt secondsLeft) {}
 
     /**
      * The rows of these keys; those that have none, one whose time is over or one that is not authentic are missing.

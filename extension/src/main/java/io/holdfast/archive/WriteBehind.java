@@ -184,35 +184,35 @@ public final class WriteBehind implements SessionArchive {
 
     @Override
     public Finding find(String key, Trace trace, Duration timeout) {
-        Known before = queue.known(key); // once more afterwards, for it may be written meanwhile
+        TimedRecord before = queue.known(key); // once more afterwards, for it may be written meanwhile
         CompletableFuture<Answer> asked = rowLoader.ask(key, trace);
         if (!asked.isDone()) {
             tools.waiting().accept(asked, timeout.toNanos());
         }
         Answer answer = asked.getNow(new Answer.Failed());
-        return finding(answer, Known.merge(before, queue.known(key)));
+        return finding(answer, TimedRecord.merge(before, queue.known(key)));
     }
 
     /** Without the row, what waits here may be behind the row; only an end cannot be. */
-    private static Finding finding(Answer answer, @Nullable Known here) {
+    private static Finding finding(Answer answer, @Nullable TimedRecord here) {
         if (!(answer instanceof Answer.Found found)) {
             return here != null && here.isEnded() ? row(here) : new Finding.Unknown();
         }
-        Known row = found.known();
-        if (row == null && here != null && !here.isEnded() && here.ttlSeconds() < 1) {
+        TimedRecord row = found.known();
+        if (row == null && here != null && here.isTimedOut()) {
             return new Finding.Nothing();
         }
-        Known all = Known.merge(row, here);
+        TimedRecord all = TimedRecord.merge(row, here);
         return all == null ? new Finding.Nothing() : row(all);
     }
 
-    private static Finding row(Known known) {
-        return new Finding.Row(known.record(), Math.max(1, known.ttlSeconds()));
+    private static Finding row(TimedRecord known) {
+        return new Finding.Row(known.record(), Math.max(1, known.secondsLeft()));
     }
 
     @Override
     public @Nullable SessionRecord waiting(String key) {
-        Known known = queue.known(key); // first, for from there it goes to the node updates
+        TimedRecord known = queue.known(key); // first, for from there it goes to the node updates
         SessionRecord row = nodeUpdates.known(key);
         if (row != null) {
             nodeUpdater.makeDueNow(key);

@@ -167,7 +167,7 @@ final class Writer {
             return;
         }
         counters.written.increment();
-        rowLoader.noteWritten(pending.key, new Known(row, ttlSeconds(pending)));
+        rowLoader.noteWritten(pending.key, new TimedRecord(row, ttlSeconds(pending)));
         nodeUpdates.add(pending.key, row); // before it leaves the queue, so that it is always to be found
         SessionRecord told = queue.written(pending, row);
         if (told != row) {

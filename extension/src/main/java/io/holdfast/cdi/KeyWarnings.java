@@ -27,7 +27,7 @@ record KeyWarnings(String namespace, boolean isNamespaceOfRoot, Runnable reread)
         LOG.log(
                 System.Logger.Level.WARNING,
                 "On node {0} another server has sessions of {1} under a key with the fingerprint {2}, which is not among the"
-                        + " keys here: if that is the same application, its servers need the same {3}, or users are logged"
+                        + " keys here. If that is the same application, its servers need the same {3}, or users are logged"
                         + " out; if not, give one of them another holdfast.namespace",
                 node,
                 namespace,

@@ -1,9 +1,9 @@
 package io.holdfast.keys;
 
+import io.holdfast.bounded.BoundedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 
@@ -19,12 +19,7 @@ public final class DerivedKeys {
     private final Hmac ids;
     private final Hmac storeKeys;
     private final byte[] records;
-    private final Map<String, Subkey> subkeys = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Subkey> eldest) {
-            return size() > MOST_SUBKEYS;
-        }
-    };
+    private final Map<String, Subkey> subkeys = BoundedMap.byUse(MOST_SUBKEYS); // guarded by itself
 
     /** @param namespace goes into all that is derived, so that applications with one key stay apart */
     DerivedKeys(MasterKey master, String namespace) {

@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link io.holdfast.keys.KeyChain} and {@link io.holdfast.keys.Seal}.
  *
- * <p>Knows nothing of ours. Pure Java.
+ * <p>May know {@code bounded}. Pure Java.
  */
 @NullMarked
 package io.holdfast.keys;

@@ -47,8 +47,8 @@ final class RecordBody {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             if (record instanceof Live live) {
                 writeLive(out, live);
-            } else if (record instanceof Tombstone tombstone) {
-                writeTombstone(out, tombstone);
+            } else {
+                writeTombstone(out, (Tombstone) record);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);

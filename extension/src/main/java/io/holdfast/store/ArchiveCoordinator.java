@@ -87,16 +87,17 @@ final class ArchiveCoordinator {
         if (!archive.isEnabled()) {
             return outcome;
         }
-        if (outcome instanceof SaveOutcome.Stored stored) {
-            boolean isWhole = stored.copies() >= copies.route().copies();
-            if (when != When.IF_IT_STAYS || !isWhole || isArchivedOrBusy(stored.record())) {
-                hand(copies.key(), stored.record(), when, deadline);
-            }
-        } else if (outcome instanceof SaveOutcome.NoAcknowledgement
-                && copies.route().available().isEmpty()) {
-            return instead(copies, wanted, deadline);
-        }
-        return outcome;
+        return outcome.match(
+                stored -> {
+                    boolean isWhole = stored.copies() >= copies.route().copies();
+                    if (when != When.IF_IT_STAYS || !isWhole || isArchivedOrBusy(stored.record())) {
+                        hand(copies.key(), stored.record(), when, deadline);
+                    }
+                    return stored;
+                },
+                ended -> ended,
+                () -> outcome,
+                () -> copies.route().available().isEmpty() ? instead(copies, wanted, deadline) : outcome);
     }
 
     private boolean isArchivedOrBusy(Live record) {
@@ -115,16 +116,16 @@ final class ArchiveCoordinator {
     private SaveOutcome instead(Copies copies, Live wanted, Deadline deadline) {
         int idleTimeout = wanted.idleTimeout().seconds();
         SessionRecord row = archive.write(copies.key(), wanted, lifeOf(wanted), left(deadline));
+        if (row == null) {
+            return new SaveOutcome.NoAcknowledgement();
+        }
         if (row instanceof Tombstone tombstone) {
             return new SaveOutcome.Ended(tombstone);
-        }
-        if (!(row instanceof Live live)) {
-            return new SaveOutcome.NoAcknowledgement();
         }
         copies.route()
                 .preferred()
                 .forEach(node -> context.hints().add(node, new Hints.Hint(copies.key(), null, idleTimeout)));
-        return new SaveOutcome.Stored(live, 0);
+        return new SaveOutcome.Stored((Live) row, 0);
     }
 
     /**

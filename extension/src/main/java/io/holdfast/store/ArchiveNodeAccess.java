@@ -98,8 +98,7 @@ final class ArchiveNodeAccess implements SessionArchive.Nodes {
             return true;
         }
         int left = ttlLeft(copies, there);
-        SaveOutcome outcome = context.writer().repair(copies, whole, left, deadline);
-        return outcome instanceof SaveOutcome.Stored || outcome instanceof SaveOutcome.Ended;
+        return context.writer().repair(copies, whole, left, deadline).isKnown();
     }
 
     private Instant forgettable(Live record) {

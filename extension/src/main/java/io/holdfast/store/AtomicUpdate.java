@@ -31,6 +31,14 @@ final class AtomicUpdate<R> {
     /** An attempt of which it is not known whether the deciding node took it. */
     private record Doubt<R>(OpenSession session, R result) {}
 
+    /** What follows from an attempt. */
+    private enum Next {
+        RETURN,
+        TRY_AGAIN,
+        /** It is in doubt. */
+        LOOK_FIRST
+    }
+
     AtomicUpdate(SessionEngine engine, Supplier<Optional<OpenSession>> opening, Function<SessionAttributes, R> change) {
         this.engine = engine;
         this.opening = opening;
@@ -52,19 +60,26 @@ final class AtomicUpdate<R> {
                         + " reached; the session is served from the archive until then");
             }
             R result = change.apply(session.attributes());
-            SaveOutcome outcome = session.attempt(session.copies().arbiter());
-            if (outcome instanceof SaveOutcome.Stored) {
-                return result;
-            }
-            if (outcome instanceof SaveOutcome.Ended) {
-                throw noSuchSession();
-            }
-            if (outcome instanceof SaveOutcome.NoAcknowledgement) {
-                doubt = new Doubt<>(session, result);
+            switch (next(session.attempt(session.copies().arbiter()))) {
+                case RETURN -> {
+                    return result;
+                }
+                case LOOK_FIRST -> doubt = new Doubt<>(session, result);
+                case TRY_AGAIN -> {}
             }
         }
         throw new SessionConflictException("The session was changed by others at each of " + MOST_ATTEMPTS
                 + " attempts to update it; this change was not made");
+    }
+
+    private static Next next(SaveOutcome outcome) {
+        return outcome.match(
+                stored -> Next.RETURN,
+                ended -> {
+                    throw noSuchSession();
+                },
+                () -> Next.TRY_AGAIN,
+                () -> Next.LOOK_FIRST);
     }
 
     /**

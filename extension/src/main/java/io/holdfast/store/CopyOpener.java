@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.bounded.WarnOnce;
 import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.keys.Seal;
@@ -8,19 +9,19 @@ import io.holdfast.session.RecordUnreadableException;
 import io.holdfast.session.RecordUnreadableException.Reason;
 import io.holdfast.session.SessionRecord;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes a copy of what a node answers, believing only what is authentic. Thread-safe. */
 final class CopyOpener {
 
     private static final System.Logger LOG = System.getLogger(CopyOpener.class.getName());
 
+    private static final int MOST_REPORTS = 1_000;
+
     private final RecordCodec codec;
     private final StrangeKeys strangeKeys;
     private final Counters counters;
     private final StoreEvents events;
-    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private final WarnOnce reported = new WarnOnce(MOST_REPORTS);
 
     CopyOpener(RecordCodec codec, StrangeKeys strangeKeys, Counters counters, StoreEvents events) {
         this.codec = codec;
@@ -72,7 +73,7 @@ final class CopyOpener {
         String cause = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         counters.unreadable.increment();
         events.unreadable(node, cause);
-        if (logged.add(node.name() + cause)) {
+        if (reported.isNew(node.name() + cause)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Node {0} holds a record that is not believed ({1}); {2}. This is logged once; "

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ final class CopyRepair {
             return repair(copies, live, node, deadline);
         }
         if (merged == null && copies.silent().isEmpty()) {
-            Outcome outcome = bringBack(copies, deadline);
-            if (outcome != null) {
-                return outcome;
+            Optional<Outcome> outcome = bringBack(copies, deadline);
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         if (merged instanceof Tombstone tombstone && !copies.agree()) {
@@ -93,15 +94,20 @@ final class CopyRepair {
      * Brings a session that is in use back onto the nodes, if none that can be asked has a copy. It lives there for as
      * long as it would have.
      *
-     * @return null if there certainly is no such session
+     * @return empty if there certainly is no such session
      */
-    private @Nullable Outcome bringBack(Copies copies, Deadline deadline) {
-        Finding finding = archiving.find(copies.key(), null, deadline);
-        if (finding instanceof Finding.Nothing) {
-            return null;
-        }
+    private Optional<Outcome> bringBack(Copies copies, Deadline deadline) {
+        return archiving
+                .find(copies.key(), null, deadline)
+                .match(
+                        row -> Optional.of(bringBack(copies, row, deadline)),
+                        Optional::empty,
+                        () -> Optional.of(Outcome.LEFT));
+    }
+
+    private Outcome bringBack(Copies copies, Finding.Row row, Deadline deadline) {
         RecentSessions.Use use = recent.get(copies.key());
-        if (use != null && finding instanceof Finding.Row row && row.record() instanceof Live live) {
+        if (use != null && row.record() instanceof Live live) {
             int left = Math.max(row.ttlSeconds(), use.secondsLeft(time.millis()));
             int own = TimeToLive.unusedSeconds(live.idleTimeout().seconds());
             int ttl = context.timeToLive().ttlOf(Math.min(own, left));

@@ -78,17 +78,22 @@ final class OpenAttempt {
             return dead(copies, tombstone);
         }
         boolean absent = copies.areAll();
-        Finding finding = with.archiving().find(key, merged, deadline);
-        if (finding instanceof Finding.Row row) {
-            SessionRecord whole = merged == null ? row.record() : SessionMerge.mergeBelieved(merged, row.record(), now);
-            if (whole instanceof Tombstone tombstone) {
-                return dead(copies, tombstone);
-            }
-            return isBelieved((Live) whole)
-                    ? restored(copies, (Live) whole, row.ttlSeconds())
-                    : absentIf(absent, copies);
+        return with.archiving()
+                .find(key, merged, deadline)
+                .match(
+                        row -> foundInArchive(copies, merged, row, absent),
+                        () -> absentIf(absent, copies),
+                        () -> unknown(copies));
+    }
+
+    private OpenResult foundInArchive(
+            Copies copies, @Nullable SessionRecord merged, Finding.Row row, boolean isElseAbsent) {
+        SessionRecord whole = merged == null ? row.record() : SessionMerge.mergeBelieved(merged, row.record(), now);
+        if (whole instanceof Tombstone tombstone) {
+            return dead(copies, tombstone);
         }
-        return absentIf(absent && finding instanceof Finding.Nothing, copies);
+        Live live = (Live) whole;
+        return isBelieved(live) ? restored(copies, live, row.ttlSeconds()) : absentIf(isElseAbsent, copies);
     }
 
     private boolean isBelieved(Live live) {
@@ -138,11 +143,15 @@ final class OpenAttempt {
     }
 
     private OpenResult foundInDoubt(Copies copies, Live live, Doubt doubt) {
-        Finding finding = with.archiving().find(key, live, deadline);
-        if (!(finding instanceof Finding.Row row)) {
-            boolean isUntold = finding instanceof Finding.Unknown && doubt == Doubt.GRAVE;
-            return isUntold ? unknown(copies) : found(copies, live);
-        }
+        return with.archiving()
+                .find(key, live, deadline)
+                .match(
+                        row -> foundInBoth(copies, live, row),
+                        () -> found(copies, live),
+                        () -> doubt == Doubt.GRAVE ? unknown(copies) : found(copies, live));
+    }
+
+    private OpenResult foundInBoth(Copies copies, Live live, Finding.Row row) {
         SessionRecord whole = SessionMerge.mergeBelieved(live, row.record(), now);
         if (!(whole instanceof Live both)) {
             return dead(copies, (Tombstone) whole);

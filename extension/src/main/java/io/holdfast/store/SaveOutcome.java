@@ -4,6 +4,7 @@ import io.holdfast.SessionConflictException;
 import io.holdfast.SessionUnavailableException;
 import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -66,6 +67,13 @@ sealed interface SaveOutcome {
      * @param unknown if no node acknowledged it
      */
     <T> T match(Function<Stored, T> stored, Function<Ended, T> ended, Supplier<T> contended, Supplier<T> unknown);
+
+    /** As {@link #match}, for what answers nothing. */
+    default void handle(Consumer<Stored> stored, Consumer<Ended> ended, Runnable contended, Runnable unknown) {
+        Runnable handling = match(
+                done -> () -> stored.accept(done), gone -> () -> ended.accept(gone), () -> contended, () -> unknown);
+        handling.run();
+    }
 
     /** Whether it is known what became of it. */
     default boolean isKnown() {

@@ -3,6 +3,9 @@ package io.holdfast.store;
 import io.holdfast.session.SessionRecord;
 import io.holdfast.session.SessionRecord.Live;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +88,34 @@ public interface SessionArchive extends AutoCloseable {
          * @param record all changes that are in the row counted as archived, and those that wait here not
          * @param ttlSeconds how long it lives if it is not used again, 1 or more
          */
-        record Row(SessionRecord record, int ttlSeconds) implements Finding {}
+        record Row(SessionRecord record, int ttlSeconds) implements Finding {
+
+            @Override
+            public <T> T match(Function<Row, T> row, Supplier<T> nothing, Supplier<T> unknown) {
+                return row.apply(this);
+            }
+        }
 
         /** There is no such session, or its time is over. */
-        record Nothing() implements Finding {}
+        record Nothing() implements Finding {
+
+            @Override
+            public <T> T match(Function<Row, T> row, Supplier<T> nothing, Supplier<T> unknown) {
+                return nothing.get();
+            }
+        }
 
         /** The archive could not be asked, or what it holds cannot be read. */
-        record Unknown() implements Finding {}
+        record Unknown() implements Finding {
+
+            @Override
+            public <T> T match(Function<Row, T> row, Supplier<T> nothing, Supplier<T> unknown) {
+                return unknown.get();
+            }
+        }
+
+        /** Asks the function of this kind, as {@link OpenResult#match} does. */
+        <T> T match(Function<Row, T> row, Supplier<T> nothing, Supplier<T> unknown);
     }
 
     /** The nodes, as the archive sees them. Called on the archive's threads, and may take as long as a request. */
@@ -123,16 +147,47 @@ public interface SessionArchive extends AutoCloseable {
     sealed interface Remaining {
 
         /** @param seconds at least 1 */
-        record Alive(int seconds) implements Remaining {}
+        record Alive(int seconds) implements Remaining {
+
+            @Override
+            public <T> T match(IntFunction<T> alive, Supplier<T> ended, Supplier<T> absent, Supplier<T> unknown) {
+                return alive.apply(seconds);
+            }
+        }
 
         /** It has been ended, as a tombstone says. */
-        record Ended() implements Remaining {}
+        record Ended() implements Remaining {
+
+            @Override
+            public <T> T match(IntFunction<T> alive, Supplier<T> ended, Supplier<T> absent, Supplier<T> unknown) {
+                return ended.get();
+            }
+        }
 
         /** There certainly is none. */
-        record Absent() implements Remaining {}
+        record Absent() implements Remaining {
+
+            @Override
+            public <T> T match(IntFunction<T> alive, Supplier<T> ended, Supplier<T> absent, Supplier<T> unknown) {
+                return absent.get();
+            }
+        }
 
         /** Too few nodes answered, or it is over and nobody has ended it yet. */
-        record Unknown() implements Remaining {}
+        record Unknown() implements Remaining {
+
+            @Override
+            public <T> T match(IntFunction<T> alive, Supplier<T> ended, Supplier<T> absent, Supplier<T> unknown) {
+                return unknown.get();
+            }
+        }
+
+        /**
+         * Asks the function of this kind, as {@link OpenResult#match} does.
+         *
+         * @param alive is given {@link Alive#seconds}
+         */
+        <T> T match(IntFunction<T> alive, Supplier<T> ended, Supplier<T> absent, Supplier<T> unknown);
     }
 
     /** If none is configured: there is nothing in it, and nothing waits for it. */

@@ -85,16 +85,19 @@ final class SessionIdChange {
         FormerIds.Forwarded forwarded =
                 with.formerIds().retire(known.base().copies().apart(), given.copies(), stored.record(), renewals);
         Copies copies = forwarded.copies() == null ? given.copies() : forwarded.copies();
-        if (forwarded.outcome() instanceof SaveOutcome.Stored whole) {
-            changed(given, copies, whole.record(), known);
-        } else if (forwarded.outcome() instanceof SaveOutcome.Ended) {
-            with.sessions().ended(live);
-        } else {
+        Runnable unsettled = () -> {
             if (forwarded.isUnderWay()) {
                 changed(given, copies, stored.record(), known); // there is no way back: the old key has a tombstone
             }
             forwarded.outcome().throwUnlessKnown();
-        }
+        };
+        forwarded
+                .outcome()
+                .handle(
+                        whole -> changed(given, copies, whole.record(), known),
+                        ended -> with.sessions().ended(live),
+                        unsettled,
+                        unsettled);
     }
 
     private void changed(NewIds.Given given, Copies copies, Live record, LiveTable.Known known) {

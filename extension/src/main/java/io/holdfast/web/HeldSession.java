@@ -248,7 +248,12 @@ final class HeldSession implements LoginHost {
     }
 
     @Override
-    public void sendCookie(HttpServletResponse answer, String name, String value, int maxAge) {
-        cookie.sendHelper(answer, name, value, maxAge);
+    public void sendCookie(HttpServletResponse answer, String name, String value) {
+        cookie.sendHelper(answer, name, value);
+    }
+
+    @Override
+    public void deleteCookie(HttpServletResponse answer, String name) {
+        cookie.sendExpiredHelper(answer, name);
     }
 }

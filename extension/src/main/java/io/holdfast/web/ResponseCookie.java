@@ -66,8 +66,13 @@ final class ResponseCookie {
     }
 
     /** Adds another cookie of ours, for this host as a whole. */
-    void sendHelper(HttpServletResponse answer, String name, String value, int maxAge) {
-        answer.addHeader(HEADER, cookie.helper(name, value, maxAge, request));
+    void sendHelper(HttpServletResponse answer, String name, String value) {
+        answer.addHeader(HEADER, cookie.helper(name, value, request));
+    }
+
+    /** Lets the browser forget one that {@link #sendHelper} gave it. */
+    void sendExpiredHelper(HttpServletResponse answer, String name) {
+        answer.addHeader(HEADER, cookie.expiredHelper(name, request));
     }
 
     /** Lets the browser forget its id. */

@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SessionCookie {
     static final int MAX_TRIED = 4;
 
     private static final String HEADER = "Set-Cookie";
+    private static final OptionalInt EXPIRED = OptionalInt.of(0);
 
     private final CookieSettings settings;
     private final String name;
@@ -97,15 +99,16 @@ final class SessionCookie {
     /** The line that hands an id to the browser. */
     String carrying(SessionId id, HttpServletRequest request) {
         Integer maxAge = settings.maxAgeSeconds();
-        return line(id.value(), maxAge == null ? -1 : maxAge, request);
+        OptionalInt age = maxAge == null || maxAge < 0 ? OptionalInt.empty() : OptionalInt.of(maxAge);
+        return line(id.value(), age, request);
     }
 
     /** The line that makes the browser forget its id. */
     String expired(HttpServletRequest request) {
-        return line("", 0, request);
+        return line("", EXPIRED, request);
     }
 
-    private String line(String value, int maxAge, HttpServletRequest request) {
+    private String line(String value, OptionalInt maxAge, HttpServletRequest request) {
         String domain = settings.domain() == null ? "" : "; Domain=" + settings.domain();
         return line(name, value, path + domain, maxAge, settings.sameSite(), request);
     }
@@ -114,11 +117,11 @@ final class SessionCookie {
             String named,
             String value,
             String place,
-            int maxAge,
+            OptionalInt maxAge,
             @Nullable String sameSite,
             HttpServletRequest request) {
         return named + "=" + value + "; Path=" + place
-                + (maxAge < 0 ? "" : "; Max-Age=" + maxAge)
+                + (maxAge.isEmpty() ? "" : "; Max-Age=" + maxAge.getAsInt())
                 + (isSecure(request) ? "; Secure" : "")
                 + "; HttpOnly"
                 + (sameSite == null ? "" : "; SameSite=" + sameSite);
@@ -128,7 +131,16 @@ final class SessionCookie {
      * The line of another cookie of ours, as safe as this one, for the whole host, whose path a proxy may change. Of
      * {@code Strict} it is {@code Lax}: it has to come back in a redirection that began at another site.
      */
-    String helper(String named, String value, int maxAge, HttpServletRequest request) {
+    String helper(String named, String value, HttpServletRequest request) {
+        return helper(named, value, OptionalInt.empty(), request);
+    }
+
+    /** The line that makes the browser forget a {@link #helper}. */
+    String expiredHelper(String named, HttpServletRequest request) {
+        return helper(named, "", EXPIRED, request);
+    }
+
+    private String helper(String named, String value, OptionalInt maxAge, HttpServletRequest request) {
         String sameSite = "Strict".equalsIgnoreCase(settings.sameSite()) ? "Lax" : settings.sameSite();
         return line(named, value, "/", maxAge, sameSite, request);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A table in memory, whose clock is turned by the test. Several may share their rows, as application servers share a
@@ -168,7 +169,12 @@ public final class MapSessionTable implements SessionTable {
                     .filter(row -> secondsLeft(row.getValue()) <= (row.getValue().isEnded ? 0 : within.toSeconds()))
                     .limit(most)
                     .map(row -> new Ending(
-                            row.getKey(), row.getValue().record, row.getValue().version, secondsLeft(row.getValue())))
+                            row.getKey(),
+                            row.getValue().record,
+                            row.getValue().version,
+                            IntStream.of(secondsLeft(row.getValue()))
+                                    .filter(left -> left > 0)
+                                    .findFirst()))
                     .toList();
         }
     }

@@ -45,9 +45,12 @@ abstract class ReapingContract extends TableFixture {
 
         Ending soon = table.ending("", SOON, 10).get(0);
         assertThat(soon.record()).isEqualTo(row(KEY).record());
-        assertThat(soon.ttlSeconds()).isBetween(48, 50);
-        pass(SOON);
-        assertThat(table.ending("", Duration.ZERO, 10).get(0).ttlSeconds()).isBetween(-12, -10);
+        assertThat(soon.secondsLeft().orElseThrow()).isBetween(48, 50);
+        pass(Duration.ofSeconds(40));
+        assertThat(ending(KEY).secondsLeft().orElseThrow()).isBetween(8, 10);
+        assertThat(table.ending("", Duration.ZERO, 10)).isEmpty();
+        pass(Duration.ofSeconds(10));
+        assertThat(table.ending("", Duration.ZERO, 10).get(0).secondsLeft()).isEmpty();
     }
 
     @Test

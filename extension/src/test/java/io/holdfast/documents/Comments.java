@@ -1,6 +1,7 @@
 package io.holdfast.documents;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,13 @@ final class Comments {
     private static final Pattern MARKUP = Pattern.compile("</?\\w+[^>]*>");
 
     private Comments() {}
+
+    /** The source with a blank for each comment. */
+    static String removedFrom(String source) {
+        return TEXT_OR_COMMENT
+                .matcher(source)
+                .replaceAll(found -> found.group().startsWith("/") ? " " : Matcher.quoteReplacement(found.group()));
+    }
 
     static Prose in(String source) {
         return Prose.of(TEXT_OR_COMMENT

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -194,7 +195,9 @@ public final class SqlSessionTable implements SessionTable {
 
     private Ending ending(StoredRow row) {
         RowContent content = rows.read(row);
-        return new Ending(row.key(), record(content), row.version(), row.secondsLeft(content, time.millis()));
+        int left = row.secondsLeft(content, time.millis());
+        return new Ending(
+                row.key(), record(content), row.version(), left > 0 ? OptionalInt.of(left) : OptionalInt.empty());
     }
 
     @Override

@@ -3,8 +3,8 @@
  *
  * <p>Start with {@link io.holdfast.cdi.bean.StoredBeans}.
  *
- * <p>May know the root package, {@code session}, {@code store} and {@code web}; CDI, Servlet, Faces and the platform's
- * naming. Known by {@code cdi} and {@code cdi.conversation} only.
+ * <p>May know the root package, {@code bounded}, {@code session.value}, {@code store} and {@code web}; CDI, Servlet,
+ * Faces and the platform's naming. Known by {@code cdi} and {@code cdi.conversation} only.
  */
 @NullMarked
 package io.holdfast.cdi.bean;

@@ -137,7 +137,7 @@ public final class ValueCodec {
         GraphSize size = measured(written.bytes());
         if (size != null && size.miscount() != null) {
             throw UnstorableValueException.torn(
-                    size.miscount() + ", as where threads change it at the same time without a lock", null);
+                    size.miscount() + ", as happens when threads change it at the same time without a lock", null);
         }
         if (size != null && size.doubtfulNulls() > 0 && !EmptiedPlaces.haveNull(value, replacedObjects)) {
             throw UnstorableValueException.torn(

@@ -208,9 +208,9 @@ public final class ContainerLogin {
             if (left != null) {
                 left.end();
             }
-            host.sendCookie(response, RetryMarker.COOKIE, "", 0);
+            host.deleteCookie(response, RetryMarker.COOKIE);
         } else {
-            host.sendCookie(response, RetryMarker.COOKIE, RetryMarker.expected(containers), -1);
+            host.sendCookie(response, RetryMarker.COOKIE, RetryMarker.expected(containers));
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", sameAddress(container.getRequestURI(), container.getQueryString()));

@@ -25,10 +25,9 @@ public interface LoginHost {
     /** Whether the response can still carry a cookie. */
     boolean canSendCookie();
 
-    /**
-     * Adds another cookie of ours, for this host as a whole.
-     *
-     * @param maxAge in seconds; negative for as long as the browser runs, 0 to delete it
-     */
-    void sendCookie(HttpServletResponse answer, String name, String value, int maxAge);
+    /** Adds another cookie of ours, for this host as a whole and for as long as the browser runs. */
+    void sendCookie(HttpServletResponse answer, String name, String value);
+
+    /** Lets the browser forget one that {@link #sendCookie} gave it. */
+    void deleteCookie(HttpServletResponse answer, String name);
 }

@@ -238,7 +238,7 @@ public abstract class SqlTableContract extends SessionTableContract {
         update("UPDATE holdfast_session SET expires_at = 1");
         clock.advance(Duration.ofSeconds(TTL - 10));
         assertThat(row(KEY)).isEqualTo(new Row(Optional.of(merged), 10));
-        assertThat(ending(KEY).ttlSeconds()).isEqualTo(10);
+        assertThat(ending(KEY).secondsLeft()).hasValue(10);
         clock.advance(Duration.ofSeconds(11));
         assertThat(row(KEY)).isNull();
 
