@@ -169,9 +169,7 @@ public final class Cluster {
         }
 
         private void send(Node node, NodeRequest request) {
-            CompletableFuture<NodeReply> reply = monitored(node).ask(request);
-            sent.put(node, reply);
-            CompletableFuture<?> unused = reply.thenAccept(this::arrived);
+            sent.put(node, monitored(node).ask(request, this::arrived));
         }
 
         /** That a node could not be reached is no answer: others are waited for as if it had not been asked. */

@@ -2,7 +2,7 @@ package io.holdfast.cluster;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** One node of a {@link Cluster}: the way to it, its health, and how many wait on it. Thread-safe. */
 final class MonitoredNode {
@@ -14,6 +14,8 @@ final class MonitoredNode {
      * that would answer sooner.
      */
     private static final int MOST_IN_DOUBT = 16;
+
+    private static final NodeReply NOT_ASKED = new NodeReply.NoAnswer(NodeReply.Cause.NOT_ASKED);
 
     private final NodeClient client;
     private final NodeMonitor monitor;
@@ -34,15 +36,23 @@ final class MonitoredNode {
         return monitor;
     }
 
-    /** As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time. */
-    CompletableFuture<NodeReply> ask(NodeRequest request) {
+    /**
+     * As {@link NodeClient#send}, if the node's state permits; the caller completes what is not answered in time.
+     *
+     * @param arrived is given the reply, or that there is none; one stage for both, as each has its objects
+     */
+    CompletableFuture<NodeReply> ask(NodeRequest request, Consumer<NodeReply> arrived) {
         NodeTraffic traffic = monitor.traffic();
         if (isFull() || monitor.health().state() == NodeState.DOWN) {
-            return CompletableFuture.completedFuture(new NodeReply.NoAnswer(NodeReply.Cause.NOT_ASKED));
+            arrived.accept(NOT_ASKED);
+            return CompletableFuture.completedFuture(NOT_ASKED);
         }
         traffic.sent();
         CompletableFuture<NodeReply> reply = client.send(request);
-        CompletableFuture<?> unused = reply.whenComplete((answer, fault) -> traffic.ended(isAnswer(answer)));
+        CompletableFuture<?> unused = reply.thenAccept(answer -> {
+            traffic.ended(!(answer instanceof NodeReply.NoAnswer));
+            arrived.accept(answer);
+        });
         return reply;
     }
 
@@ -50,9 +60,5 @@ final class MonitoredNode {
         return monitor.traffic().outstanding() >= MOST_IN_DOUBT
                 && monitor.inDoubt()
                 && (all.size() == 1 || !all.stream().allMatch(NodeMonitor::inDoubt));
-    }
-
-    private static boolean isAnswer(@Nullable NodeReply reply) {
-        return reply != null && !(reply instanceof NodeReply.NoAnswer);
     }
 }

@@ -99,8 +99,9 @@ class SilenceJudgeTest {
         nodes.get(1).delayRepliesBy(Duration.ofMillis(10));
         MonitoredNode asked = new MonitoredNode(nodes.get(1), monitors.get(1), monitors);
         NodeRequest request = new NodeRequest.Get("key", true, NodeRequest.Get.KEEP_TTL);
-        List<CompletableFuture<NodeReply>> replies =
-                Stream.generate(() -> asked.ask(request)).limit(ENOUGH).toList();
+        List<CompletableFuture<NodeReply>> replies = Stream.generate(() -> asked.ask(request, reply -> {}))
+                .limit(ENOUGH)
+                .toList();
         SilenceJudge.Watch later = watchTheFirst();
         standStill();
         clock.advance(Duration.ofMillis(10));
