@@ -17,6 +17,9 @@ public final class Cluster {
     /** An eighth of the operation timeout, some 30 ms, is what a straggler gets once another node has answered. */
     private static final int STRAGGLERS_SHARE = 8;
 
+    /** After a stop what came meanwhile is let in though the time is over, and once more if that falls to a stop. */
+    private static final int MOST_TURNS = 2;
+
     /** Nodes that are asked together: two copies and a stand-in. */
     private static final int USUALLY_MOST = 3;
 
@@ -33,7 +36,7 @@ public final class Cluster {
      * @param clients one a node, in the order of the configuration
      * @param monitors of the same nodes, in the same order
      * @param copies how many copies of a session are wanted, at least 1
-     * @param operationTimeout the longest wait for an answer
+     * @param operationTimeout the longest wait for an answer, not counting the time in which this process stood still
      * @param delayedTasks watches for the answers that nobody waits for any more
      */
     public Cluster(
@@ -154,15 +157,15 @@ public final class Cluster {
         private final Deadline deadline;
         private final RunningTime time;
         private final long longest;
-        private volatile long firstAnswerAt = -1; // in running time
+        private volatile long firstAnswerAt = -1; // in real time
 
         Asked(Map<Node, ? extends NodeRequest> requests, Deadline deadline) {
             this.missing = new AtomicInteger(requests.size());
             this.deadline = deadline;
-            this.time = new RunningTime(deadline);
+            this.time = new RunningTime(deadline, moment());
             this.longest = Math.max(operationTimeout.toNanos(), deadline.remainingNanos() / 2);
             requests.forEach(this::send);
-            time.wasDue(0);
+            time.passed(0);
             if (requests.isEmpty()) {
                 all.complete(true);
             }
@@ -175,7 +178,7 @@ public final class Cluster {
         /** That a node could not be reached is no answer: others are waited for as if it had not been asked. */
         private void arrived(NodeReply reply) {
             if (firstAnswerAt < 0 && !(reply instanceof NoAnswer)) {
-                firstAnswerAt = time.running();
+                firstAnswerAt = time.real();
             }
             if (missing.decrementAndGet() == 0) {
                 all.complete(true);
@@ -198,36 +201,35 @@ public final class Cluster {
 
         /** In steps of a moment at most, to notice if this process stands still. */
         private void await(LongSupplier left) {
-            for (long wait = left.getAsLong(); wait > 0 && !all.isDone(); wait = left.getAsLong()) {
-                long step = Math.min(wait, moment());
-                long due = time.real() + step;
-                awaiter.await(all, step);
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
+            int turns = 0;
+            while (!all.isDone() && !Thread.currentThread().isInterrupted()) {
+                long wait = left.getAsLong();
+                if (wait <= 0) {
+                    wait = time.turnLeft();
+                    if (wait <= 0 || turns++ == MOST_TURNS) {
+                        return;
+                    }
                 }
-                time.wasDue(due);
+                long step = Math.min(wait, moment());
+                awaiter.await(all, step);
+                time.passed(step);
             }
         }
 
         private long untilMomentIsOver() {
             long since = firstAnswerAt;
-            long now = time.running();
-            return since < 0
-                    ? moment()
-                    : Math.min(since, now) + moment() - now; // it may be set before a stop is noticed
+            return since < 0 ? moment() : since + moment() - time.real();
         }
 
+        /** Whoever is stopped again and again should have time to turn to another node. */
         private long untilTimeout() {
-            return Math.max(time.turnLeft(), Math.min(left(), deadline.remainingNanos()));
-        }
-
-        /** Whoever is stopped again and again must have time to turn to another node. */
-        private long left() {
-            return Math.min(operationTimeout.toNanos() - time.running(), longest - time.real());
+            long longestLeft = Math.min(longest - time.real(), deadline.remainingNanos());
+            return Math.min(operationTimeout.toNanos() - time.running(), longestLeft);
         }
 
         private Map<Node, NodeReply> replies(boolean lateIsSlow) {
-            long left = left();
+            time.passed(0);
+            long left = operationTimeout.toNanos() - time.running();
             Map<Node, NodeReply> replies = new LinkedHashMap<>(USUALLY_MOST);
             sent.forEach((node, future) -> {
                 NodeMonitor monitor = monitored(node).monitor();
@@ -247,16 +249,22 @@ public final class Cluster {
 
         /**
          * A request that is answered, or out of its own time, before the node is says nothing about the node yet. Nor
-         * does a late answer if this process was late itself.
+         * is an answer late if this process was.
          */
         private void watch(NodeMonitor monitor, CompletableFuture<NodeReply> reply, long nanos, boolean lateIsSlow) {
-            boolean says = lateIsSlow && !time.stoodStill();
-            CompletableFuture<?> unused = reply.thenAccept(says ? monitor::observeLate : monitor::observe);
-            RunningTime waiting = new RunningTime(deadline);
+            boolean isSlow = lateIsSlow && !time.stoodStill();
+            CompletableFuture<?> unused = reply.thenAccept(isSlow ? monitor::observeLate : monitor::observe);
+            long last = Math.min(nanos, moment());
+            delayedTasks.after(Duration.ofNanos(nanos - last), () -> timeOutAfter(last, reply, MOST_TURNS));
+        }
+
+        /** A last step of its own, as for those who wait, and one more if it was too long. */
+        private void timeOutAfter(long nanos, CompletableFuture<NodeReply> reply, int turns) {
+            RunningTime step = new RunningTime(deadline, moment());
             delayedTasks.after(Duration.ofNanos(nanos), () -> {
-                waiting.wasDue(nanos);
-                if (waiting.stoodStill()) {
-                    delayedTasks.after(Duration.ofNanos(moment()), () -> reply.complete(TIMEOUT));
+                step.passed(nanos);
+                if (step.stoodStill() && turns > 0) {
+                    timeOutAfter(moment(), reply, turns - 1);
                 } else {
                     reply.complete(TIMEOUT);
                 }

@@ -49,9 +49,11 @@ final class MonitoredNode {
         }
         traffic.sent();
         CompletableFuture<NodeReply> reply = client.send(request);
-        CompletableFuture<?> unused = reply.thenAccept(answer -> {
-            traffic.ended(!(answer instanceof NodeReply.NoAnswer));
-            arrived.accept(answer);
+        CompletableFuture<?> unused = reply.whenComplete((answer, fault) -> {
+            traffic.ended(answer != null && !(answer instanceof NodeReply.NoAnswer));
+            if (answer != null) {
+                arrived.accept(answer);
+            }
         });
         return reply;
     }
