@@ -46,14 +46,23 @@ final class CartVersions {
                         .anyMatch(value -> NodeInspector.marks(value).contains(mark));
     }
 
-    /** The version after the last one that has the mark, up to {@code last}. */
+    /**
+     * The version after the last one that has the mark, up to {@code last}. One that every node refused may have it:
+     * nobody else can have seen that, and what took the mark's place may be older.
+     */
     @Nullable
     Version firstWithout(String name, int mark, Stamp last) {
         inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null));
+        Set<Stamp> taken = new HashSet<>();
+        inspector.taken(keys::contains, Insides.stored(name)).forEach(value -> taken.add(value.stamp()));
         Version first = null;
-        for (Version version : of(name).headMap(last, true).values()) {
-            boolean has = version.marks.contains(mark);
-            first = has ? null : first == null ? version : first;
+        for (Map.Entry<Stamp, Version> each : of(name).headMap(last, true).entrySet()) {
+            boolean has = each.getValue().marks.contains(mark);
+            if (has && taken.contains(each.getKey())) {
+                first = null;
+            } else if (!has && first == null) {
+                first = each.getValue();
+            }
         }
         return first;
     }

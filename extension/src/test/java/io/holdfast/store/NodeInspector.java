@@ -15,7 +15,9 @@ import io.holdfast.session.value.UnreadableValueException;
 import io.holdfast.testing.FakeNode;
 import io.holdfast.testing.TestKeys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class NodeInspector {
     private final Map<Integer, SessionRecord> decoded = new HashMap<>();
     private final Map<String, List<FakeNode>> orders = new HashMap<>();
     private final List<Put> sent = new ArrayList<>();
+    private final Set<Put> refused = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NodeInspector(List<FakeNode> nodes) {
         nodes.forEach(node -> this.nodes.put(node.node(), node));
@@ -85,10 +88,26 @@ final class NodeInspector {
         sent.add(put);
     }
 
+    /** What came of it: a change that came too late is on no node. */
+    void answered(Put put, NodeReply answer) {
+        if (answer instanceof NodeReply.Conflict) {
+            refused.add(put);
+        }
+    }
+
     /** What was sent to nodes as that attribute, under any of these keys. */
     List<StoredValue> sent(Predicate<String> keys, String attribute) {
+        return values(put -> keys.test(put.key()), attribute);
+    }
+
+    /** Of these what was not refused. */
+    List<StoredValue> taken(Predicate<String> keys, String attribute) {
+        return values(put -> keys.test(put.key()) && !refused.contains(put), attribute);
+    }
+
+    private List<StoredValue> values(Predicate<Put> puts, String attribute) {
         return sent.stream()
-                .filter(put -> keys.test(put.key()))
+                .filter(puts)
                 .map(put -> decoded.computeIfAbsent(put.flags(), digest -> decode(put.key(), put.value())))
                 .map(record -> record instanceof Live live ? live.attributes().get(attribute) : null)
                 .filter(Objects::nonNull)

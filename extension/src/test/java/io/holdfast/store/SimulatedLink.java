@@ -66,6 +66,10 @@ final class SimulatedLink extends ForwardingNode {
             shared.inspector().sent(put);
         }
         CompletableFuture<NodeReply> reply = shared.sabotage().send(node, request, shared.read());
+        if (request instanceof NodeRequest.Put put) {
+            CompletableFuture<Void> unused =
+                    reply.thenAccept(answer -> shared.inspector().answered(put, answer));
+        }
         if (shared.trace().isOn()) {
             int number = shared.trace().number();
             shared.trace().note("  %d to %s #%d %s", shared.server(), node().name(), number, Trace.shown(request));
