@@ -8,7 +8,6 @@ import io.holdfast.session.SessionRecord.Live;
 import io.holdfast.session.SessionRecord.Tombstone;
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StampClock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -171,19 +170,14 @@ final class FormerIds {
             Forwarded forwarded = isLeft && !isRenewal
                     ? leave(sibling, present.key(), whole)
                     : forwardChanges(sibling, whole, TombstoneWriter.MOST_HOPS);
-            Optional<Forwarded> last = forwarded
-                    .outcome()
-                    .match(
-                            stored -> Optional.empty(),
-                            ended -> ended.tombstone().isEnd()
-                                    ? Optional.of(endToo(present, ended, idle))
-                                    : Optional.empty(),
-                            () -> Optional.of(forwarded),
-                            () -> Optional.of(forwarded));
-            if (last.isPresent()) {
-                return last.get();
+            SaveOutcome outcome = forwarded.outcome();
+            if (!outcome.isKnown()) {
+                return forwarded;
             }
-            if (forwarded.outcome() instanceof SaveOutcome.Stored stored) {
+            if (outcome instanceof SaveOutcome.Ended ended && ended.tombstone().isEnd()) {
+                return new Forwarded(end(present, idle) ? ended : new SaveOutcome.NoAcknowledgement(), null);
+            }
+            if (outcome instanceof SaveOutcome.Stored stored) {
                 whole = stored.record();
                 instead = isRenewal && !isLeft ? forwarded.copies() : instead;
             }
@@ -196,10 +190,6 @@ final class FormerIds {
                         ? new SaveOutcome.Stored(record, present.holders().size())
                         : saving.save(present, whole, Set.of()),
                 null);
-    }
-
-    private Forwarded endToo(Copies present, SaveOutcome.Ended ended, int idleTimeoutSeconds) {
-        return new Forwarded(end(present, idleTimeoutSeconds) ? ended : new SaveOutcome.NoAcknowledgement(), null);
     }
 
     /** Ends {@code key} for the sake of another; what is there comes over. */
@@ -238,18 +228,12 @@ final class FormerIds {
             return new Forwarded(new SaveOutcome.Contended(), null);
         }
         for (String successor : former.successors()) {
-            Forwarded before = result;
             Forwarded forwarded = forwardChanges(successor, changes, hops);
-            result = forwarded
-                    .outcome()
-                    .match(
-                            stored -> forwarded,
-                            ended -> before.copies() == null ? forwarded : before,
-                            () -> forwarded,
-                            () -> forwarded);
-            if (!result.outcome().isKnown()) {
-                return result;
+            if (!forwarded.outcome().isKnown()) {
+                return forwarded;
             }
+            boolean isEnded = forwarded.outcome() instanceof SaveOutcome.Ended;
+            result = isEnded && result.copies() != null ? result : forwarded;
         }
         return result;
     }

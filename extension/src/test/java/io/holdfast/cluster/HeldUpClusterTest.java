@@ -43,10 +43,14 @@ class HeldUpClusterTest {
 
     /** Stands still in its first wait. */
     private Cluster clusterThatIsHeldUpFor(Duration once) {
+        return clusterThatIsHeldUpBy(() -> clock.standStill(once));
+    }
+
+    private Cluster clusterThatIsHeldUpBy(Runnable firstWait) {
         AtomicInteger waits = new AtomicInteger();
         return clusterThat((done, nanos) -> {
             if (waits.getAndIncrement() == 0) {
-                clock.standStill(once);
+                firstWait.run();
             } else {
                 new ManualAwaiter(clock).await(done, nanos);
             }
@@ -99,8 +103,8 @@ class HeldUpClusterTest {
         bothAnswerAfter(Duration.ofMillis(2));
         AtomicInteger readings = new AtomicInteger();
         Deadline deadline = Deadline.in(Duration.ofSeconds(1), () -> {
-            if (readings.incrementAndGet()
-                    == 4) { // the deadline's, when all begins, what is left of it, when all is sent
+            // the deadline's, when all begins, what is left of it, when all is sent
+            if (readings.incrementAndGet() == 4) {
                 clock.standStill(TIMEOUT.plusMillis(10));
             }
             return clock.nanos();
@@ -143,14 +147,9 @@ class HeldUpClusterTest {
     void oneAnswerThatIsReadAfterAStopHasAStragglerWaitedForNoLongerThanUsual() {
         a.hang();
         b.delayRepliesBy(Duration.ofMillis(2));
-        AtomicInteger waits = new AtomicInteger();
-        Cluster stalled = clusterThat((done, nanos) -> {
-            if (waits.getAndIncrement() == 0) {
-                clock.standStill(Duration.ofMillis(290));
-                clock.advance(Duration.ZERO);
-            } else {
-                new ManualAwaiter(clock).await(done, nanos);
-            }
+        Cluster stalled = clusterThatIsHeldUpBy(() -> {
+            clock.standStill(Duration.ofMillis(290));
+            clock.advance(Duration.ZERO);
         });
         long began = clock.nanos();
         assertThat(stalled.askWithoutStragglers(requests, inASecond())).containsEntry(b.node(), NodeReply.MISS);
@@ -174,18 +173,20 @@ class HeldUpClusterTest {
     @Test
     void aStragglersTimeOutThatItselfComesLateLetsTheAnswerInFirst() {
         a.delayRepliesBy(TIMEOUT.plusMillis(1));
+        askAndStandStillPastTheTimeOut();
+        assertThat(stateOfA()).isEqualTo(NodeState.UP);
+    }
+
+    private void askAndStandStillPastTheTimeOut() {
         cluster.askWithoutStragglers(requests, inASecond());
         clock.standStill(TIMEOUT.plusMillis(10));
         clock.advance(TIMEOUT);
-        assertThat(stateOfA()).isEqualTo(NodeState.UP);
     }
 
     @Test
     void aNodeThatHangsIsSuspectThoughTheProcessStoodStillMeanwhile() {
         a.hang();
-        cluster.askWithoutStragglers(requests, inASecond());
-        clock.standStill(TIMEOUT.plusMillis(10));
-        clock.advance(TIMEOUT);
+        askAndStandStillPastTheTimeOut();
         assertThat(stateOfA()).isEqualTo(NodeState.SUSPECT);
     }
 

@@ -1,7 +1,9 @@
 package io.holdfast.documents;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -58,6 +60,18 @@ record Prose(List<String> sentences) {
     /** Sentences that nobody should have to read. */
     Stream<String> tooLong() {
         return sentences.stream().filter(sentence -> words(sentence) > MOST_WORDS);
+    }
+
+    /** Those of all these sources, each with its file. */
+    static Stream<String> tooLong(Map<Path, Prose> sources) {
+        return sources.entrySet().stream()
+                .flatMap(source -> source.getValue().tooLong().map(sentence -> source.getKey() + ": " + sentence));
+    }
+
+    static int countSentences(Map<Path, Prose> sources) {
+        return sources.values().stream()
+                .mapToInt(prose -> prose.sentences().size())
+                .sum();
     }
 
     boolean isTooLongOnAverage() {

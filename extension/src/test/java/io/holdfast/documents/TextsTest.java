@@ -26,18 +26,12 @@ class TextsTest {
 
     @Test
     void noSentenceIsLong() {
-        assertThat(TEXTS.entrySet().stream()
-                        .flatMap(source ->
-                                source.getValue().tooLong().map(sentence -> source.getKey() + ": " + sentence)))
-                .isEmpty();
+        assertThat(Prose.tooLong(TEXTS)).isEmpty();
     }
 
     @Test
     void thereAreTexts() {
-        assertThat(TEXTS.values().stream()
-                        .mapToInt(prose -> prose.sentences().size())
-                        .sum())
-                .isGreaterThan(500);
+        assertThat(Prose.countSentences(TEXTS)).isGreaterThan(500);
     }
 
     @Test
