@@ -160,6 +160,21 @@ final class Copies {
     }
 
     /**
+     * Whether what an owner holds is believed as stand-ins hold nothing else, though another owner has not answered.
+     */
+    boolean relyOnStandInsWithoutCopy() {
+        return suffice()
+                && !areOwnersHeard()
+                && NodeLists.any(
+                        route.available(), node -> !route.owners().contains(node) && get(node) instanceof Copy.Missing);
+    }
+
+    /** Owners that hold a copy, in preference order. */
+    List<Node> ownersThatHold() {
+        return NodeLists.those(route.owners(), this::isHeld);
+    }
+
+    /**
      * Whether it is more than the word of nodes that may have missed what came after: of one that was away, or of too
      * few while others keep silent that nothing is known against.
      */

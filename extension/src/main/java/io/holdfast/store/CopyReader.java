@@ -136,6 +136,10 @@ final class CopyReader {
     /**
      * Asks every candidate node that can be asked, but for those whose record is known already. Those that are late are
      * waited for only if the others' answers do not suffice, and then as long as any node.
+     *
+     * <p>Hinted handoff takes a stand-in's copy away once the owner has it. So if a stand-in has none and an owner is
+     * silent, the other owner is asked again: what it said before the stand-in did may be older. To leave a stand-in's
+     * copy for as long as any request may take was turned down: it would outlive the server that is to delete it.
      */
     private void readAll(Copies copies, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
         List<Node> unread = NodeLists.those(
@@ -144,6 +148,9 @@ final class CopyReader {
         note(copies, asking.ask(gets(copies, unread, ttlSeconds), deadline));
         if (!copies.suffice()) {
             reread(copies, NodeLists.those(copies.route().available(), copies::isLate), ttlSeconds, deadline);
+        }
+        if (copies.relyOnStandInsWithoutCopy()) {
+            note(copies, asking.ask(gets(copies, copies.ownersThatHold(), ttlSeconds), deadline));
         }
     }
 

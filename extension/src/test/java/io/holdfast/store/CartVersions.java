@@ -2,8 +2,10 @@ package io.holdfast.store;
 
 import io.holdfast.session.Stamp;
 import io.holdfast.session.StoredValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -16,13 +18,23 @@ final class CartVersions {
     private final NodeInspector inspector;
     private final Map<String, NavigableMap<Stamp, Version>> versions = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
+    private final Map<Stamp, Look> setters = new HashMap<>();
 
     /**
      * A cart as it was on its way to the nodes.
      *
      * @param writer null where it was written after the request
+     * @param known when it was known to be on its way
      */
-    record Version(@Nullable Look writer, Set<Integer> marks) {}
+    private record Version(@Nullable Look writer, Set<Integer> marks, long known) {}
+
+    /**
+     * A mark was there, and then it was not.
+     *
+     * @param writer of what took its place; null as of a version
+     * @param until when it was there again
+     */
+    record Loss(@Nullable Look writer, long since, long until) {}
 
     CartVersions(NodeInspector inspector) {
         this.inspector = inspector;
@@ -32,12 +44,24 @@ final class CartVersions {
         keys.add(key);
     }
 
+    void isSetBy(Look setter, Stamp stamp) {
+        setters.put(stamp, setter);
+    }
+
+    /** Null if it was written after the request, or never. */
+    @Nullable
+    Look writerOfLast(String name) {
+        return of(name).isEmpty() ? null : of(name).lastEntry().getValue().writer;
+    }
+
     private NavigableMap<Stamp, Version> of(String name) {
         return versions.computeIfAbsent(name, same -> new TreeMap<>());
     }
 
-    void note(String name, StoredValue sent, @Nullable Look writer) {
-        of(name).computeIfAbsent(sent.stamp(), stamp -> new Version(writer, NodeInspector.marks(sent)));
+    void note(String name, StoredValue sent, @Nullable Look writer, long now) {
+        of(name).computeIfAbsent(
+                        sent.stamp(),
+                        stamp -> new Version(setters.getOrDefault(stamp, writer), NodeInspector.marks(sent), now));
     }
 
     boolean wasWritten(String name, int mark) {
@@ -47,23 +71,36 @@ final class CartVersions {
     }
 
     /**
-     * The version after the last one that has the mark, up to {@code last}. One that every node refused may have it:
-     * nobody else can have seen that, and what took the mark's place may be older.
+     * Those of a mark up to {@code last}: none if it is there. What is lost comes back with an object that somebody had
+     * in hand. A version that every node refused may have the mark: nobody else can have seen that, and what took the
+     * mark's place may be older.
      */
-    @Nullable
-    Version firstWithout(String name, int mark, Stamp last) {
-        inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null));
+    List<Loss> losses(String name, int mark, Stamp last, long now) {
+        inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null, now));
         Set<Stamp> taken = new HashSet<>();
         inspector.taken(keys::contains, Insides.stored(name)).forEach(value -> taken.add(value.stamp()));
-        Version first = null;
+        List<Loss> losses = new ArrayList<>();
+        boolean wasTaken = false;
+        Version there = null;
+        Version without = null;
         for (Map.Entry<Stamp, Version> each : of(name).headMap(last, true).entrySet()) {
-            boolean has = each.getValue().marks.contains(mark);
-            if (has && taken.contains(each.getKey())) {
-                first = null;
-            } else if (!has && first == null) {
-                first = each.getValue();
+            Version version = each.getValue();
+            boolean isTaken = taken.contains(each.getKey());
+            if (!version.marks.contains(mark)) {
+                without = without == null && there != null ? version : without;
+            } else if (isTaken || !wasTaken) {
+                if (there != null && without != null) {
+                    losses.add(new Loss(without.writer, losses.isEmpty() ? 0 : there.known, version.known));
+                }
+                there = there == null || without != null ? version : there;
+                without = null;
+                wasTaken |= isTaken;
             }
         }
-        return first;
+        if (there != null && without != null) {
+            losses.add(new Loss(without.writer, losses.isEmpty() ? 0 : there.known, Long.MAX_VALUE));
+            return losses;
+        }
+        return List.of();
     }
 }

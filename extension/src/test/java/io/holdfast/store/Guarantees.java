@@ -114,12 +114,30 @@ final class Guarantees {
         if (isLeaving) {
             heir.leaving();
         }
-        heir.raise(saved.base().attributes());
+        heir.inherit(floor, saved);
         return heir;
     }
 
+    /** All that was promised before, and what the new id's copies hold by now. */
+    private void inherit(Map<String, Stamp> promised, OpenSession saved) {
+        saved.base().attributes().forEach((name, value) -> {
+            Stamp before = promised.get(name);
+            boolean isSafe =
+                    saved.unit().attempted().containsKey(name) || inspector.isOnAllCopies(key, name, value.stamp());
+            if (isSafe) {
+                raise(name, value.stamp());
+            } else if (before != null && !before.isAfter(value.stamp())) {
+                raise(name, before);
+            }
+        });
+    }
+
     private void raise(Map<String, StoredValue> known) {
-        known.forEach((name, value) -> floor.merge(name, value.stamp(), (a, b) -> a.isAfter(b) ? a : b));
+        known.forEach((name, value) -> raise(name, value.stamp()));
+    }
+
+    private void raise(String name, Stamp stamp) {
+        floor.merge(name, stamp, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /** Whether {@code record} holds all that was promised. */

@@ -5,34 +5,40 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What requests have changed inside of a session's carts, under whichever ids it had, and what users were told of it.
- * Each change is a mark of its own in a cart. Between servers the later write of a cart wins, so a mark may be lost to
- * who wrote at the same time; to nobody else.
+ * Each change is a mark of its own in a cart. Between servers, and between ids if one server changes it while another
+ * is at work, the later write of a cart wins. So a mark may be lost to who wrote at the same time; to nobody else.
  */
 final class Insides {
 
     static final List<String> CARTS = List.of("cart", "cart again");
 
+    private static final String WHAT_IT_WAS_SHOWN = "what it was shown";
+
     private final SimulationRun run;
+    private final NodeInspector inspector;
     private final CartVersions versions;
     private final LateChanges late = new LateChanges(this);
     private final List<Look> looks = new ArrayList<>();
     private final Set<Integer> offered = new HashSet<>();
-    /** Of each cart the marks that somebody was told of, and when. */
-    private final Map<String, Map<Integer, Long>> told = new TreeMap<>();
+    /** Of each cart the marks that somebody was told of, and each time when. */
+    private final Map<String, Map<Integer, NavigableSet<Long>>> told = new TreeMap<>();
 
     private boolean divided;
     private long now;
 
     Insides(SimulationRun run, NodeInspector inspector) {
         this.run = run;
+        this.inspector = inspector;
         this.versions = new CartVersions(inspector);
         CARTS.forEach(name -> told.put(name, new TreeMap<>()));
     }
@@ -113,13 +119,35 @@ final class Insides {
         }
     }
 
+    /** A user may rely on this mark, which others made: if it is on all copies, as else who made it may not be done. */
+    void tellOfOthers(OpenSession session, String name, int mark) {
+        if (inspector.isMarkOnAllCopies(session.live().key(), stored(name), mark)) {
+            tell(name, mark, WHAT_IT_WAS_SHOWN);
+        } else {
+            mustBeWritten(name, mark, WHAT_IT_WAS_SHOWN);
+        }
+    }
+
     /** A user may rely on this from now on. */
     void tell(String name, int mark, String whose) {
+        mustBeWritten(name, mark, whose);
+        told.get(name).computeIfAbsent(mark, first -> new TreeSet<>()).add(now);
+    }
+
+    private void mustBeWritten(String name, int mark, String whose) {
         if (mustHold() && !wasWritten(name, mark)) {
             throw new Violation(
                     "a response was sent, and " + whose + " inside of the " + name + " was never written: " + mark);
         }
-        told.get(name).putIfAbsent(mark, now);
+    }
+
+    /** Whether a save found another server's change in the place of the mark before it sent that to any node. */
+    boolean isLostUnsent(Look look, String name, int mark) {
+        if (run.isOfOneServer() || wasWritten(name, mark)) {
+            return false;
+        }
+        Look writer = versions.writerOfLast(name);
+        return writer != null && look.overlapsApart(writer, name);
     }
 
     private boolean wasWritten(String name, int mark) {
@@ -128,22 +156,28 @@ final class Insides {
     }
 
     private void noteVersions() {
-        looks.forEach(look -> look.noteVersions(versions));
+        looks.forEach(look -> look.noteVersions(versions, now));
     }
 
     void over(Look look) {
-        look.noteVersions(versions);
+        look.noteVersions(versions, now);
     }
 
-    /** Another cart is under that name from now on. */
-    void replaced(String name, Cart by) {
+    /** Another cart is under that name from now on, for who saves it too. */
+    void replaced(Look setter, String name, Cart by) {
+        setter.session().live().table().at(stored(name), slot -> {
+            Slot.UnstoredSet set = slot.unstored();
+            if (set != null) {
+                versions.isSetBy(setter, set.stamp());
+            }
+        });
         told.get(name).keySet().retainAll(by.marks());
     }
 
     /** {@code marks} is what a request was shown that began at {@code begin}: all that users were told of before. */
     void shown(OpenSession session, String name, Set<Integer> marks, long begin) {
         for (int mark : List.copyOf(told.get(name).keySet())) {
-            if (!marks.contains(mark) && told.get(name).get(mark) < begin) {
+            if (!marks.contains(mark) && told.get(name).get(mark).first() < begin) {
                 missed(session, name, mark);
             }
         }
@@ -151,31 +185,35 @@ final class Insides {
 
     /** Somebody was told of this before. */
     private void missed(OpenSession session, String name, int mark) {
-        long when = told.get(name).remove(mark);
+        NavigableSet<Long> when = told.get(name).remove(mark);
         if (mustHold() && !mayBeLost(session, name, mark, when)) {
             throw new Violation("a change inside of the " + name + " that somebody was told of is gone: " + mark);
         }
     }
 
     /** One server has two objects for a cart while another one's value takes the place of the first. */
-    private boolean mayBeLost(OpenSession session, String name, int mark, long when) {
+    private boolean mayBeLost(OpenSession session, String name, int mark, NavigableSet<Long> when) {
         if (run.isOfOneServer()) {
             return false;
         }
         Hands setter = setterHere(session, name);
         if (setter != null) { // it died before it saved, and its stamp is the later one
-            return any(look -> look.session().unit().hands() == setter && mayReplace(look, name, mark, when));
+            return any(look -> look.session().unit().hands() == setter && mayReplace(look, name, mark, when.first()));
         }
         StoredValue present = stored(session, name);
         if (present == null) {
             return false;
         }
         noteVersions();
-        CartVersions.Version first = versions.firstWithout(name, mark, present.stamp());
-        if (first == null || first.writer() == null) {
-            return first != null; // by a late save, whenever what it saves began
-        }
-        return mayReplace(first.writer(), name, mark, when);
+        List<CartVersions.Loss> losses = versions.losses(name, mark, present.stamp(), now);
+        return !losses.isEmpty() && losses.stream().allMatch(loss -> mayHappen(loss, name, mark, when));
+    }
+
+    /** A late save may lose it, whenever what it saves began; and everybody what nobody was told of. */
+    private boolean mayHappen(CartVersions.Loss loss, String name, int mark, NavigableSet<Long> when) {
+        Long first = when.ceiling(loss.since());
+        Look writer = loss.writer();
+        return first == null || first >= loss.until() || writer == null || mayReplace(writer, name, mark, first);
     }
 
     private static @Nullable Hands setterHere(OpenSession session, String name) {
@@ -191,6 +229,6 @@ final class Insides {
         return winner.begin() < when
                 && looks.stream()
                         .filter(look -> look == winner || look.knows(name, mark))
-                        .anyMatch(one -> any(one::overlapsOnAnotherServer));
+                        .anyMatch(one -> any(other -> one.overlapsApart(other, name)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one request has in hand of a session's carts. */
@@ -72,8 +74,18 @@ final class Look {
         return mine != null && (mine.own.contains(mark) || mine.shown.contains(mark));
     }
 
-    boolean overlapsOnAnotherServer(Look other) {
-        return server != other.server && begin < other.lastEffect() && other.begin < lastEffect();
+    /** Whether both were under way at the same time, each with an object of its own for the same cart. */
+    boolean overlapsApart(Look other, String name) {
+        return isApartFrom(other, name) && begin < other.lastEffect() && other.begin < lastEffect();
+    }
+
+    /**
+     * One server has one object, unless another server changed the id, or the cart, while a request was under way here.
+     */
+    private boolean isApartFrom(Look other, String name) {
+        return server != other.server
+                || !session().live().key().equals(other.session().live().key())
+                || (has(name) && other.has(name) && cartInHand(name) != other.cartInHand(name));
     }
 
     /** Until then it may change what others see: who was never answered may do so for ever. */
@@ -140,11 +152,11 @@ final class Look {
     void nameAgain(Cart cart, Object value) {
         String again = Insides.CARTS.get(1);
         session().attributes().set(again, value);
-        insides.replaced(again, cart);
+        insides.replaced(this, again, cart);
         given.put(again, new Given(cart, value, setsInHand(again), cart.marks(), new HashSet<>()));
     }
 
-    void noteVersions(CartVersions versions) {
+    void noteVersions(CartVersions versions, long now) {
         if (session == null) {
             return;
         }
@@ -152,7 +164,7 @@ final class Look {
         for (String name : Insides.CARTS) {
             StoredValue sent = attempted.get(Insides.stored(name));
             if (sent instanceof StoredValue.Present) {
-                versions.note(name, sent, this);
+                versions.note(name, sent, this, now);
             }
         }
     }
@@ -173,21 +185,47 @@ final class Look {
     }
 
     private void tell(String name, Given mine) {
-        mine.own.forEach(mark -> insides.tell(name, mark, "what it has changed"));
-        mine.shown.forEach(mark -> insides.tell(name, mark, "what it was shown"));
+        Set<Integer> lost = lostUnsent(name);
+        without(lost, mine.own).forEach(mark -> insides.tell(name, mark, "what it has changed"));
+        without(lost, mine.shown).forEach(mark -> insides.tellOfOthers(session(), name, mark));
         if (insides.areOfOneServer()) {
             mine.own.forEach(mark -> tellOfAliases(name, mine.cart, mark));
         }
+    }
+
+    private static Set<Integer> without(Set<Integer> some, Set<Integer> marks) {
+        Set<Integer> others = new TreeSet<>(marks);
+        others.removeAll(some);
+        return others;
+    }
+
+    /** What was saved after an earlier request, and was lost to another server before it was sent to any node. */
+    private Set<Integer> lostUnsent(String name) {
+        Hands.Handed had = session().unit().hands().handed(Insides.stored(name));
+        return had == null
+                ? Set.of()
+                : NodeInspector.marksIn(had.value().written()).stream()
+                        .filter(mark -> insides.isLostUnsent(this, name, mark))
+                        .collect(Collectors.toSet());
     }
 
     /** One object under two names. */
     private void tellOfAliases(String changed, Cart cart, int mark) {
         for (String name : Insides.CARTS) {
             LiveValue value = Insides.valueOf(session().live(), name);
-            if (!name.equals(changed) && value != null && !isSetHere(name) && Cart.in(value.object()) == cart) {
+            if (!name.equals(changed)
+                    && value != null
+                    && !isSetHere(name)
+                    && Cart.in(value.object()) == cart
+                    && !insides.any(other -> other.wasRefused(name, begin))) {
                 insides.tell(name, mark, "what it has changed under another name");
             }
         }
+    }
+
+    /** Whether what it had in hand under that name was given up since. */
+    private boolean wasRefused(String name, long since) {
+        return has(name) && isOver && !isAnswered && end > since;
     }
 
     void over() {

@@ -115,11 +115,15 @@ final class NodeInspector {
     }
 
     static Set<Integer> marks(@Nullable StoredValue stored) {
-        if (!(stored instanceof StoredValue.Present present)) {
+        return marksIn(stored instanceof StoredValue.Present present ? present.bytes() : null);
+    }
+
+    static Set<Integer> marksIn(byte @Nullable [] cart) {
+        if (cart == null) {
             return Set.of();
         }
         try {
-            return Cart.in(SimulatedServer.VALUES.decode(present.bytes())).marks();
+            return Cart.in(SimulatedServer.VALUES.decode(cart)).marks();
         } catch (UnreadableValueException e) {
             throw new Violation("a cart that is stored cannot be read", e);
         }
@@ -127,11 +131,19 @@ final class NodeInspector {
 
     /** Whether as many nodes as there should be copies hold this state of an attribute or a later one. */
     boolean isOnAllCopies(String key, String attribute, Stamp stamp) {
+        return isOnAllCopies(key, attribute, value -> !stamp.isAfter(value.stamp()));
+    }
+
+    /** Whether that many hold a cart with this mark. */
+    boolean isMarkOnAllCopies(String key, String attribute, int mark) {
+        return isOnAllCopies(key, attribute, value -> marks(value).contains(mark));
+    }
+
+    private boolean isOnAllCopies(String key, String attribute, Predicate<StoredValue> state) {
         return order(key).stream()
                         .filter(node -> record(node, key) instanceof Live live
                                 && live.attributes().get(attribute) != null
-                                && !stamp.isAfter(
-                                        live.attributes().get(attribute).stamp()))
+                                && state.test(live.attributes().get(attribute)))
                         .count()
                 >= SimulatedServer.COPIES;
     }
