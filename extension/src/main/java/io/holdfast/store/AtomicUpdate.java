@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One read-modify-write of a session. It is decided by a compare-and-set on one node, the first of the preference order
  * that holds a copy, and brought to the others afterwards. With a compare-and-set on all at once two updates could each
- * win on one node, and the merge would drop one of them.
+ * win on one node, and the merge would drop one of them. If the first of the order has lost its copy it is given one
+ * before anything is decided: else one update could be decided before that, on the second, and one after it.
  *
  * <p>Servers that do not agree on which nodes are well may decide on different nodes for the time of that disagreement;
  * then the later of two simultaneous updates wins.
@@ -50,17 +51,19 @@ final class AtomicUpdate<R> {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
             if (doubt != null && wasStored(doubt.session, session)) {
-                engine.writer()
-                        .spread(session.copies(), session.base(), engine.deadline())
-                        .throwUnlessKnown();
+                bringToAll(session);
                 return doubt.result;
             }
             if (session.copies().route().available().isEmpty()) {
                 throw new SessionUnavailableException("An update is decided on a memcached node, and none can be"
                         + " reached; the session is served from the archive until then");
             }
+            if (Arbiter.isLacking(session.copies())) {
+                bringToAll(session);
+                continue;
+            }
             R result = change.apply(session.attributes());
-            switch (next(session.attempt(session.copies().arbiter()))) {
+            switch (next(session.attempt(Arbiter.of(session.copies())))) {
                 case RETURN -> {
                     return result;
                 }
@@ -70,6 +73,12 @@ final class AtomicUpdate<R> {
         }
         throw new SessionConflictException("The session was changed by others at each of " + MOST_ATTEMPTS
                 + " attempts to update it; this change was not made");
+    }
+
+    private void bringToAll(OpenSession session) {
+        engine.writer()
+                .spread(session.copies(), session.base(), engine.deadline())
+                .throwUnlessKnown();
     }
 
     private static Next next(SaveOutcome outcome) {

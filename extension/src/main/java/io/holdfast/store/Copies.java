@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,18 +159,18 @@ final class Copies {
     }
 
     /**
-     * Whether what an owner holds is believed as stand-ins hold nothing else, though another owner has not answered.
+     * Whether one of the first owners has told nothing that was not down by {@code before}, or the only one holds none.
      */
-    boolean relyOnStandInsWithoutCopy() {
-        return suffice()
-                && !areOwnersHeard()
-                && NodeLists.any(
-                        route.available(), node -> !route.owners().contains(node) && get(node) instanceof Copy.Missing);
+    boolean mayHideInHandoff(Route before) {
+        return (route.copies() == 1 && merged() == null)
+                || NodeLists.any(
+                        before.preferred(),
+                        node -> isUnknown(node) && before.available().contains(node));
     }
 
-    /** Owners that hold a copy, in preference order. */
-    List<Node> ownersThatHold() {
-        return NodeLists.those(route.owners(), this::isHeld);
+    /** Those of the first owners that told what they hold, in preference order. */
+    List<Node> ownersHeard() {
+        return NodeLists.those(route.preferred(), node -> !isUnknown(node));
     }
 
     /**
@@ -257,12 +256,6 @@ final class Copies {
     /** Available nodes that hold a copy, in preference order. */
     List<Node> holders() {
         return NodeLists.those(route.available(), this::isHeld);
-    }
-
-    /** The one node on which an atomic change is decided: the first that holds a copy. */
-    Set<Node> arbiter() {
-        List<Node> holders = holders();
-        return holders.isEmpty() ? Set.of() : Set.of(holders.get(0));
     }
 
     /** The nodes that hold a copy, a bit for each place in the order of preference. */

@@ -89,7 +89,8 @@ final class CopyReader {
     }
 
     private void read(Copies copies, Known known, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
-        Optional<Node> valueFrom = copies.route().valueSource();
+        Route before = copies.route();
+        Optional<Node> valueFrom = before.valueSource();
         Map<Node, NodeRequest.Get> first = new LinkedHashMap<>();
         for (Node owner : copies.route().owners()) {
             boolean withValue = known.isValueWanted() && owner.equals(valueFrom.orElse(null));
@@ -110,6 +111,7 @@ final class CopyReader {
                 || !copies.areTrusted()) {
             readAll(copies, ttlSeconds, deadline, asking);
             insist(copies, ttlSeconds, deadline);
+            askOwnersAgain(copies, before, ttlSeconds, deadline);
         }
     }
 
@@ -136,10 +138,6 @@ final class CopyReader {
     /**
      * Asks every candidate node that can be asked, but for those whose record is known already. Those that are late are
      * waited for only if the others' answers do not suffice, and then as long as any node.
-     *
-     * <p>Hinted handoff takes a stand-in's copy away once the owner has it. So if a stand-in has none and an owner is
-     * silent, the other owner is asked again: what it said before the stand-in did may be older. To leave a stand-in's
-     * copy for as long as any request may take was turned down: it would outlive the server that is to delete it.
      */
     private void readAll(Copies copies, OptionalInt ttlSeconds, Deadline deadline, Asking asking) {
         List<Node> unread = NodeLists.those(
@@ -149,8 +147,19 @@ final class CopyReader {
         if (!copies.suffice()) {
             reread(copies, NodeLists.those(copies.route().available(), copies::isLate), ttlSeconds, deadline);
         }
-        if (copies.relyOnStandInsWithoutCopy()) {
-            note(copies, asking.ask(gets(copies, copies.ownersThatHold(), ttlSeconds), deadline));
+    }
+
+    /**
+     * Asks the first owners again that have answered, if another one has not, or if the only one holds nothing. Hinted
+     * handoff brings an owner what it missed, and takes it from the stand-in then: an answer from before that and one
+     * from after it tell nothing of it. To leave a stand-in's copy for as long as any request may take was turned down:
+     * it would outlive the server that is to delete it.
+     *
+     * @param before the route when the first were asked: of a node that was known to be down nothing was expected
+     */
+    private void askOwnersAgain(Copies copies, Route before, OptionalInt ttlSeconds, Deadline deadline) {
+        if (copies.mayHideInHandoff(before)) {
+            reread(copies, copies.ownersHeard(), ttlSeconds, deadline);
         }
     }
 

@@ -74,8 +74,8 @@ final class SessionWriter {
     }
 
     /**
-     * Brings a change of this process, of which it was in doubt whether any node has it, from where it was found to all
-     * owners: whoever is told of it may rely on it.
+     * Brings what was found on some node to all owners. If that is a change of which it was in doubt whether any node
+     * has it, whoever is told of it may rely on it then.
      */
     SaveOutcome spread(Copies copies, Live found, Deadline deadline) {
         copies.reroute(context.cluster());

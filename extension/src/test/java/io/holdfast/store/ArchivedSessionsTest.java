@@ -140,7 +140,7 @@ class ArchivedSessionsTest {
         OpenSession overtaken = one.found(id);
         change(two, 1);
         overtaken.attributes().set("x", 1);
-        assertThat(overtaken.attempt(overtaken.copies().arbiter())).isInstanceOf(SaveOutcome.Contended.class);
+        assertThat(overtaken.attempt(Arbiter.of(overtaken.copies()))).isInstanceOf(SaveOutcome.Contended.class);
         change(one, 2);
         assertThat(one.found(id).base().changes().unarchived()).isEqualTo(2);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A session's carts as they were written, one version after another. */
@@ -26,7 +27,21 @@ final class CartVersions {
      * @param writer null where it was written after the request
      * @param known when it was known to be on its way
      */
-    private record Version(@Nullable Look writer, Set<Integer> marks, long known) {}
+    record Version(@Nullable Look writer, Set<Integer> marks, long known) {
+
+        /** Whether another server wrote it, or nobody knows who. */
+        boolean isOfOther(SimulatedServer server) {
+            return writer == null || writer.server() != server;
+        }
+
+        boolean isWithout(int mark) {
+            return !marks.contains(mark);
+        }
+
+        boolean overlaps(Look look, String name) {
+            return writer != null && look.overlapsApart(writer, name);
+        }
+    }
 
     /**
      * A mark was there, and then it was not.
@@ -48,10 +63,16 @@ final class CartVersions {
         setters.put(stamp, setter);
     }
 
-    /** Null if it was written after the request, or never. */
-    @Nullable
-    Look writerOfLast(String name) {
-        return of(name).isEmpty() ? null : of(name).lastEntry().getValue().writer;
+    /** Whether there is such a version that not every node has refused. */
+    boolean any(String name, Predicate<Version> condition) {
+        Set<Stamp> taken = taken(name);
+        return of(name).entrySet().stream()
+                .anyMatch(each -> taken.contains(each.getKey()) && condition.test(each.getValue()));
+    }
+
+    /** Notes what was written after requests. */
+    void noteSent(String name, long now) {
+        inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null, now));
     }
 
     private NavigableMap<Stamp, Version> of(String name) {
@@ -75,10 +96,8 @@ final class CartVersions {
      * in hand. A version that every node refused may have the mark: nobody else can have seen that, and what took the
      * mark's place may be older.
      */
-    List<Loss> losses(String name, int mark, Stamp last, long now) {
-        inspector.sent(keys::contains, Insides.stored(name)).forEach(value -> note(name, value, null, now));
-        Set<Stamp> taken = new HashSet<>();
-        inspector.taken(keys::contains, Insides.stored(name)).forEach(value -> taken.add(value.stamp()));
+    List<Loss> losses(String name, int mark, Stamp last) {
+        Set<Stamp> taken = taken(name);
         List<Loss> losses = new ArrayList<>();
         boolean wasTaken = false;
         Version there = null;
@@ -102,5 +121,11 @@ final class CartVersions {
             return losses;
         }
         return List.of();
+    }
+
+    private Set<Stamp> taken(String name) {
+        Set<Stamp> taken = new HashSet<>();
+        inspector.taken(keys::contains, Insides.stored(name)).forEach(value -> taken.add(value.stamp()));
+        return taken;
     }
 }

@@ -3,7 +3,9 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionId;
+import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest;
+import io.holdfast.cluster.Route;
 import io.holdfast.testing.FakeNode;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,24 @@ class CleanReadTest extends TwoServers {
         assertThat(read()).hasSize(2);
         assertThat(readOn(two)).hasSize(4);
         assertThat(readOn(two)).hasSize(2);
+    }
+
+    @Test
+    void whereTheServerHasItInMemoryItsRouteIsComputedOncePerChangeOfHealth() {
+        Route first = route();
+        assertThat(route()).isSameAs(first);
+        one.owner(id, 2).fail(Cause.REFUSED);
+        one.probeOnce();
+        Route afterwards = route();
+        assertThat(afterwards).isNotSameAs(first);
+        assertThat(route()).isSameAs(afterwards);
+    }
+
+    private Route route() {
+        OpenSession session = one.found(id);
+        Route route = session.copies().route();
+        session.release();
+        return route;
     }
 
     private static boolean isForValue(NodeRequest request) {

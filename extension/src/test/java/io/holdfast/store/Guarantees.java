@@ -103,7 +103,7 @@ final class Guarantees {
     }
 
     /** The session goes on under a new id, which may be known already. */
-    Guarantees inheritedBy(SessionId newId, OpenSession saved, @Nullable Guarantees known) {
+    Guarantees inheritedBy(SessionId newId, Visit visit, OpenSession saved, @Nullable Guarantees known) {
         Guarantees heir = known == null ? new Guarantees(newId, this) : known;
         if (!heirs.contains(heir)) {
             heirs.add(heir);
@@ -114,11 +114,12 @@ final class Guarantees {
         if (isLeaving) {
             heir.leaving();
         }
+        visit.owed.forEach(heir::raise);
         heir.inherit(floor, saved);
         return heir;
     }
 
-    /** All that was promised before, and what the new id's copies hold by now. */
+    /** What was promised meanwhile and is there, and what the new id's copies hold by now. */
     private void inherit(Map<String, Stamp> promised, OpenSession saved) {
         saved.base().attributes().forEach((name, value) -> {
             Stamp before = promised.get(name);

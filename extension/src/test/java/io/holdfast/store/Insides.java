@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +120,12 @@ final class Insides {
         }
     }
 
-    /** A user may rely on this mark, which others made: if it is on all copies, as else who made it may not be done. */
-    void tellOfOthers(OpenSession session, String name, int mark) {
-        if (inspector.isMarkOnAllCopies(session.live().key(), stored(name), mark)) {
+    /**
+     * A user may rely on this mark, which others made: if it was saved with this request's, or is on all copies, as
+     * else who made it may not be done.
+     */
+    void tellOfOthers(OpenSession session, String name, int mark, boolean isSaved) {
+        if (isSaved || inspector.isMarkOnAllCopies(session.live().key(), stored(name), mark)) {
             tell(name, mark, WHAT_IT_WAS_SHOWN);
         } else {
             mustBeWritten(name, mark, WHAT_IT_WAS_SHOWN);
@@ -141,13 +145,26 @@ final class Insides {
         }
     }
 
-    /** Whether a save found another server's change in the place of the mark before it sent that to any node. */
-    boolean isLostUnsent(Look look, String name, int mark) {
-        if (run.isOfOneServer() || wasWritten(name, mark)) {
-            return false;
+    /** Those of the marks in whose place a save found another server's change before it sent them to any node. */
+    Set<Integer> lostUnsent(Look look, String name, Set<Integer> marks) {
+        if (run.isOfOneServer() || marks.isEmpty()) {
+            return Set.of();
         }
-        Look writer = versions.writerOfLast(name);
-        return writer != null && look.overlapsApart(writer, name);
+        noteVersions();
+        return marks.stream()
+                .filter(mark -> !versions.wasWritten(name, mark) && isLost(look, name, mark))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isLost(Look look, String name, int mark) {
+        return versions.any(
+                name,
+                version -> version.isOfOther(look.server()) && version.isWithout(mark) && version.overlaps(look, name));
+    }
+
+    /** Whether another server has changed the cart since. */
+    boolean isChangedElsewhere(SimulatedServer server, String name, long since) {
+        return versions.any(name, version -> version.isOfOther(server) && version.known() >= since);
     }
 
     private boolean wasWritten(String name, int mark) {
@@ -157,6 +174,7 @@ final class Insides {
 
     private void noteVersions() {
         looks.forEach(look -> look.noteVersions(versions, now));
+        CARTS.forEach(name -> versions.noteSent(name, now));
     }
 
     void over(Look look) {
@@ -205,7 +223,7 @@ final class Insides {
             return false;
         }
         noteVersions();
-        List<CartVersions.Loss> losses = versions.losses(name, mark, present.stamp(), now);
+        List<CartVersions.Loss> losses = versions.losses(name, mark, present.stamp());
         return !losses.isEmpty() && losses.stream().allMatch(loss -> mayHappen(loss, name, mark, when));
     }
 

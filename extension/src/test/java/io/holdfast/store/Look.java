@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one request has in hand of a session's carts. */
@@ -76,16 +75,27 @@ final class Look {
 
     /** Whether both were under way at the same time, each with an object of its own for the same cart. */
     boolean overlapsApart(Look other, String name) {
-        return isApartFrom(other, name) && begin < other.lastEffect() && other.begin < lastEffect();
+        if (server != other.server) {
+            return begin < other.lastEffect() && other.begin < lastEffect();
+        }
+        return begin < other.lastWork() && other.begin < lastWork() && isApartOnOneServer(other, name);
     }
 
-    /**
-     * One server has one object, unless another server changed the id, or the cart, while a request was under way here.
-     */
-    private boolean isApartFrom(Look other, String name) {
-        return server != other.server
-                || !session().live().key().equals(other.session().live().key())
-                || (has(name) && other.has(name) && cartInHand(name) != other.cartInHand(name));
+    /** It has one object, unless another server changed the id, or the cart, while a request was under way here. */
+    private boolean isApartOnOneServer(Look other, String name) {
+        return has(name)
+                && other.has(name)
+                && cartInHand(name) != other.cartInHand(name)
+                && (!keyNow().equals(other.keyNow())
+                        || insides.isChangedElsewhere(server, name, Math.min(begin, other.begin)));
+    }
+
+    private String keyNow() {
+        return session().live().key();
+    }
+
+    private long lastWork() {
+        return isOver ? end : Long.MAX_VALUE;
     }
 
     /** Until then it may change what others see: who was never answered may do so for ever. */
@@ -186,8 +196,9 @@ final class Look {
 
     private void tell(String name, Given mine) {
         Set<Integer> lost = lostUnsent(name);
+        Set<Integer> saved = NodeInspector.marks(session().unit().attempted().get(Insides.stored(name)));
         without(lost, mine.own).forEach(mark -> insides.tell(name, mark, "what it has changed"));
-        without(lost, mine.shown).forEach(mark -> insides.tellOfOthers(session(), name, mark));
+        without(lost, mine.shown).forEach(mark -> insides.tellOfOthers(session(), name, mark, saved.contains(mark)));
         if (insides.areOfOneServer()) {
             mine.own.forEach(mark -> tellOfAliases(name, mine.cart, mark));
         }
@@ -204,9 +215,8 @@ final class Look {
         Hands.Handed had = session().unit().hands().handed(Insides.stored(name));
         return had == null
                 ? Set.of()
-                : NodeInspector.marksIn(had.value().written()).stream()
-                        .filter(mark -> insides.isLostUnsent(this, name, mark))
-                        .collect(Collectors.toSet());
+                : insides.lostUnsent(
+                        this, name, NodeInspector.marksIn(had.value().written()));
     }
 
     /** One object under two names. */
@@ -217,15 +227,15 @@ final class Look {
                     && value != null
                     && !isSetHere(name)
                     && Cart.in(value.object()) == cart
-                    && !insides.any(other -> other.wasRefused(name, begin))) {
+                    && !insides.any(other -> other.wasRefused(this, name, cart))) {
                 insides.tell(name, mark, "what it has changed under another name");
             }
         }
     }
 
-    /** Whether what it had in hand under that name was given up since. */
-    private boolean wasRefused(String name, long since) {
-        return has(name) && isOver && !isAnswered && end > since;
+    /** Whether it had the cart in hand under that name, and that was given up while {@code other} was under way. */
+    private boolean wasRefused(Look other, String name, Cart cart) {
+        return has(name) && cartInHand(name) == cart && isOver && !isAnswered && end > other.begin;
     }
 
     void over() {

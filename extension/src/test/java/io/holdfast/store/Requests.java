@@ -144,7 +144,7 @@ final class Requests {
             save(session);
             if (!session.isEnded()) {
                 guarantees.ended();
-                inherit(guarantees, changed, session);
+                inherit(guarantees, changed, visit, session);
                 visit.inside.answered();
                 trace.note("id changed %s", SimulatedServer.KEYS.key(changed));
             }
@@ -152,12 +152,12 @@ final class Requests {
     }
 
     /** Two requests of one server that change one id get the same new one. */
-    private void inherit(Guarantees guarantees, SessionId changed, OpenSession session) {
+    private void inherit(Guarantees guarantees, SessionId changed, Guarantees.Visit visit, OpenSession session) {
         Guarantees known = sessions.stream()
                 .filter(other -> other.id.equals(changed))
                 .findFirst()
                 .orElse(null);
-        Guarantees heir = guarantees.inheritedBy(changed, session, known);
+        Guarantees heir = guarantees.inheritedBy(changed, visit, session, known);
         if (known == null) {
             sessions.add(heir);
         }

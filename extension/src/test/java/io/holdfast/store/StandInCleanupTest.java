@@ -3,14 +3,9 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionId;
-import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply;
 import io.holdfast.cluster.NodeReply.Cause;
-import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualAwaiter;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,34 +62,6 @@ class StandInCleanupTest extends TwoServers {
         two.probe();
         assertThat(copyOf(standIn)).isEqualTo(NodeReply.MISS);
         assertThat(get(one, id, "x")).isEqualTo(2);
-    }
-
-    @Test
-    void aReadThatMeetsItGoingIsNotShownWhatTheOwnerHadBefore() {
-        owner.start();
-        one.probe();
-        two.probe();
-        OpenSession session = two.found(id);
-        session.attributes().set("x", 2);
-        two.owner(id, 1).loseRequests(1);
-        session.save();
-
-        AppServer three = readerBeforeEachLookAtTheStandIn(two::probe);
-        three.owner(id, 0).delayRepliesBy(Duration.ofMillis(12));
-        assertThat(get(three, id, "x")).isEqualTo(2);
-        assertThat(copyOf(standIn)).isEqualTo(NodeReply.MISS);
-    }
-
-    private AppServer readerBeforeEachLookAtTheStandIn(Runnable what) {
-        List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
-        List<NodeClient> clients = views.stream()
-                .<NodeClient>map(view -> new InterceptedNode(view, request -> {
-                    if (view.node().equals(standIn.node()) && request instanceof Get) {
-                        what.run();
-                    }
-                }))
-                .toList();
-        return new AppServer(3, views, clients, 2, clock, clock::nanos, new ManualAwaiter(clock));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.holdfast.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.SessionId;
+import io.holdfast.cluster.NodeClient;
+import io.holdfast.cluster.NodeRequest.Put;
+import io.holdfast.testing.FakeNode;
+import io.holdfast.testing.ManualAwaiter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** On which node an atomic update is decided if the first of the order has lost its copy. */
+class UpdateArbiterTest extends TwoServers {
+
+    private final Queue<Runnable> beforeWrites = new ArrayDeque<>();
+
+    /** One that does the next of {@link #beforeWrites} before each write to that node. */
+    private AppServer writer(FakeNode at) {
+        List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
+        List<NodeClient> clients = views.stream()
+                .<NodeClient>map(view -> new InterceptedNode(view, request -> {
+                    if (view.node().equals(at.node()) && request instanceof Put && !beforeWrites.isEmpty()) {
+                        beforeWrites.remove().run();
+                    }
+                }))
+                .toList();
+        return new AppServer(3, views, clients, 2, clock, clock::nanos, new ManualAwaiter(clock));
+    }
+
+    private static Optional<OpenSession> opened(AppServer server, SessionId id) {
+        return Optional.of(((OpenResult.Found) server.engine.openPatiently(id)).session());
+    }
+
+    private static int countUp(AppServer server, Queue<OpenSession> opened, SessionId id) {
+        return new AtomicUpdate<>(
+                        server.engine,
+                        () -> opened.isEmpty() ? opened(server, id) : Optional.of(opened.remove()),
+                        attributes -> {
+                            int count = attributes.get("count", Integer.class).orElse(0) + 1;
+                            attributes.set("count", count);
+                            return count;
+                        })
+                .run();
+    }
+
+    @Test
+    void twoUpdatesAreNotDecidedOnTwoNodesWhileTheFirstIsGivenItsCopyAgain() {
+        SessionId id = login();
+        AppServer other = writer(one.owner(id, 1));
+        other.found(id).save();
+        one.owner(id, 0).restartEmpty();
+        two.probe();
+        Queue<OpenSession> early = new ArrayDeque<>(List.of(opened(two, id).orElseThrow()));
+        other.probe(); // the first node has its copy again
+        beforeWrites.add(() -> assertThat(countUp(two, early, id)).isPositive());
+        assertThat(countUp(other, new ArrayDeque<>(), id)).isPositive();
+        assertThat(beforeWrites).isEmpty();
+        assertThat(get(two, id, "count")).isEqualTo(2);
+    }
+}
