@@ -87,6 +87,6 @@ function done(summary, latency)
     local refused = thread:get("refused")
     if refused ~= "" then io.write("refused" .. refused .. "\n") end
   end
-  io.write(string.format("result %d %d %d %d %d %d %d\n", summary.requests - errors.status, summary.duration, all,
-    latency:percentile(50), latency:percentile(99), older, wrong))
+  io.write(string.format("result %d %d %d %d %d %d %d %d\n", summary.requests - errors.status, summary.duration, all,
+    errors.status, latency:percentile(50), latency:percentile(99), older, wrong))
 end

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,14 +17,15 @@ import java.util.regex.Pattern;
  * As many requests as a server answers, by wrk, whose requests cost next to nothing.
  *
  * @param requests that were answered with 200
- * @param errors answers of another status than 200, connections lost, and answers that took too long
+ * @param errors refusals, connections lost, and answers that took too long
+ * @param refusals answers of another status than 200
  * @param p50 in milliseconds from sending a request to its answer, as is p99
  * @param older answers that had not seen all changes of those before on the same connection; 0 if nobody looked
  * @param wrong answers from another session than the connection's; 0 if nobody looked
  */
-record Load(long requests, double seconds, long errors, double p50, double p99, long older, long wrong) {
+record Load(long requests, double seconds, long errors, long refusals, double p50, double p99, long older, long wrong) {
 
-    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Pattern RESULT = Pattern.compile("result" + " (\\d+)".repeat(8));
 
     /**
      * Puts it on a page.
@@ -32,6 +34,17 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
      *     given; then whether it is to look at the answers, and the pause before each request
      */
     static Load put(URI page, int connections, List<String> words, Duration time)
+            throws IOException, InterruptedException {
+        return put(page, connections, words, time, load -> load.errors > 0);
+    }
+
+    /** Likewise, on a server that is to refuse: nothing is said of that. */
+    static Load putOnRefusing(URI page, int connections, List<String> words, Duration time)
+            throws IOException, InterruptedException {
+        return put(page, connections, words, time, load -> load.errors > load.refusals);
+    }
+
+    private static Load put(URI page, int connections, List<String> words, Duration time, Predicate<Load> isOddOf)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
@@ -51,7 +64,7 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
             wrk.waitFor();
             Runtime.getRuntime().removeShutdownHook(lastRites);
             Load load = read(said);
-            if (load.errors > 0) {
+            if (isOddOf.test(load)) {
                 System.err.println(said); // of which kind they were, and when
             }
             return load;
@@ -73,10 +86,11 @@ record Load(long requests, double seconds, long errors, double p50, double p99, 
                 Long.parseLong(result.group(1)),
                 Long.parseLong(result.group(2)) / 1e6,
                 Long.parseLong(result.group(3)),
-                Long.parseLong(result.group(4)) / 1e3,
+                Long.parseLong(result.group(4)),
                 Long.parseLong(result.group(5)) / 1e3,
-                Long.parseLong(result.group(6)),
-                Long.parseLong(result.group(7)));
+                Long.parseLong(result.group(6)) / 1e3,
+                Long.parseLong(result.group(7)),
+                Long.parseLong(result.group(8)));
     }
 
     private static Path script() {

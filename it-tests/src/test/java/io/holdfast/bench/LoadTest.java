@@ -14,9 +14,9 @@ class LoadTest {
                   32 threads and 32 connections
                   Latency   812.40us    1.10ms  29.70ms   94.11%
                 Requests/sec:   9876.54
-                result 49383 5000123 2 700 4500 1 3
+                result 49383 5000123 2 1 700 4500 1 3
                 """;
-        assertThat(Load.read(said)).isEqualTo(new Load(49_383, 5.000123, 2, 0.7, 4.5, 1, 3));
+        assertThat(Load.read(said)).isEqualTo(new Load(49_383, 5.000123, 2, 1, 0.7, 4.5, 1, 3));
     }
 
     @Test

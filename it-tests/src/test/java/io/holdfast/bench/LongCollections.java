@@ -2,6 +2,7 @@ package io.holdfast.bench;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,25 +19,38 @@ record LongCollections(Duration pause, Duration every) implements Pressure {
         return "gc-" + pause.toMillis();
     }
 
-    /** The first makes the objects, before anything is measured. */
+    /**
+     * The first makes the objects, before anything is measured.
+     *
+     * @throws IllegalStateException if collections are shorter than they are to be
+     */
     @Override
     public Lasting begin(long server, URI application) {
         URI page = application.resolve("collection?millis=" + pause.toMillis());
-        Http.get(page);
+        requireLong(Long.parseLong(Http.get(page).body()));
         CountDownLatch end = new CountDownLatch(1);
-        Thread thread = new Thread(() -> again(page, end), "collections");
+        LongSummaryStatistics taken = new LongSummaryStatistics();
+        Thread thread = new Thread(() -> again(page, end, taken), "collections");
         thread.start();
         return () -> {
             end.countDown();
             join(thread);
             Http.get(application.resolve("collection?millis=0"));
+            Progress.say(taken.getCount() + " collections of " + taken.getMin() + " to " + taken.getMax() + " ms");
+            requireLong(taken.getMin());
         };
     }
 
-    private void again(URI page, CountDownLatch end) {
+    private void requireLong(long taken) {
+        if (taken < pause.toMillis()) {
+            throw new IllegalStateException("A collection takes " + taken + " ms, not " + pause.toMillis());
+        }
+    }
+
+    private void again(URI page, CountDownLatch end, LongSummaryStatistics taken) {
         try {
             while (!end.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                Http.get(page);
+                taken.accept(Long.parseLong(Http.get(page).body()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

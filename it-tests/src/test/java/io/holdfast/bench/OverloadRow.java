@@ -13,6 +13,11 @@ record OverloadRow(Make make, Variant variant, Scenario scenario, int connection
         return result.get(figure).orElse(0);
     }
 
+    /** That the store was sent for one request. */
+    double commands() {
+        return get(Figure.READS) + get(Figure.WRITES) + get(Figure.OTHER_COMMANDS);
+    }
+
     boolean isComparedWith(OverloadRow other) {
         return make == other.make && variant.equals(other.variant) && scenario.equals(other.scenario);
     }

@@ -25,6 +25,8 @@ record PressureRow(
         long suspicions,
         OptionalLong knownAfter) {
 
+    private static final long KNOWN_WITHIN_MILLIS = 2000;
+
     double perSecond() {
         return load.perSecond();
     }
@@ -36,7 +38,7 @@ record PressureRow(
                 && load.wrong() == 0
                 && lost <= 0
                 && downs == 0
-                && failure.isPresent() == knownAfter.isPresent();
+                && (failure.isEmpty() || knownAfter.orElse(Long.MAX_VALUE) <= KNOWN_WITHIN_MILLIS);
     }
 
     /** Whether {@code free} is what it is compared with: the same without pressure. */

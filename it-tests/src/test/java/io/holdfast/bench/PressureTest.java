@@ -28,7 +28,7 @@ class PressureTest {
                 Scenario.of(Page.HIT, 2),
                 pressure,
                 Optional.empty(),
-                new Load(requests, 10, errors, 1, 2, older, 0),
+                new Load(requests, 10, errors, errors, 1, 2, older, 0),
                 lost,
                 downs,
                 0,
@@ -54,6 +54,28 @@ class PressureTest {
         assertThat(row(STOPS, 1, 0, 1, 0, 0).isWell()).isFalse();
         assertThat(row(STOPS, 1, 0, 0, 1, 0).isWell()).isFalse();
         assertThat(row(STOPS, 1, 0, 0, 0, 1).isWell()).isFalse();
+    }
+
+    @Test
+    void aFailureMustBeKnownWithinTwoSeconds() {
+        assertThat(failed(OptionalLong.of(2000)).isWell()).isTrue();
+        assertThat(failed(OptionalLong.of(2001)).isWell()).isFalse();
+        assertThat(failed(OptionalLong.empty()).isWell()).isFalse();
+    }
+
+    private static PressureRow failed(OptionalLong knownAfter) {
+        PressureRow well = row(STOPS, 1, 0, 0, 0, 0);
+        return new PressureRow(
+                well.make(),
+                well.variant(),
+                well.scenario(),
+                well.pressure(),
+                Optional.of(NodeFailure.HANG),
+                well.load(),
+                0,
+                0,
+                0,
+                knownAfter);
     }
 
     @Test

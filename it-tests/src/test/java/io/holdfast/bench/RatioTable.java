@@ -10,7 +10,7 @@ record RatioTable(List<Row> rows) {
 
     private static final List<String> OTHERS = List.of("none", "redis", "hazelcast");
     private static final List<Figure> COMPARED =
-            List.of(Figure.PER_SECOND, Figure.P99, Figure.SERVER_TIME, Figure.ALLOCATED);
+            List.of(Figure.PER_SECOND, Figure.P99, Figure.SERVER_TIME, Figure.STORE_TIME, Figure.ALLOCATED);
 
     /** Empty where there is nothing to compare. */
     String markdown() {

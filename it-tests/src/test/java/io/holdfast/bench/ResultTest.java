@@ -38,7 +38,7 @@ class ResultTest {
     }
 
     private static Load load(long requests, double seconds, int errors) {
-        return new Load(requests, seconds, errors, 1, 2, 0, 0);
+        return new Load(requests, seconds, errors, errors, 1, 2, 0, 0);
     }
 
     private static Result withErrors(double perSecond, int errors) {

@@ -30,6 +30,13 @@ record Sessions(URI application, Path file, List<String> cookies) {
         return header.split(";", 2)[0];
     }
 
+    /** Whether the first of them is. */
+    boolean isAnswered() {
+        return Http.ask(application.resolve("shop/read"), "Cookie", cookies.get(0))
+                        .statusCode()
+                == 200;
+    }
+
     /** How many changes they have seen. */
     long changes() {
         return cookies.stream()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakTest {
 
     private static final Outage OUTAGE = new Outage(1, NodeFailure.KILL, 21, 4.5, OptionalDouble.of(0.7));
-    private static final Load WELL = new Load(1000, 10, 0, 1, 2, 0, 0);
+    private static final Load WELL = new Load(1000, 10, 0, 0, 1, 2, 0, 0);
 
     private static SoakResult result(Load load, long lost, long downs, Outage outage, double lastThreads) {
         List<Sample> samples = List.of(
@@ -61,11 +61,14 @@ class SoakTest {
         assertThat(result(WELL, -1, 0, OUTAGE, 72).isWell())
                 .as("an answer was lost, the change was not")
                 .isTrue();
-        assertThat(result(new Load(1000, 10, 1, 1, 2, 0, 0), 0, 0, OUTAGE, 72).isWell())
+        assertThat(result(new Load(1000, 10, 1, 1, 1, 2, 0, 0), 0, 0, OUTAGE, 72)
+                        .isWell())
                 .isFalse();
-        assertThat(result(new Load(1000, 10, 0, 1, 2, 1, 0), 0, 0, OUTAGE, 72).isWell())
+        assertThat(result(new Load(1000, 10, 0, 0, 1, 2, 1, 0), 0, 0, OUTAGE, 72)
+                        .isWell())
                 .isFalse();
-        assertThat(result(new Load(1000, 10, 0, 1, 2, 0, 1), 0, 0, OUTAGE, 72).isWell())
+        assertThat(result(new Load(1000, 10, 0, 0, 1, 2, 0, 1), 0, 0, OUTAGE, 72)
+                        .isWell())
                 .isFalse();
         assertThat(result(WELL, 1, 0, OUTAGE, 72).isWell()).isFalse();
         assertThat(result(WELL, 0, 1, OUTAGE, 72).isWell()).isFalse();

@@ -7,6 +7,7 @@ import io.holdfast.it.harness.server.Server;
 import io.holdfast.it.harness.server.ServerHome;
 import io.holdfast.testing.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,14 +113,28 @@ final class Subject implements AutoCloseable {
         return load(scenario, options.connections(), time, List.of("check", "delay=" + pause));
     }
 
+    /** As many requests as it refuses, or answers. */
+    Load loadWhileItRefuses(Scenario scenario, int connections, Duration time)
+            throws IOException, InterruptedException {
+        return Load.putOnRefusing(page(scenario), connections, words(scenario), time);
+    }
+
     private Load load(Scenario scenario, int connections, Duration time, List<String> more)
             throws IOException, InterruptedException {
-        Optional<Sessions> asked = sessions(scenario);
-        String page = "shop/" + scenario.page() + (options.bean() && asked.isPresent() ? "?bean" : "");
-        List<String> words = new ArrayList<>();
-        asked.ifPresent(known -> words.add(known.file().toString()));
+        List<String> words = words(scenario);
         words.addAll(more);
-        return Load.put(application.resolve(page), connections, words, time);
+        return Load.put(page(scenario), connections, words, time);
+    }
+
+    private URI page(Scenario scenario) throws IOException {
+        return application.resolve("shop/" + scenario.page()
+                + (options.bean() && sessions(scenario).isPresent() ? "?bean" : ""));
+    }
+
+    private List<String> words(Scenario scenario) throws IOException {
+        List<String> words = new ArrayList<>();
+        sessions(scenario).ifPresent(known -> words.add(known.file().toString()));
+        return words;
     }
 
     /** Begins at least so many sessions that nobody asks for afterwards, of a hundred bytes. */
@@ -134,6 +149,15 @@ final class Subject implements AutoCloseable {
     /** How many changes the sessions of the scenario have seen, all together. */
     long changes(Scenario scenario) throws IOException {
         return changes(sessions(scenario));
+    }
+
+    /** Whether it answers for a session of the scenario. */
+    boolean isAnswering(Scenario scenario) {
+        try {
+            return sessions(scenario).map(Sessions::isAnswered).orElse(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What objects take in the server after a collection, in bytes. */

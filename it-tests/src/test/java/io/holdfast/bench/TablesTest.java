@@ -47,8 +47,8 @@ class TablesTest {
                 row(Scenario.login(), new Variant.Redis(), 20));
         assertThat(new RatioTable(rows).markdown().lines())
                 .contains(
-                        "| tomcat | read | 2 KB | redis | 0.25 | - | - | - | 1.00 | - | - | - |",
-                        "| tomcat | login | - | none | 1.00 | - | - | - | 2.50 | - | - | - |")
+                        "| tomcat | read | 2 KB | redis | 0.25 | - | - | - | - | 1.00 | - | - | - | - |",
+                        "| tomcat | login | - | none | 1.00 | - | - | - | - | 2.50 | - | - | - | - |")
                 .noneMatch(line -> line.contains("hazelcast"));
     }
 
@@ -65,6 +65,44 @@ class TablesTest {
         assertThat(ImageIO.read(folder.resolve("tomcat-per-second.png").toFile())
                         .getWidth())
                 .isEqualTo(1200);
+    }
+
+    private static OverloadRow overload(int connections, double perSecond, double commands, double errors) {
+        Map<Figure, Double> figures =
+                Map.of(Figure.PER_SECOND, perSecond, Figure.READS, commands, Figure.ERRORS, errors);
+        Variant holdfast = new Variant.Holdfast("holdfast", Path.of("built.jar"), true);
+        return new OverloadRow(Make.TOMCAT, holdfast, READ, connections, new Result(figures));
+    }
+
+    @Test
+    void underOverloadThroughputMustStayAndCommandsMustNotGrow() {
+        OverloadRow few = overload(1, 100, 2, 0);
+        OverloadRow enough = overload(32, 1000, 2, 0);
+        assertThat(new OverloadTable(List.of(few, enough, overload(512, 900, 2.05, 0))).isWell())
+                .isTrue();
+        assertThat(new OverloadTable(List.of(few, enough, overload(512, 890, 2, 0))).isWell())
+                .isFalse();
+        assertThat(new OverloadTable(List.of(few, enough, overload(512, 1000, 2.2, 0))).isWell())
+                .isFalse();
+        assertThat(new OverloadTable(List.of(few, enough, overload(512, 1000, 2, 1))).isWell())
+                .isFalse();
+    }
+
+    @Test
+    void whileNoNodeAnswersAllMustBeRefusedAndSoon() {
+        Load soon = new Load(0, 3, 300, 300, 900, 1100, 0, 0);
+        Load late = new Load(0, 3, 300, 300, 900, 2100, 0, 0);
+        Load lostConnections = new Load(0, 3, 300, 290, 900, 1100, 0, 0);
+        assertThat(refusals(soon, soon, 0).isWell()).isTrue();
+        assertThat(refusals(late, soon, 0).isWell()).isFalse();
+        assertThat(refusals(soon, lostConnections, 0).isWell()).isFalse();
+        assertThat(refusals(soon, soon, 1).isWell()).isFalse();
+        assertThat(refusals(soon, soon, 0).cells().get(0))
+                .containsExactly("tomcat", "read, 2 KB", "512", "not yet", "100", "100.0 %", "900.0", "1100.0", "0");
+    }
+
+    private static Refusals refusals(Load unknown, Load known, long lost) {
+        return new Refusals("tomcat", READ, 512, unknown, known, lost);
     }
 
     @Test
