@@ -18,9 +18,9 @@ final class Arbiter {
     /** Whether the first owner has no copy and another node has: a repair may bring it one at any moment. */
     static boolean isLacking(Copies copies) {
         List<Node> owners = copies.route().owners();
-        return !owners.isEmpty()
-                && !(copies.get(owners.get(0)) instanceof Copy.Held)
-                && !(copies.get(owners.get(0)) instanceof Copy.Unknown)
+        Copy first = owners.isEmpty() ? Copy.UNKNOWN : copies.get(owners.get(0));
+        return !(first instanceof Copy.Held)
+                && !(first instanceof Copy.Unknown)
                 && !copies.holders().isEmpty();
     }
 }

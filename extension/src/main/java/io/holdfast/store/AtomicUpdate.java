@@ -48,6 +48,7 @@ final class AtomicUpdate<R> {
 
     R run() {
         Doubt<R> doubt = null;
+        boolean isGiven = false;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             OpenSession session = opening.get().orElseThrow(AtomicUpdate::noSuchSession);
             if (doubt != null && wasStored(doubt.session, session)) {
@@ -58,7 +59,8 @@ final class AtomicUpdate<R> {
                 throw new SessionUnavailableException("An update is decided on a memcached node, and none can be"
                         + " reached; the session is served from the archive until then");
             }
-            if (Arbiter.isLacking(session.copies())) {
+            if (!isGiven && Arbiter.isLacking(session.copies())) {
+                isGiven = true; // once: a node that takes no writes is given none by anybody
                 bringToAll(session);
                 continue;
             }

@@ -61,4 +61,16 @@ class UpdateArbiterTest extends TwoServers {
         assertThat(beforeWrites).isEmpty();
         assertThat(get(two, id, "count")).isEqualTo(2);
     }
+
+    @Test
+    void aFirstNodeThatTakesNoWritesDoesNotKeepUpdatesFromBeingMade() {
+        SessionId id = login();
+        FakeNode first = one.owner(id, 0);
+        first.evict(one.key(id));
+        for (int write = 0; write < 1000; write++) {
+            first.rejectNextWrite("SERVER_ERROR out of memory storing object");
+        }
+        assertThat(countUp(one, new ArrayDeque<>(), id)).isEqualTo(1);
+        assertThat(get(two, id, "count")).isEqualTo(1);
+    }
 }
