@@ -105,22 +105,29 @@ final class CartVersions {
         for (Map.Entry<Stamp, Version> each : of(name).headMap(last, true).entrySet()) {
             Version version = each.getValue();
             boolean isTaken = taken.contains(each.getKey());
-            if (!version.marks.contains(mark)) {
+            if (version.isWithout(mark)) {
                 without = without == null && there != null ? version : without;
             } else if (isTaken || !wasTaken) {
-                if (there != null && without != null) {
-                    losses.add(new Loss(without.writer, losses.isEmpty() ? 0 : there.known, version.known));
+                if (there == null) {
+                    there = version;
+                } else if (without != null) {
+                    losses.add(loss(losses, there, without, version.known));
+                    there = version;
                 }
-                there = there == null || without != null ? version : there;
                 without = null;
                 wasTaken |= isTaken;
             }
         }
         if (there != null && without != null) {
-            losses.add(new Loss(without.writer, losses.isEmpty() ? 0 : there.known, Long.MAX_VALUE));
+            losses.add(loss(losses, there, without, Long.MAX_VALUE));
             return losses;
         }
         return List.of();
+    }
+
+    /** Of the first it does not matter when it was known: a user may have been told before. */
+    private static Loss loss(List<Loss> before, Version there, Version without, long until) {
+        return new Loss(without.writer, before.isEmpty() ? 0 : there.known, until);
     }
 
     private Set<Stamp> taken(String name) {

@@ -3,11 +3,9 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionId;
-import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeReply.Cause;
 import io.holdfast.cluster.NodeRequest.Get;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualAwaiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -19,21 +17,8 @@ class HandoffDuringReadTest extends TwoServers {
 
     private final Queue<Runnable> beforeLooks = new ArrayDeque<>();
 
-    /** One that does the next of {@link #beforeLooks} before each look at that node. */
-    private AppServer reader(List<FakeNode> its, FakeNode at) {
-        return reader(its, at, 2);
-    }
-
-    private AppServer reader(List<FakeNode> its, FakeNode at, int copies) {
-        List<FakeNode> views = its.stream().map(FakeNode::seenByAnother).toList();
-        List<NodeClient> clients = views.stream()
-                .<NodeClient>map(view -> new InterceptedNode(view, request -> {
-                    if (view.node().equals(at.node()) && request instanceof Get && !beforeLooks.isEmpty()) {
-                        beforeLooks.remove().run();
-                    }
-                }))
-                .toList();
-        return new AppServer(3, views, clients, copies, clock, clock::nanos, new ManualAwaiter(clock));
+    private AppServer reader(List<FakeNode> its, int copies, FakeNode at) {
+        return third(its, copies, at, Get.class, beforeLooks);
     }
 
     @Test
@@ -43,7 +28,7 @@ class HandoffDuringReadTest extends TwoServers {
         session.attributes().set("user", "grace");
         one.owner(id, 1).loseRequests(1);
         session.save();
-        AppServer reader = reader(nodes, one.owner(id, 2));
+        AppServer reader = reader(nodes, 2, one.owner(id, 2));
         reader.owner(id, 0).delayRepliesBy(Duration.ofMillis(12));
         beforeLooks.add(one::probe);
         assertThat(get(reader, id, "user")).isEqualTo("grace");
@@ -54,7 +39,7 @@ class HandoffDuringReadTest extends TwoServers {
         SessionId id = login();
         FakeNode second = one.owner(id, 1);
         one.owner(id, 0).evict(one.key(id));
-        AppServer reader = reader(nodes, second);
+        AppServer reader = reader(nodes, 2, second);
         beforeLooks.add(() -> {
             one.found(id).save();
             one.runBackground();
@@ -74,7 +59,7 @@ class HandoffDuringReadTest extends TwoServers {
         first.fail(Cause.REFUSED);
         set(writer, id, "user", "grace");
         first.start();
-        AppServer reader = reader(pair, second);
+        AppServer reader = reader(pair, 2, second);
         beforeLooks.add(() -> {
             writer.probe();
             second.kill();
@@ -90,7 +75,7 @@ class HandoffDuringReadTest extends TwoServers {
         writer.probeOnce();
         SessionId id = standingIn(writer);
         away.start();
-        AppServer reader = reader(nodes, writer.owner(id, 1), 1);
+        AppServer reader = reader(nodes, 1, writer.owner(id, 1));
         beforeLooks.add(writer::probe);
         assertThat(get(reader, id, "user")).isEqualTo("ada");
     }

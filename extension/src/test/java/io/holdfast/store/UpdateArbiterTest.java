@@ -3,10 +3,8 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.SessionId;
-import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeRequest.Put;
 import io.holdfast.testing.FakeNode;
-import io.holdfast.testing.ManualAwaiter;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +15,6 @@ import org.junit.jupiter.api.Test;
 class UpdateArbiterTest extends TwoServers {
 
     private final Queue<Runnable> beforeWrites = new ArrayDeque<>();
-
-    /** One that does the next of {@link #beforeWrites} before each write to that node. */
-    private AppServer writer(FakeNode at) {
-        List<FakeNode> views = nodes.stream().map(FakeNode::seenByAnother).toList();
-        List<NodeClient> clients = views.stream()
-                .<NodeClient>map(view -> new InterceptedNode(view, request -> {
-                    if (view.node().equals(at.node()) && request instanceof Put && !beforeWrites.isEmpty()) {
-                        beforeWrites.remove().run();
-                    }
-                }))
-                .toList();
-        return new AppServer(3, views, clients, 2, clock, clock::nanos, new ManualAwaiter(clock));
-    }
 
     private static Optional<OpenSession> opened(AppServer server, SessionId id) {
         return Optional.of(((OpenResult.Found) server.engine.openPatiently(id)).session());
@@ -50,7 +35,7 @@ class UpdateArbiterTest extends TwoServers {
     @Test
     void twoUpdatesAreNotDecidedOnTwoNodesWhileTheFirstIsGivenItsCopyAgain() {
         SessionId id = login();
-        AppServer other = writer(one.owner(id, 1));
+        AppServer other = third(nodes, 2, one.owner(id, 1), Put.class, beforeWrites);
         other.found(id).save();
         one.owner(id, 0).restartEmpty();
         two.probe();
