@@ -5,6 +5,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
 /**
  * Collects the garbage, all of it, for {@code ?millis} at least: keeps as many objects alive as that takes. With 0 it
@@ -14,14 +18,19 @@ import java.io.IOException;
 public class CollectionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final int MORE = 500_000;
+    private static final int MORE = 2_000_000;
     private static final int MOST = 16_000_000; // a quarter of a gigabyte
 
     private static Link chain;
     private static int length;
 
-    /** A chain of them is followed by one thread of the collector only, one object after the other. */
-    private record Link(Link next) {}
+    /**
+     * A chain of them is followed by one thread of the collector only, one object after the other. They lie in no
+     * order, so that each is out of the processor's caches.
+     */
+    private static final class Link {
+        private Link next;
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -36,13 +45,23 @@ public class CollectionServlet extends HttpServlet {
         }
         long took = collect();
         while (took < millis && length < MOST) {
-            for (int i = 0; i < MORE; i++) {
-                chain = new Link(chain);
-            }
-            length += MORE;
+            lengthen();
             took = collect();
         }
         return took;
+    }
+
+    private static void lengthen() {
+        List<Link> more = new ArrayList<>(MORE);
+        for (int i = 0; i < MORE; i++) {
+            more.add(new Link());
+        }
+        Collections.shuffle(more, new Random(MORE));
+        for (Link link : more) {
+            link.next = chain;
+            chain = link;
+        }
+        length += MORE;
     }
 
     private static long collect() {
