@@ -9,6 +9,7 @@ import io.holdfast.cluster.Node;
 import io.holdfast.cluster.NodeClient;
 import io.holdfast.cluster.NodeListener;
 import io.holdfast.cluster.NodeMonitor;
+import io.holdfast.cluster.PauseDetector;
 import io.holdfast.cluster.ProbeScheduler;
 import io.holdfast.config.Settings;
 import io.holdfast.config.UnreadableAttribute;
@@ -28,7 +29,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Builds everything that runs from the settings, and stops it in the opposite order. */
@@ -104,6 +104,7 @@ final class StoreAssembly implements AutoCloseable {
         if (!settings.isInProcess()) { // else there is nowhere to hear of others' keys, who may share the table
             archive.compareKeys(trust.strangeKeys());
         }
+        PauseDetector pauseDetector = new PauseDetector(settings.probe().timeout(), machine.nanos(), threads.probing());
         engine = new SessionEngine(new EngineParts(
                 cluster,
                 trust,
@@ -112,16 +113,19 @@ final class StoreAssembly implements AutoCloseable {
                         AttributeValues.codec(settings, application, keys.areKeysSecret()),
                         settings.attributes().unreadable() == UnreadableAttribute.FAIL),
                 new EngineParts.Clocks(
-                        new StampClock(machine.time(), machine.random().nextInt()), machine.time(), machine.nanos()),
+                        new StampClock(machine.time(), machine.random().nextInt()),
+                        machine.time(),
+                        machine.nanos(),
+                        pauseDetector::stoppedNanos),
                 threads.repairing(),
                 events,
                 archive.archive(),
                 machine.random()));
         archive.reap(engine.nodesForArchive());
-        probeScheduler = probeScheduler(settings, machine.nanos());
+        probeScheduler = probeScheduler(settings, pauseDetector);
     }
 
-    private ProbeScheduler probeScheduler(Settings settings, LongSupplier nanos) {
+    private ProbeScheduler probeScheduler(Settings settings, PauseDetector pauseDetector) {
         return new ProbeScheduler(
                 monitors,
                 settings.probe().interval(),
@@ -129,7 +133,7 @@ final class StoreAssembly implements AutoCloseable {
                 threads.probing(),
                 threads.recovering(),
                 engine,
-                nanos);
+                pauseDetector);
     }
 
     private List<NodeMonitor> monitors(Settings settings, InstantSource clock) {

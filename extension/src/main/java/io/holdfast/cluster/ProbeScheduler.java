@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 
 /**
  * Probes every node again and again, at once when traffic raises a doubt, and on request, but then no more often than
@@ -20,22 +19,18 @@ import java.util.function.LongSupplier;
  */
 public final class ProbeScheduler {
 
-    /** A pause of a quarter of the probe's time-out can be what made it one. */
-    private static final int NOTABLE_SHARE = 4;
-
     private final Map<Node, NodeProber> probers = new LinkedHashMap<>();
     private final Duration interval;
     private final Duration timeout;
     private final ProbeTimeouts timeouts;
     private final PauseDetector pauseDetector;
     private final ScheduledExecutorService threads;
-    private final LongSupplier nanos;
 
     /**
      * @param interval a fifth more or less of it lies between two rounds, so that applications do not probe in step
      * @param threads one a node, for a probe blocks up to {@code timeout}
      * @param recoveryThreads run {@code recovery}, one a node at a time; probes go on meanwhile
-     * @param nanos a monotonic clock as {@link System#nanoTime}
+     * @param pauseDetector is started with it
      */
     public ProbeScheduler(
             List<NodeMonitor> monitors,
@@ -44,18 +39,17 @@ public final class ProbeScheduler {
             ScheduledExecutorService threads,
             Executor recoveryThreads,
             NodeRecovery recovery,
-            LongSupplier nanos) {
+            PauseDetector pauseDetector) {
         this.interval = interval;
         this.timeout = timeout;
         this.threads = threads;
-        this.nanos = nanos;
+        this.pauseDetector = pauseDetector;
         this.timeouts = new ProbeTimeouts(monitors, timeout);
-        this.pauseDetector = new PauseDetector(timeout.dividedBy(NOTABLE_SHARE), nanos, threads);
         SilenceJudge silenceJudge =
                 new SilenceJudge(monitors.stream().map(NodeMonitor::traffic).toList(), pauseDetector);
         for (NodeMonitor monitor : monitors) {
-            NodeProber prober =
-                    new NodeProber(monitor, timeouts, silenceJudge, nanos, threads, recoveryThreads, recovery);
+            NodeProber prober = new NodeProber(
+                    monitor, timeouts, silenceJudge, pauseDetector::now, threads, recoveryThreads, recovery);
             monitor.settleDoubtsWith(() -> {
                 CompletableFuture<?> unused = prober.ask();
             });
@@ -78,13 +72,13 @@ public final class ProbeScheduler {
     private void goOn(NodeProber prober) {
         double aboutOne = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
         long delay = (long) (interval.toNanos() * aboutOne);
-        long due = nanos.getAsLong() + delay;
+        long due = pauseDetector.now() + delay;
         later(() -> tick(prober, due), delay);
     }
 
     /** A round that begins late is put off: the process stood still, and would blame that on its nodes. */
     private void tick(NodeProber prober, long due) {
-        if (nanos.getAsLong() - due > interval.toNanos()) {
+        if (pauseDetector.now() - due > interval.toNanos()) {
             later(() -> probe(prober), interval.toNanos());
         } else {
             probe(prober);

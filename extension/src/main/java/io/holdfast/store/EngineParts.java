@@ -1,8 +1,10 @@
 package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Deadline;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.value.ValueCodec;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -35,6 +37,13 @@ public record EngineParts(
      */
     public record Values(ValueCodec codec, boolean failOnUnreadable) {}
 
-    /** @param nanos a monotonic clock as {@link System#nanoTime} */
-    public record Clocks(StampClock stamps, InstantSource time, LongSupplier nanos) {}
+    /**
+     * @param nanos a monotonic clock as {@link System#nanoTime}
+     * @param stopped for how many nanoseconds of it this process has stood still so far
+     */
+    public record Clocks(StampClock stamps, InstantSource time, LongSupplier nanos, LongSupplier stopped) {
+        Deadline deadlineIn(Duration budget) {
+            return Deadline.in(budget, nanos, stopped);
+        }
+    }
 }

@@ -32,8 +32,7 @@ final class SessionEngineAssembly {
         Cluster cluster = parts.cluster();
         StampClock stamps = parts.clocks().stamps();
         InstantSource time = parts.clocks().time();
-        this.deadlines =
-                () -> Deadline.in(parts.limits().requestBudget(), parts.clocks().nanos());
+        this.deadlines = () -> parts.clocks().deadlineIn(parts.limits().requestBudget());
         this.events = new StoreEvents(parts.listener(), time);
         NegativeCache negativeCache = NegativeCache.watching(cluster, time);
         NodeIncarnations incarnations = new NodeIncarnations(cluster, time);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.testing.ManualClock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -23,6 +24,19 @@ class DeadlineTest {
         assertThat(deadline.hasPassed()).isTrue();
         clock.advance(BUDGET);
         assertThat(deadline.remainingNanos()).isZero();
+    }
+
+    @Test
+    void itIsPutOffByStopsOfTheProcessUpToTenSeconds() {
+        AtomicLong stopped = new AtomicLong(5);
+        Deadline putOff = Deadline.in(BUDGET, clock::nanos, stopped::get);
+        clock.advance(BUDGET.multipliedBy(3));
+        stopped.addAndGet(BUDGET.multipliedBy(3).toNanos());
+        assertThat(putOff.remainingNanos()).isEqualTo(BUDGET.toNanos());
+        assertThat(putOff.withAtLeast(BUDGET.toNanos() + 1).remainingNanos()).isEqualTo(BUDGET.toNanos() + 1);
+        clock.advance(Duration.ofSeconds(10));
+        stopped.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(putOff.hasPassed()).isTrue();
     }
 
     @Test

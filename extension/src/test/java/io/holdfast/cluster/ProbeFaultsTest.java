@@ -28,7 +28,7 @@ class ProbeFaultsTest {
             new ManualThreads(clock),
             Runnable::run,
             new NothingOwed(),
-            clock::nanos);
+            new PauseDetector(TIMEOUT, clock::nanos, new ManualThreads(clock)));
 
     private final class Faulty extends ForwardingNode {
         Faulty() {

@@ -42,7 +42,7 @@ class ProbeSchedulerTest {
             threads,
             recoveries::add,
             new Store(),
-            () -> clock.nanos() + pause.get());
+            new PauseDetector(TIMEOUT, () -> clock.nanos() + pause.get(), threads));
 
     ProbeSchedulerTest() {
         monitor.listen(changes::add);
@@ -110,7 +110,13 @@ class ProbeSchedulerTest {
     void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
         node.delayRepliesBy(Duration.ofSeconds(1));
         ProbeScheduler impatient = new ProbeScheduler(
-                List.of(monitor), INTERVAL, TIMEOUT, threads, recoveries::add, new Store(), clock::nanos);
+                List.of(monitor),
+                INTERVAL,
+                TIMEOUT,
+                threads,
+                recoveries::add,
+                new Store(),
+                new PauseDetector(TIMEOUT, clock::nanos, threads));
         impatient.start();
         assertThat(state()).isEqualTo(NodeState.UP);
     }

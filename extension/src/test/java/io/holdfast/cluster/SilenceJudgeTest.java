@@ -30,7 +30,7 @@ class SilenceJudgeTest {
     private final Cluster cluster =
             new Cluster(List.copyOf(nodes), monitors, 2, TIMEOUT, new ManualAwaiter(clock), clock::after);
     private final PauseDetector pauseDetector =
-            new PauseDetector(TIMEOUT.dividedBy(4), () -> clock.nanos() + pause.get(), new ManualThreads(clock));
+            new PauseDetector(TIMEOUT, () -> clock.nanos() + pause.get(), new ManualThreads(clock));
     private final SilenceJudge.Watch watch = watchOfTheFirst();
 
     private SilenceJudge.Watch watchOfTheFirst() {

@@ -46,6 +46,9 @@ final class AppServer {
     /** Whether the background takes nothing more. */
     boolean isBusy;
 
+    /** How long its process has stood still so far. */
+    long stoppedNanos;
+
     /** What was told of, in order. */
     final Queue<HoldfastEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -160,7 +163,7 @@ final class AppServer {
                         MAX_RECORD_BYTES,
                         1 << 20),
                 new EngineParts.Values(values, false),
-                new EngineParts.Clocks(stamps, clock, network.nanos()),
+                new EngineParts.Clocks(stamps, clock, network.nanos(), () -> stoppedNanos),
                 this::later,
                 events::add,
                 setup.archive(),

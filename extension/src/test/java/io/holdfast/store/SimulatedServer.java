@@ -76,7 +76,7 @@ final class SimulatedServer {
                 TestKeys.trust(random),
                 limits(keepsSessions),
                 new EngineParts.Values(VALUES, false),
-                new EngineParts.Clocks(new StampClock(clocks.skewed(), number), clocks.skewed(), clock::nanos),
+                new EngineParts.Clocks(new StampClock(clocks.skewed(), number), clocks.skewed(), clock::nanos, () -> 0),
                 background::add,
                 StoreListener.NONE,
                 SessionArchive.NONE,

@@ -75,7 +75,7 @@ final class TestNodes {
                         maxRecordBytes,
                         1 << 20),
                 new EngineParts.Values(values(), true),
-                new EngineParts.Clocks(new StampClock(clock, servers), clock, System::nanoTime),
+                new EngineParts.Clocks(new StampClock(clock, servers), clock, System::nanoTime, () -> 0),
                 Runnable::run,
                 StoreListener.NONE,
                 archive,

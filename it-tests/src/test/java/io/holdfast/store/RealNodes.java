@@ -74,7 +74,10 @@ final class RealNodes implements AutoCloseable {
                 new EngineParts.Values(
                         new ValueCodec(List.of(loader), new SerialFilter(Set.of(loader), List.of(), limits)), false),
                 new EngineParts.Clocks(
-                        new StampClock(InstantSource.system(), number), InstantSource.system(), System::nanoTime),
+                        new StampClock(InstantSource.system(), number),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        () -> 0),
                 Runnable::run,
                 StoreListener.NONE,
                 archive,

@@ -18,7 +18,7 @@ import java.util.Random;
 public class CollectionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final int MORE = 2_000_000;
+    private static final int MORE = 500_000;
     private static final int MOST = 16_000_000; // a quarter of a gigabyte
 
     private static Link chain;
