@@ -112,17 +112,18 @@ final class StoreAssembly implements AutoCloseable {
                 new EngineParts.Values(
                         AttributeValues.codec(settings, application, keys.areKeysSecret()),
                         settings.attributes().unreadable() == UnreadableAttribute.FAIL),
-                new EngineParts.Clocks(
-                        new StampClock(machine.time(), machine.random().nextInt()),
-                        machine.time(),
-                        machine.nanos(),
-                        pauseDetector::stoppedNanos),
+                clocks(machine, pauseDetector),
                 threads.repairing(),
                 events,
                 archive.archive(),
                 machine.random()));
         archive.reap(engine.nodesForArchive());
         probeScheduler = probeScheduler(settings, pauseDetector);
+    }
+
+    private static EngineParts.Clocks clocks(Machine machine, PauseDetector pauseDetector) {
+        StampClock stamps = new StampClock(machine.time(), machine.random().nextInt());
+        return new EngineParts.Clocks(stamps, machine.time(), machine.nanos(), pauseDetector::stoppedNanos);
     }
 
     private ProbeScheduler probeScheduler(Settings settings, PauseDetector pauseDetector) {

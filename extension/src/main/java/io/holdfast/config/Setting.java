@@ -82,7 +82,7 @@ public enum Setting {
             "request-budget",
             between("10ms", "2m"),
             "1s",
-            "How long one request may wait for nodes altogether before it is answered with 503."),
+            "How long one request may wait for nodes before it is answered with 503; stops of the server do not count."),
     CONNECT_TIMEOUT(
             "connect-timeout", between("10ms", "30s"), "250ms", "How long connecting may take; no request waits."),
     PROBE_INTERVAL("probe.interval", between("50ms", "1m"), "250ms", "How often each node is probed."),

@@ -35,14 +35,9 @@ class ProbeSchedulerTest {
     private boolean recoveryFails;
     private boolean recoveryIsCutShort;
     private boolean isOwed;
+    private final PauseDetector pauseDetector = new PauseDetector(TIMEOUT, () -> clock.nanos() + pause.get(), threads);
     private final ProbeScheduler probeScheduler = new ProbeScheduler(
-            List.of(monitor),
-            INTERVAL,
-            TIMEOUT,
-            threads,
-            recoveries::add,
-            new Store(),
-            new PauseDetector(TIMEOUT, () -> clock.nanos() + pause.get(), threads));
+            List.of(monitor), INTERVAL, TIMEOUT, threads, recoveries::add, new Store(), pauseDetector);
 
     ProbeSchedulerTest() {
         monitor.listen(changes::add);
@@ -110,13 +105,7 @@ class ProbeSchedulerTest {
     void theFirstProbeMayTakeLongerThanTheOthersForTheServerIsStillStarting() {
         node.delayRepliesBy(Duration.ofSeconds(1));
         ProbeScheduler impatient = new ProbeScheduler(
-                List.of(monitor),
-                INTERVAL,
-                TIMEOUT,
-                threads,
-                recoveries::add,
-                new Store(),
-                new PauseDetector(TIMEOUT, clock::nanos, threads));
+                List.of(monitor), INTERVAL, TIMEOUT, threads, recoveries::add, new Store(), pauseDetector);
         impatient.start();
         assertThat(state()).isEqualTo(NodeState.UP);
     }

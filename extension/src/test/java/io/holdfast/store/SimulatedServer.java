@@ -76,7 +76,11 @@ final class SimulatedServer {
                 TestKeys.trust(random),
                 limits(keepsSessions),
                 new EngineParts.Values(VALUES, false),
-                new EngineParts.Clocks(new StampClock(clocks.skewed(), number), clocks.skewed(), clock::nanos, () -> 0),
+                new EngineParts.Clocks(
+                        new StampClock(clocks.skewed(), number),
+                        clocks.skewed(),
+                        clock::nanos,
+                        links.get(0).stops()::stoppedNanos),
                 background::add,
                 StoreListener.NONE,
                 SessionArchive.NONE,

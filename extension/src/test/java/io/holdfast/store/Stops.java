@@ -8,12 +8,17 @@ import java.util.SplittableRandom;
 final class Stops {
 
     private static final int LONGEST_STOP_MILLIS = 100;
+    /** Now and then, as a collection of garbage: longer than a request's budget. */
+    private static final int LONGEST_PAUSE_MILLIS = 2000;
+
+    private static final int ONE_PAUSE_AMONG = 20;
     private static final int LONGEST_GO_MILLIS = 20;
 
     private final ManualClock clock;
     private final SplittableRandom random;
     private boolean again;
     private long until;
+    private long total;
 
     Stops(ManualClock clock, SplittableRandom random) {
         this.clock = clock;
@@ -35,10 +40,17 @@ final class Stops {
         if (!again) {
             return;
         }
-        Duration stopped = Duration.ofMillis(1 + random.nextInt(LONGEST_STOP_MILLIS));
+        int most = random.nextInt(ONE_PAUSE_AMONG) == 0 ? LONGEST_PAUSE_MILLIS : LONGEST_STOP_MILLIS;
+        Duration stopped = Duration.ofMillis(1 + random.nextInt(most));
         until = clock.nanos() + stopped.toNanos();
+        total += stopped.toNanos();
         clock.after(stopped, () -> {}); // so that time does not pass by it
         clock.after(stopped.plusMillis(1 + random.nextInt(LONGEST_GO_MILLIS)), this::stop);
+    }
+
+    /** How long it has stood still so far. */
+    long stoppedNanos() {
+        return total - Math.max(0, until - clock.nanos());
     }
 
     boolean isStopped() {
