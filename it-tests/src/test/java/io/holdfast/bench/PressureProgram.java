@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Servers at full load that are kept from their work, side by side, and what becomes of their sessions and nodes. */
 record PressureProgram(Options options, Path run) {
+
+    /** Before and after each pressure, as machines are not always equally fast. */
+    private static final Duration FREE = Duration.ofSeconds(10);
 
     /** Long enough for a failure to be known, and for the node to be used again or not. */
     private static final Duration WITH_FAILURE = Duration.ofSeconds(15);
@@ -48,7 +52,9 @@ record PressureProgram(Options options, Path run) {
         for (Scenario scenario : options.scenarios()) {
             Progress.say(make + " under " + pressure.name() + ": " + scenario);
             for (Subject subject : subjects.all()) {
-                rows.add(measure(make, pressure, scenario, subject, Optional.empty()));
+                double before = withoutPressure(scenario, subject);
+                PressureRow row = measure(make, pressure, scenario, subject, Optional.empty());
+                rows.add(row.comparedWith((before + withoutPressure(scenario, subject)) / 2));
             }
             for (Subject subject : subjects.all()) {
                 if (subject.store() instanceof Nodes) {
@@ -58,6 +64,10 @@ record PressureProgram(Options options, Path run) {
                 }
             }
         }
+    }
+
+    private static double withoutPressure(Scenario scenario, Subject subject) throws IOException, InterruptedException {
+        return subject.checkedLoad(scenario, FREE).perSecond();
     }
 
     private PressureRow measure(
@@ -83,6 +93,7 @@ record PressureProgram(Options options, Path run) {
                 pressure,
                 failure,
                 measured.load(),
+                OptionalDouble.empty(),
                 due - (subject.changes(scenario) - before),
                 downs,
                 suspicions,

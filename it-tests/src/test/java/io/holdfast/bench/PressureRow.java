@@ -2,12 +2,14 @@ package io.holdfast.bench;
 
 import io.holdfast.it.harness.server.Make;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * What came of a server under pressure.
  *
  * @param failure of one of its nodes meanwhile
+ * @param free requests/s without pressure, shortly before and after; empty with a failure
  * @param lost changes that were acknowledged and are not in the sessions
  * @param downs how often a node that was well was taken for down
  * @param suspicions how often a node that was well was suspected
@@ -20,6 +22,7 @@ record PressureRow(
         Pressure pressure,
         Optional<NodeFailure> failure,
         Load load,
+        OptionalDouble free,
         long lost,
         long downs,
         long suspicions,
@@ -41,12 +44,23 @@ record PressureRow(
                 && (failure.isEmpty() || knownAfter.orElse(Long.MAX_VALUE) <= KNOWN_WITHIN_MILLIS);
     }
 
-    /** Whether {@code free} is what it is compared with: the same without pressure. */
-    boolean isWith(PressureRow free) {
-        return free.pressure instanceof Pressure.Free
-                && free.failure.equals(failure)
-                && free.make == make
-                && free.variant.equals(variant)
-                && free.scenario.equals(scenario);
+    PressureRow comparedWith(double freePerSecond) {
+        return new PressureRow(
+                make,
+                variant,
+                scenario,
+                pressure,
+                failure,
+                load,
+                OptionalDouble.of(freePerSecond),
+                lost,
+                downs,
+                suspicions,
+                knownAfter);
+    }
+
+    /** What is left of the throughput without pressure; {@link #free} must be there. */
+    double share() {
+        return perSecond() / free.orElseThrow();
     }
 }

@@ -37,7 +37,7 @@ record PressureTable(List<PressureRow> rows) {
                 row.pressure().name(),
                 row.failure().map(NodeFailure::toString).orElse("-"),
                 String.format(Locale.ROOT, "%.0f", row.perSecond()),
-                share(row),
+                row.free().isPresent() ? String.format(Locale.ROOT, "%.0f %%", 100 * row.share()) : "-",
                 String.format(Locale.ROOT, "%.1f", load.p50()),
                 String.format(Locale.ROOT, "%.1f", load.p99()),
                 "" + load.errors(),
@@ -47,13 +47,5 @@ record PressureTable(List<PressureRow> rows) {
                 "" + row.downs(),
                 "" + row.suspicions(),
                 row.knownAfter().isPresent() ? "" + row.knownAfter().getAsLong() : "-");
-    }
-
-    private String share(PressureRow row) {
-        return rows.stream()
-                .filter(row::isWith)
-                .findFirst()
-                .map(free -> String.format(Locale.ROOT, "%.0f %%", 100 * row.perSecond() / free.perSecond()))
-                .orElse("-");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +22,15 @@ class PressureTest {
     private static final Pressure STOPS = new StopAndGo(Duration.ofMillis(20), Duration.ofMillis(80));
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
 
-    private static PressureRow row(Pressure pressure, long requests, long errors, long older, long lost, long downs) {
+    private static PressureRow row(long requests, long errors, long older, long lost, long downs) {
         return new PressureRow(
                 Make.TOMCAT,
                 new Variant.Redis(),
                 Scenario.of(Page.HIT, 2),
-                pressure,
+                STOPS,
                 Optional.empty(),
                 new Load(requests, 10, errors, errors, 1, 2, older, 0),
+                OptionalDouble.empty(),
                 lost,
                 downs,
                 0,
@@ -37,23 +39,25 @@ class PressureTest {
 
     @Test
     void throughputIsAShareOfThatWithoutPressure() {
-        PressureTable table =
-                new PressureTable(List.of(row(STOPS, 250, 0, 0, 0, 0), row(new Pressure.Free(), 1000, 0, 0, 0, 0)));
-        assertThat(table.markdown().lines())
+        PressureRow row = row(250, 0, 0, 0, 0);
+        assertThat(new PressureTable(List.of(row, row.comparedWith(100)))
+                        .markdown()
+                        .lines())
                 .contains(
+                        "| tomcat | redis | hit, 2 KB | stop-20-80 | - | 25 | - | 1.0 | 2.0 | 0 | 0 | 0 | 0 | 0 | 0 | - |",
                         "| tomcat | redis | hit, 2 KB | stop-20-80 | - | 25 | 25 % | 1.0 | 2.0 | 0 | 0 | 0 | 0 | 0 | 0 | - |");
     }
 
     @Test
     void errorsOlderStatesLostChangesAndHealthyNodesTakenForDownAreNotWell() {
-        assertThat(row(STOPS, 1, 0, 0, 0, 0).isWell()).isTrue();
-        assertThat(row(STOPS, 1, 0, 0, -1, 0).isWell())
+        assertThat(row(1, 0, 0, 0, 0).isWell()).isTrue();
+        assertThat(row(1, 0, 0, -1, 0).isWell())
                 .as("an answer was lost, the change was not")
                 .isTrue();
-        assertThat(row(STOPS, 1, 1, 0, 0, 0).isWell()).isFalse();
-        assertThat(row(STOPS, 1, 0, 1, 0, 0).isWell()).isFalse();
-        assertThat(row(STOPS, 1, 0, 0, 1, 0).isWell()).isFalse();
-        assertThat(row(STOPS, 1, 0, 0, 0, 1).isWell()).isFalse();
+        assertThat(row(1, 1, 0, 0, 0).isWell()).isFalse();
+        assertThat(row(1, 0, 1, 0, 0).isWell()).isFalse();
+        assertThat(row(1, 0, 0, 1, 0).isWell()).isFalse();
+        assertThat(row(1, 0, 0, 0, 1).isWell()).isFalse();
     }
 
     @Test
@@ -64,7 +68,7 @@ class PressureTest {
     }
 
     private static PressureRow failed(OptionalLong knownAfter) {
-        PressureRow well = row(STOPS, 1, 0, 0, 0, 0);
+        PressureRow well = row(1, 0, 0, 0, 0);
         return new PressureRow(
                 well.make(),
                 well.variant(),
@@ -72,6 +76,7 @@ class PressureTest {
                 well.pressure(),
                 Optional.of(NodeFailure.HANG),
                 well.load(),
+                OptionalDouble.empty(),
                 0,
                 0,
                 0,
