@@ -1,10 +1,8 @@
 package io.holdfast.store;
 
 import io.holdfast.cluster.Cluster;
-import io.holdfast.cluster.Deadline;
 import io.holdfast.session.StampClock;
 import io.holdfast.session.value.ValueCodec;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -41,9 +39,5 @@ public record EngineParts(
      * @param nanos a monotonic clock as {@link System#nanoTime}
      * @param stopped for how many nanoseconds of it this process has stood still so far
      */
-    public record Clocks(StampClock stamps, InstantSource time, LongSupplier nanos, LongSupplier stopped) {
-        Deadline deadlineIn(Duration budget) {
-            return Deadline.in(budget, nanos, stopped);
-        }
-    }
+    public record Clocks(StampClock stamps, InstantSource time, LongSupplier nanos, LongSupplier stopped) {}
 }

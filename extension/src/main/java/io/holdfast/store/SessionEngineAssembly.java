@@ -32,7 +32,10 @@ final class SessionEngineAssembly {
         Cluster cluster = parts.cluster();
         StampClock stamps = parts.clocks().stamps();
         InstantSource time = parts.clocks().time();
-        this.deadlines = () -> parts.clocks().deadlineIn(parts.limits().requestBudget());
+        this.deadlines = () -> Deadline.in(
+                parts.limits().requestBudget(),
+                parts.clocks().nanos(),
+                parts.clocks().stopped());
         this.events = new StoreEvents(parts.listener(), time);
         NegativeCache negativeCache = NegativeCache.watching(cluster, time);
         NodeIncarnations incarnations = new NodeIncarnations(cluster, time);
