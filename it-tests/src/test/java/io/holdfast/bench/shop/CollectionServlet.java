@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Collects the garbage, all of it, for {@code ?millis} at least: keeps as many objects alive as that takes. With 0 it
@@ -21,16 +22,13 @@ public class CollectionServlet extends HttpServlet {
     private static final int MORE = 500_000;
     private static final int MOST = 16_000_000; // a quarter of a gigabyte
 
-    private static Link chain;
-    private static int length;
-
     /**
-     * A chain of them is followed by one thread of the collector only, one object after the other. They lie in no
-     * order, so that each is out of the processor's caches.
+     * Each holds the next. A chain of them is followed by one thread of the collector only, one object after the other.
+     * They lie in no order, so that each is out of the processor's caches.
      */
-    private static final class Link {
-        private Link next;
-    }
+    private static Object chain;
+
+    private static int length;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -52,13 +50,13 @@ public class CollectionServlet extends HttpServlet {
     }
 
     private static void lengthen() {
-        List<Link> more = new ArrayList<>(MORE);
+        List<AtomicReference<Object>> more = new ArrayList<>(MORE);
         for (int i = 0; i < MORE; i++) {
-            more.add(new Link());
+            more.add(new AtomicReference<>());
         }
         Collections.shuffle(more, new Random(MORE));
-        for (Link link : more) {
-            link.next = chain;
+        for (AtomicReference<Object> link : more) {
+            link.set(chain);
             chain = link;
         }
         length += MORE;
