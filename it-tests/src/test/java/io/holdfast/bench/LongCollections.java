@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Full collections of the server's garbage, of so many objects that each takes a while.
  *
- * @param pause how long at least
- * @param every from the beginning of one to that of the next
+ * @param pause about how long
+ * @param every from the end of one to the beginning of the next
  */
 record LongCollections(Duration pause, Duration every) implements Pressure {
 
@@ -20,14 +20,13 @@ record LongCollections(Duration pause, Duration every) implements Pressure {
     }
 
     /**
-     * The first makes the objects, before anything is measured.
-     *
-     * @throws IllegalStateException if collections are shorter than they are to be
+     * The first makes the objects, before anything is measured. What is given throws {@link IllegalStateException} when
+     * it is closed if collections were shorter than they were to be.
      */
     @Override
     public Lasting begin(long server, URI application) {
         URI page = application.resolve("collection?millis=" + pause.toMillis());
-        requireLong(Long.parseLong(Http.get(page).body()));
+        Http.get(page);
         CountDownLatch end = new CountDownLatch(1);
         LongSummaryStatistics taken = new LongSummaryStatistics();
         Thread thread = new Thread(() -> again(page, end, taken), "collections");
@@ -36,14 +35,15 @@ record LongCollections(Duration pause, Duration every) implements Pressure {
             end.countDown();
             join(thread);
             Http.get(application.resolve("collection?millis=0"));
+            requireLong(taken.getAverage());
             Progress.say(taken.getCount() + " collections of " + taken.getMin() + " to " + taken.getMax() + " ms");
-            requireLong(taken.getMin());
         };
     }
 
-    private void requireLong(long taken) {
-        if (taken < pause.toMillis()) {
-            throw new IllegalStateException("A collection takes " + taken + " ms, not " + pause.toMillis());
+    /** A tenth less will do: so much do machines vary from one collection to the next. */
+    private void requireLong(double average) {
+        if (average < 0.9 * pause.toMillis()) {
+            throw new IllegalStateException("Collections took " + (long) average + " ms, not " + pause.toMillis());
         }
     }
 

@@ -9,26 +9,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Collects the garbage, all of it, for {@code ?millis} at least: keeps as many objects alive as that takes. With 0 it
- * forgets them. Shows how long it took.
+ * Collects the garbage, all of it, for about {@code ?millis}: keeps as many objects alive as that takes, and finds out
+ * beforehand how many. With 0 it forgets them. Shows how long it took.
  */
 @WebServlet("/collection")
 public class CollectionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final int MORE = 500_000;
+    private static final int MORE = 250_000;
     private static final int MOST = 16_000_000; // a quarter of a gigabyte
 
-    /**
-     * Each holds the next. A chain of them is followed by one thread of the collector only, one object after the other.
-     * They lie in no order, so that each is out of the processor's caches.
-     */
-    private static Object chain;
-
+    private static Link chain;
     private static int length;
+
+    /**
+     * A chain of them is followed by one thread of the collector only, one object after the other. They lie in no
+     * order, so that each is out of the processor's caches.
+     */
+    private static final class Link {
+        private Link next;
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -40,23 +42,46 @@ public class CollectionServlet extends HttpServlet {
         if (millis == 0) {
             chain = null;
             length = 0;
+        } else if (length == 0) {
+            findLength(millis);
         }
         long took = collect();
-        while (took < millis && length < MOST) {
-            lengthen();
-            took = collect();
-        }
+        adapt(millis, took);
         return took;
     }
 
-    private static void lengthen() {
-        List<AtomicReference<Object>> more = new ArrayList<>(MORE);
+    private static void findLength(long millis) {
+        do {
+            lengthen();
+        } while (collect() < millis && length < MOST);
+    }
+
+    /** The next is to take a twentieth more: machines are not always equally fast, and too short would not do. */
+    private static void adapt(long millis, long took) {
+        long wanted = Math.min(MOST, length * millis * 21 / 20 / Math.max(1, took));
+        while (length + MORE <= wanted) {
+            lengthen();
+        }
+        while (length - MORE >= wanted) {
+            shorten();
+        }
+    }
+
+    private static void shorten() {
         for (int i = 0; i < MORE; i++) {
-            more.add(new AtomicReference<>());
+            chain = chain.next;
+        }
+        length -= MORE;
+    }
+
+    private static void lengthen() {
+        List<Link> more = new ArrayList<>(MORE);
+        for (int i = 0; i < MORE; i++) {
+            more.add(new Link());
         }
         Collections.shuffle(more, new Random(MORE));
-        for (AtomicReference<Object> link : more) {
-            link.set(chain);
+        for (Link link : more) {
+            link.next = chain;
             chain = link;
         }
         length += MORE;
