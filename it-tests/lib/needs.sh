@@ -23,10 +23,21 @@ need_redis() {
 
 # Sees to it that there is wrk, which puts load on servers, or says how to get it and returns 1.
 need_wrk() {
-  command -v wrk >/dev/null && return
-  install_package wrk || return 1
+  need_program wrk wrk
+}
+
+# Likewise ss, which counts what processes send.
+need_ss() {
+  local package=iproute2
+  ! command -v dnf >/dev/null || package=iproute
+  need_program ss $package
+}
+
+need_program() {
+  command -v "$1" >/dev/null && return
+  install_package "$2" || return 1
   hash -r
-  command -v wrk >/dev/null || { echo "wrk was installed but is not on the PATH." >&2; return 1; }
+  command -v "$1" >/dev/null || { echo "$2 was installed but $1 is not on the PATH." >&2; return 1; }
 }
 
 # Sets JAVA to a java of 17 or newer with a compiler beside it, or says what is missing and returns 1.

@@ -11,6 +11,7 @@ enum Figure {
     STORE_TIME("store's CPU, ms", 3),
     ALLOCATED("allocated, KB", 1),
     SWITCHES("context switches", 1),
+    ROUND_TRIPS("round trips", 2),
     READS("reads", 2),
     WRITES("writes", 2),
     OTHER_COMMANDS("other commands", 2),

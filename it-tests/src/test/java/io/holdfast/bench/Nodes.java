@@ -35,13 +35,16 @@ record Nodes(List<MemcachedProcess> processes, boolean live) implements Store {
         Map<String, String> properties = new HashMap<>();
         properties.put("holdfast.nodes", nodes());
         properties.put("holdfast.keys", "k1:" + randomKey());
-        if (processes.size() == 1) {
-            properties.put("holdfast.copies", "1");
-        }
+        properties.put("holdfast.copies", "" + copies());
         if (!live) {
             properties.put("holdfast.live-sessions", "0");
         }
         return properties;
+    }
+
+    @Override
+    public int copies() {
+        return Math.min(processes.size(), 2);
     }
 
     /** What Holdfast calls the one at that place. */

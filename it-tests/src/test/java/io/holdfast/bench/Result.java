@@ -37,6 +37,12 @@ record Result(Map<Figure, Double> figures) {
         return new Result(figures);
     }
 
+    Result with(Figure figure, double value) {
+        Map<Figure, Double> more = new EnumMap<>(figures);
+        more.put(figure, value);
+        return new Result(more);
+    }
+
     OptionalDouble get(Figure figure) {
         Double value = figures.get(figure);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -12,6 +12,11 @@ interface Store extends AutoCloseable {
     /** Of its processes. */
     List<Long> pids();
 
+    /** How many of its processes are sent the same at the same time; 1 if there is none. */
+    default int copies() {
+        return 1;
+    }
+
     /** What it has counted in all its life, of what is told for one request. */
     Map<Figure, Double> counted();
 

@@ -205,7 +205,17 @@ final class Subject implements AutoCloseable {
         Load load = load(scenario, connections, time, List.of());
         Reading after = Reading.take(application, pid, store);
         long due = scenario.page() == Page.HIT ? load.requests() : 0;
-        return Result.of(load, before, after, due - (changes(asked) - changes));
+        return Result.of(load, before, after, due - (changes(asked) - changes))
+                .with(Figure.ROUND_TRIPS, roundTrips(scenario));
+    }
+
+    /** Of one request, with one connection: what several threads send may go in one segment. */
+    private double roundTrips(Scenario scenario) throws IOException, InterruptedException {
+        long pid = servers.get(0).pid();
+        long before = Connections.segments(pid, store.pids());
+        Load load = load(scenario, 1, LEAD_IN, List.of());
+        double segments = Connections.segments(pid, store.pids()) - before;
+        return segments / store.copies() / load.requests();
     }
 
     private static long changes(Optional<Sessions> asked) {
