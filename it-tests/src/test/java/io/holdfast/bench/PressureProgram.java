@@ -27,6 +27,15 @@ record PressureProgram(Options options, Path run) {
     private static final Duration UNTIL_ALL_ARE_BACK = Duration.ofMinutes(2);
 
     boolean measure() throws IOException, InterruptedException {
+        List<PressureRow> rows = rows();
+        System.out.println("\n" + Subjects.machine(options) + "\n");
+        System.out.println(new PressureTable(rows).markdown());
+        return rows.stream()
+                .filter(row -> row.variant() instanceof Variant.Holdfast)
+                .allMatch(PressureRow::isWell);
+    }
+
+    List<PressureRow> rows() throws IOException, InterruptedException {
         List<Pressure> possible =
                 options.pressures().stream().filter(Pressure::isPossible).toList();
         options.pressures().stream()
@@ -40,11 +49,7 @@ record PressureProgram(Options options, Path run) {
                 }
             }
         }
-        System.out.println("\n" + Subjects.machine(options) + "\n");
-        System.out.println(new PressureTable(rows).markdown());
-        return rows.stream()
-                .filter(row -> row.variant() instanceof Variant.Holdfast)
-                .allMatch(PressureRow::isWell);
+        return rows;
     }
 
     private void measure(Make make, Pressure pressure, Subjects subjects, List<PressureRow> rows)

@@ -57,7 +57,8 @@ class LayoutTest {
                         "io.holdfast.archive..",
                         "io.holdfast.memcached",
                         "io.holdfast.store",
-                        "io.holdfast.faults")
+                        "io.holdfast.faults",
+                        "io.holdfast.bench")
                 .andShould()
                 .resideOutsideOfPackages(DEPLOYED, HARNESS)
                 .check(ALL);
