@@ -67,20 +67,20 @@ class CountersTest {
 
     @Test
     void segmentsAreThoseThatOneProcessSentToTheOthers() {
-        String said = String.join(
-                "\n",
-                "ESTAB 0 0 [::ffff:127.0.0.1]:4000 [::ffff:127.0.0.1]:11211 users:((\"java\",pid=1,fd=4))",
-                "\t cubic segs_out:9 data_segs_out:5 data_segs_in:7 rcv_space:65495",
-                "ESTAB 0 0 127.0.0.1:11211 127.0.0.1:4000 users:((\"memcached\",pid=2,fd=5))",
-                "\t cubic segs_out:8 data_segs_out:7 data_segs_in:5 rcv_space:65495",
-                "ESTAB 0 0 127.0.0.1:4001 127.0.0.1:11212 users:((\"java\",pid=1,fd=6))",
-                "\t cubic segs_out:8 rcv_space:65495",
-                "ESTAB 0 0 127.0.0.1:11212 127.0.0.1:4001 users:((\"memcached\",pid=3,fd=5))",
-                "\t cubic segs_out:8 data_segs_out:2 rcv_space:65495",
-                "ESTAB 0 0 127.0.0.1:8080 127.0.0.1:5000 users:((\"java\",pid=1,fd=8))",
-                "\t cubic segs_out:8 data_segs_out:100 rcv_space:65495",
-                "ESTAB 0 0 127.0.0.1:5000 127.0.0.1:8080 users:((\"wrk\",pid=9,fd=3))",
-                "\t cubic segs_out:8 data_segs_out:100 rcv_space:65495");
+        String said = """
+                ESTAB 0 0 [::ffff:127.0.0.1]:4000 [::ffff:127.0.0.1]:11211 users:(("java",pid=1,fd=4))
+                \t cubic segs_out:9 data_segs_out:5 data_segs_in:7 rcv_space:65495
+                ESTAB 0 0 127.0.0.1:11211 127.0.0.1:4000 users:(("memcached",pid=2,fd=5))
+                \t cubic segs_out:8 data_segs_out:7 data_segs_in:5 rcv_space:65495
+                ESTAB 0 0 127.0.0.1:4001 127.0.0.1:11212 users:(("java",pid=1,fd=6))
+                \t cubic segs_out:8 rcv_space:65495
+                ESTAB 0 0 127.0.0.1:11212 127.0.0.1:4001 users:(("memcached",pid=3,fd=5))
+                \t cubic segs_out:8 data_segs_out:2 rcv_space:65495
+                ESTAB 0 0 127.0.0.1:8080 127.0.0.1:5000 users:(("java",pid=1,fd=8))
+                \t cubic segs_out:8 data_segs_out:100 rcv_space:65495
+                ESTAB 0 0 127.0.0.1:5000 127.0.0.1:8080 users:(("wrk",pid=9,fd=3))
+                \t cubic segs_out:8 data_segs_out:100 rcv_space:65495
+                """;
         assertThat(Connections.segments(said, 1, List.of(2L, 3L))).isEqualTo(5);
         assertThat(Connections.segments(said, 2, List.of(1L))).isEqualTo(7);
         assertThat(Connections.segments(said, 1, List.of())).isZero();
