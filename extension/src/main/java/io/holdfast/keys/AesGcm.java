@@ -2,14 +2,19 @@ package io.holdfast.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * AES-GCM with a tag of 128 bits (NIST SP 800-38D). A fresh {@link Cipher} each time: one that is kept refuses to seal
- * twice with one nonce, though it be for the same bytes.
+ * AES-GCM with a tag of 128 bits (NIST SP 800-38D) under one key. Thread-safe.
+ *
+ * <p>One {@link Cipher}, of some 700 bytes, is kept for who comes next. A fresh one each time would expand the key each
+ * time, which takes 3 KB.
  */
 final class AesGcm {
 
@@ -19,7 +24,15 @@ final class AesGcm {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final Provider PROVIDER = provider();
 
-    private AesGcm() {}
+    private final SecretKeySpec key;
+    private final AtomicReference<@Nullable Idle> idle = new AtomicReference<>();
+
+    /** @param lastNonce under which it sealed; empty if it never did */
+    private record Idle(Cipher cipher, byte[] lastNonce) {}
+
+    AesGcm(SecretKeySpec key) {
+        this.key = key;
+    }
 
     /** The one that takes a key of 256 bits; to look through all providers each time costs a microsecond. */
     private static Provider provider() {
@@ -38,9 +51,13 @@ final class AesGcm {
     }
 
     /** Writes {@code body} encrypted to {@code out}, from {@code at} on, and the tag behind it. */
-    static void seal(SecretKeySpec key, byte[] nonce, byte[] associated, byte[] body, byte[] out, int at) {
+    void seal(byte[] nonce, byte[] associated, byte[] body, byte[] out, int at) {
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(body, 0, body.length, out, at);
+            Idle taken = take();
+            // It would refuse to seal twice with one nonce, though it be for the same bytes.
+            Cipher cipher = Arrays.equals(taken.lastNonce, nonce) ? fresh() : taken.cipher;
+            begin(cipher, Cipher.ENCRYPT_MODE, nonce, associated).doFinal(body, 0, body.length, out, at);
+            idle.set(new Idle(cipher, nonce));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this platform cannot seal", e);
         }
@@ -51,10 +68,13 @@ final class AesGcm {
      *
      * @throws AEADBadTagException for all else
      */
-    static byte[] open(SecretKeySpec key, byte[] nonce, byte[] associated, byte[] sealed, int at)
-            throws AEADBadTagException {
+    byte[] open(byte[] nonce, byte[] associated, byte[] sealed, int at) throws AEADBadTagException {
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed, at, sealed.length - at);
+            Idle taken = take();
+            byte[] body =
+                    begin(taken.cipher, Cipher.DECRYPT_MODE, nonce, associated).doFinal(sealed, at, sealed.length - at);
+            idle.set(taken);
+            return body;
         } catch (AEADBadTagException e) {
             throw e;
         } catch (GeneralSecurityException e) {
@@ -62,9 +82,17 @@ final class AesGcm {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, byte[] associated)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
+    /** One that failed is not put back: nobody says in what state it is. */
+    private Idle take() throws GeneralSecurityException {
+        Idle taken = idle.getAndSet(null);
+        return taken == null ? new Idle(fresh(), new byte[0]) : taken;
+    }
+
+    private static Cipher fresh() throws GeneralSecurityException {
+        return Cipher.getInstance(CIPHER, PROVIDER);
+    }
+
+    private Cipher begin(Cipher cipher, int mode, byte[] nonce, byte[] associated) throws GeneralSecurityException {
         cipher.init(mode, key, parameters(nonce));
         cipher.updateAAD(associated);
         return cipher;

@@ -12,7 +12,7 @@ public final class DerivedKeys {
 
     private static final int MAC_BYTES = 32;
     private static final int STORE_KEY_BYTES = 24;
-    private static final int MOST_SUBKEYS = 1_024; // of some 500 bytes each
+    private static final int MOST_SUBKEYS = 1_024; // of some 1,200 bytes each
     private static final String STORE_KEY_PREFIX = "hf:";
 
     private final MasterKey master;

@@ -54,7 +54,7 @@ public final class Seal {
         byte[] synthetic = subkey.synthetic(sealed, SealHeader.SYNTHETIC_AT, body, SealHeader.SYNTHETIC_BYTES);
         System.arraycopy(synthetic, 0, sealed, SealHeader.SYNTHETIC_AT, synthetic.length);
         byte[] nonce = SealHeader.nonce(sealed);
-        AesGcm.seal(subkey.cipher(), nonce, associated(place, sealed), body, sealed, SealHeader.BYTES);
+        subkey.cipher().seal(nonce, associated(place, sealed), body, sealed, SealHeader.BYTES);
         keys.noteUse(under);
         return sealed;
     }
@@ -80,7 +80,7 @@ public final class Seal {
         }
         byte[] nonce = SealHeader.nonce(sealed);
         try {
-            byte[] body = AesGcm.open(subkey.cipher(), nonce, associated(place, sealed), sealed, SealHeader.BYTES);
+            byte[] body = subkey.cipher().open(nonce, associated(place, sealed), sealed, SealHeader.BYTES);
             keys.noteUse(under);
             return body;
         } catch (AEADBadTagException e) {

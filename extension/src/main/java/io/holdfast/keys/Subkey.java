@@ -15,15 +15,15 @@ final class Subkey {
     private static final byte HEADER_LABEL = 1;
     private static final byte NONCE_LABEL = 2;
 
-    private final SecretKeySpec cipher;
+    private final AesGcm cipher;
     private final Hmac mac;
 
     Subkey(byte[] bytes) {
-        this.cipher = new SecretKeySpec(bytes, 0, HALF, "AES");
+        this.cipher = new AesGcm(new SecretKeySpec(bytes, 0, HALF, "AES"));
         this.mac = new Hmac(bytes, HALF, HALF);
     }
 
-    SecretKeySpec cipher() {
+    AesGcm cipher() {
         return cipher;
     }
 

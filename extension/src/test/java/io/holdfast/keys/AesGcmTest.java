@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The cipher call of {@link Seal}, by published vectors; where they are from is written in the heads of the files. */
 class AesGcmTest {
 
+    private static final byte[] BODY = {1, 2, 3};
+    private static final byte[] AAD = {4};
+
     @Test
     void passesTheVectorsOfNistForSealing() throws Exception {
         assertPassed("gcmEncryptExtIV256-96-128.rsp", 125, 0);
@@ -46,17 +49,54 @@ class AesGcmTest {
     private static byte[] sealed(Case one) {
         byte[] body = one.bytes("PT");
         byte[] out = new byte[body.length + AesGcm.TAG_BYTES];
-        AesGcm.seal(key(one), one.bytes("IV"), one.bytes("AAD"), body, out, 0);
+        cipher(one).seal(one.bytes("IV"), one.bytes("AAD"), body, out, 0);
         return out;
     }
 
     private static byte[] open(Case one) throws AEADBadTagException {
         byte[] sealed = concat(one.bytes("CT"), one.bytes("Tag"));
-        return AesGcm.open(key(one), one.bytes("IV"), one.bytes("AAD"), sealed, 0);
+        return cipher(one).open(one.bytes("IV"), one.bytes("AAD"), sealed, 0);
     }
 
-    private static SecretKeySpec key(Case one) {
-        return new SecretKeySpec(one.bytes("Key"), "AES");
+    private static AesGcm cipher(Case one) {
+        return new AesGcm(new SecretKeySpec(one.bytes("Key"), "AES"));
+    }
+
+    /** The JDK's cipher refuses to seal twice with one nonce, and one is kept. */
+    @Test
+    void sealsAndOpensTheSameAgainAndAgain() throws Exception {
+        AesGcm cipher = new AesGcm(new SecretKeySpec(new byte[32], "AES"));
+        byte[] first = seal(cipher, 1);
+        byte[] second = seal(cipher, 2);
+        assertThat(seal(cipher, 2)).isEqualTo(second);
+        assertThat(seal(cipher, 2)).isEqualTo(second);
+        assertThat(cipher.open(nonce(1), AAD, first, 0)).isEqualTo(BODY);
+        assertThat(seal(cipher, 2)).isEqualTo(second);
+        assertThat(seal(cipher, 1)).isEqualTo(first).isNotEqualTo(second);
+        assertThat(cipher.open(nonce(2), AAD, second, 0)).isEqualTo(BODY);
+    }
+
+    @Test
+    void sealsAndOpensAfterItRefusedAForgery() throws Exception {
+        AesGcm cipher = new AesGcm(new SecretKeySpec(new byte[32], "AES"));
+        byte[] sealed = seal(cipher, 1);
+        byte[] forged = sealed.clone();
+        forged[0]++;
+        assertThatThrownBy(() -> cipher.open(nonce(1), AAD, forged, 0)).isInstanceOf(AEADBadTagException.class);
+        assertThat(cipher.open(nonce(1), AAD, sealed, 0)).isEqualTo(BODY);
+        assertThat(seal(cipher, 1)).isEqualTo(sealed);
+    }
+
+    private static byte[] seal(AesGcm cipher, int nonce) {
+        byte[] out = new byte[BODY.length + AesGcm.TAG_BYTES];
+        cipher.seal(nonce(nonce), AAD, BODY, out, 0);
+        return out;
+    }
+
+    private static byte[] nonce(int number) {
+        byte[] nonce = new byte[AesGcm.NONCE_BYTES];
+        nonce[0] = (byte) number;
+        return nonce;
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
