@@ -36,9 +36,16 @@ public abstract class ClientBenchmark {
                 return session.readBySocket();
             }
         }
+
+        @Benchmark
+        public byte[] changeByOneSocket(SharedSession session) throws IOException {
+            synchronized (session) {
+                return session.changeBySocket();
+            }
+        }
     }
 
-    /** A session that all threads read. */
+    /** A session of all threads. */
     @State(Scope.Benchmark)
     public static class SharedSession extends OwnSession {}
 

@@ -35,7 +35,7 @@ class TablesTest {
     void eachVariantIsALineWithItsMediansAndWhatIsNotKnownIsADash() {
         Row row = row(READ, new Variant.Redis(), 100, 300, 200);
         assertThat(new BenchTable(OPTIONS, List.of(row)).markdown().lines())
-                .contains("| tomcat | read | 2 KB | redis | 200 (100 to 300) | " + "- | ".repeat(13) + "0 |");
+                .contains("| tomcat | read | 2 KB | redis | 200 (100 to 300) | " + "- | ".repeat(14) + "0 |");
     }
 
     @Test
