@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,10 +29,18 @@ final class HttpRequests {
     }
 
     static String get(URI uri, String... headers) {
+        return ask(uri, headers).body();
+    }
+
+    static int status(URI uri) {
+        return ask(uri, "Accept", "*/*").statusCode();
+    }
+
+    private static HttpResponse<String> ask(URI uri, String... headers) {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).headers(headers).timeout(PATIENCE).build();
         try {
-            return HTTP.send(request, BodyHandlers.ofString()).body();
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

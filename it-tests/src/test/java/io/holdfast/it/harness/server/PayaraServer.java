@@ -18,6 +18,8 @@ final class PayaraServer extends Server {
     private static final String LISTENER = "configs.config.server-config.network-config.network-listeners"
             + ".network-listener.http-listener.address=127.0.0.1";
 
+    private static final int NOT_FOUND = 404;
+
     PayaraServer(ServerHome serverHome) {
         super(serverHome);
     }
@@ -51,8 +53,19 @@ final class PayaraServer extends Server {
         return " ready in ";
     }
 
+    /** Seldom, once in a few hundred times, Payara says that it has an application, and answers 404 for all of it. */
     @Override
     public void deploy(Path archive) {
+        deployOnce(archive);
+        String fileName = archive.getFileName().toString();
+        if (fileName.endsWith(".war") && HttpRequests.status(http().resolve("/" + nameOf(fileName))) == NOT_FOUND) {
+            System.err.println(serverHome().name() + " does not know " + fileName + ", and is to deploy it again");
+            undeploy(fileName);
+            deployOnce(archive);
+        }
+    }
+
+    private void deployOnce(Path archive) {
         long before = endOfLog();
         String answer = ask("deploy?name=" + nameOf(archive.getFileName().toString()) + "&file="
                 + URLEncoder.encode(archive.toString(), StandardCharsets.UTF_8));
