@@ -2,11 +2,8 @@
 
 # Sets MEMCACHED to a memcached of 1.6 or newer, or says how to get one and returns 1.
 need_memcached() {
-  if ! MEMCACHED=$(command -v memcached); then
-    install_package memcached || return 1
-    hash -r
-    MEMCACHED=$(command -v memcached) || { echo "memcached was installed but is not on the PATH." >&2; return 1; }
-  fi
+  need_program memcached memcached || return 1
+  MEMCACHED=$(command -v memcached)
   case $("$MEMCACHED" -V) in
     "memcached 1."[0-5].*) echo "Holdfast needs memcached 1.6 or newer; $MEMCACHED is older." >&2; return 1 ;;
   esac
@@ -33,6 +30,7 @@ need_ss() {
   need_program ss $package
 }
 
+# Sees to it that there is a program, of the package that is named second.
 need_program() {
   command -v "$1" >/dev/null && return
   install_package "$2" || return 1

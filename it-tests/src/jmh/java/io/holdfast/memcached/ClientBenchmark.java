@@ -27,7 +27,7 @@ public abstract class ClientBenchmark {
 
     /**
      * Has sockets for all threads too: as many as the client has, but one request after the other. Not for 64 threads:
-     * of these the lock leaves some without a turn, which JMH counts as if they had been as fast as the others.
+     * what JMH then adds up is several times what one thread alone does, most likely as some never get the lock.
      */
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -30,7 +30,7 @@ record CostProgram(Options options, Path run) {
     private List<Row> measure(Make make, Scenario scenario, List<Subject> subjects)
             throws IOException, InterruptedException {
         List<List<Result>> rounds =
-                Rounds.measure(subjects, options.rounds(), subject -> subject.measure(scenario, options.measured()));
+                Rounds.measure(subjects, options.rounds(), subject -> subject.measureAll(scenario, options.measured()));
         return IntStream.range(0, subjects.size())
                 .mapToObj(i -> new Row(make, scenario, subjects.get(i).variant(), rounds.get(i)))
                 .toList();

@@ -53,23 +53,6 @@ record Options(
                 others, makes, scenarios, pressures, bean, connections, nodes, idle, rounds, measured, warmUp, seed);
     }
 
-    /** These, under one pressure alone, and not without. */
-    Options under(Pressure pressure) {
-        return new Options(
-                variants,
-                makes,
-                scenarios,
-                List.of(pressure),
-                bean,
-                steps,
-                nodes,
-                idle,
-                rounds,
-                measured,
-                warmUp,
-                seed);
-    }
-
     /**
      * These, with Holdfast alone.
      *

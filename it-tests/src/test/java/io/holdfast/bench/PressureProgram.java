@@ -27,7 +27,7 @@ record PressureProgram(Options options, Path run) {
     private static final Duration UNTIL_ALL_ARE_BACK = Duration.ofMinutes(2);
 
     boolean measure() throws IOException, InterruptedException {
-        List<PressureRow> rows = rows();
+        List<PressureRow> rows = rows(options.pressures());
         System.out.println("\n" + Subjects.machine(options) + "\n");
         System.out.println(new PressureTable(rows).markdown());
         return rows.stream()
@@ -35,10 +35,10 @@ record PressureProgram(Options options, Path run) {
                 .allMatch(PressureRow::isWell);
     }
 
-    List<PressureRow> rows() throws IOException, InterruptedException {
+    List<PressureRow> rows(List<Pressure> pressures) throws IOException, InterruptedException {
         List<Pressure> possible =
-                options.pressures().stream().filter(Pressure::isPossible).toList();
-        options.pressures().stream()
+                pressures.stream().filter(Pressure::isPossible).toList();
+        pressures.stream()
                 .filter(pressure -> !possible.contains(pressure))
                 .forEach(pressure -> System.err.println(pressure.name() + " is left out: it is not permitted here"));
         List<PressureRow> rows = new ArrayList<>();

@@ -192,8 +192,9 @@ final class Subject implements AutoCloseable {
         return Optional.of(known);
     }
 
-    Result measure(Scenario scenario, Duration time) throws IOException, InterruptedException {
-        return measure(scenario, options.connections(), time);
+    /** With all connections, and what takes a stretch of its own. */
+    Result measureAll(Scenario scenario, Duration time) throws IOException, InterruptedException {
+        return measure(scenario, options.connections(), time).with(Figure.ROUND_TRIPS, roundTrips(scenario));
     }
 
     Result measure(Scenario scenario, int connections, Duration time) throws IOException, InterruptedException {
@@ -205,8 +206,7 @@ final class Subject implements AutoCloseable {
         Load load = load(scenario, connections, time, List.of());
         Reading after = Reading.take(application, pid, store);
         long due = scenario.page() == Page.HIT ? load.requests() : 0;
-        return Result.of(load, before, after, due - (changes(asked) - changes))
-                .with(Figure.ROUND_TRIPS, roundTrips(scenario));
+        return Result.of(load, before, after, due - (changes(asked) - changes));
     }
 
     /** Of one request, with one connection: what several threads send may go in one segment. */
@@ -215,7 +215,7 @@ final class Subject implements AutoCloseable {
         long before = Connections.segments(pid, store.pids());
         Load load = load(scenario, 1, LEAD_IN, List.of());
         double segments = Connections.segments(pid, store.pids()) - before;
-        return segments / store.copies() / load.requests();
+        return segments / store.copies() / Math.max(1, load.requests());
     }
 
     private static long changes(Optional<Sessions> asked) {

@@ -33,14 +33,16 @@ final class HttpRequests {
     }
 
     static int status(URI uri) {
-        return ask(uri, "Accept", "*/*").statusCode();
+        return ask(uri).statusCode();
     }
 
     private static HttpResponse<String> ask(URI uri, String... headers) {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).headers(headers).timeout(PATIENCE).build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return HTTP.send(request, BodyHandlers.ofString());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ final class PayaraServer extends Server {
         return " ready in ";
     }
 
-    /** Seldom, once in a few hundred times, Payara says that it has an application, and answers 404 for all of it. */
+    /** Seldom (seen once) Payara says that it has an application, and answers 404 for all of it. */
     @Override
     public void deploy(Path archive) {
         deployOnce(archive);
